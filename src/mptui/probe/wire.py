@@ -1,0 +1,77 @@
+"""The records that cross from worker to mptui: fixed structs with raw bytes, nothing pickled or evaluated.
+
+A record is one frame of at most PIPE_BUF bytes, written by a single write(2): the kernel keeps such writes whole and
+in order, so the order in the pipe is the order in which things happened, and a killed writer cannot tear a record.
+
+    frame  = length (4 bytes, big endian, of what follows) + header + payload
+    header = kind, flags, writer, seq, t
+
+`writer` names a worker for the life of a run, `seq` counts that worker's records (a gap is a loss), `t` is
+CLOCK_MONOTONIC in nanoseconds. A payload too long for one frame is sent in pieces flagged MORE, in order, with the
+same seq. Identifiers of workers, objects and sites are 64 bits: a random base a process, plus a counter.
+"""
+
+import select
+import struct
+
+LENGTH = struct.Struct(">I")
+HEADER = struct.Struct("<BBQIQ")
+FRAME = struct.Struct("<4sBBQIQ")
+"""LENGTH (packed) and HEADER in one pack call: the hot path."""
+
+PIPE_BUF = min(getattr(select, "PIPE_BUF", 512), 4096)
+"""Longest write(2) to a pipe that is never interleaved, in bytes: 4096 on Linux, 512 on macOS."""
+PAYLOAD_MAX = PIPE_BUF - LENGTH.size - HEADER.size
+FRAGMENT_MAX = 65536
+"""Longest fragment carried as one, in bytes; a longer write counts as several fragments."""
+
+MORE = 1
+"""Header flag: another piece of the same payload follows."""
+
+OUTPUT = 1
+SITE = 2
+WORKER_CREATED = 3
+WORKER_STARTED = 4
+WORKER_EXITING = 5
+WORKER_REAPED = 6
+OBJECT_CREATED = 7
+OP_STARTED = 8
+OP_FINISHED = 9
+OP_DONE = 10
+WORKER_PAUSED = 11
+LAUNCHED = 12
+LAUNCH_FAILED = 13
+PROBE_FAILED = 14
+
+OUTPUT_HEAD = struct.Struct("<B")
+SITE_HEAD = struct.Struct("<Q")
+CREATED_HEAD = struct.Struct("<QB")
+WORKER_HEAD = struct.Struct("<Qi")
+"""worker, then a pid (started) or an exit code (exiting, reaped: negative for a signal)."""
+OBJECT_HEAD = struct.Struct("<QQqB")
+"""object, site, maxsize (-1: none), 1 if the program made it itself; then type, module and name, NUL between."""
+STARTED_HEAD = struct.Struct("<BQQ")
+"""op, object, site."""
+FINISHED_HEAD = struct.Struct("<BBQ")
+"""op, outcome, object; then a short text of the value."""
+DONE_HEAD = struct.Struct("<BBQQQ")
+"""op, outcome, object, site, t of the start: an operation that did not have to wait, in one record."""
+PAUSED_HEAD = struct.Struct("<B")
+
+STREAMS = ("stdout", "stderr", "stray")
+STDOUT, STDERR, STRAY = range(3)
+
+FLAVORS = ("main", "process", "thread")
+MAIN, PROCESS, THREAD = range(3)
+
+OPS = ("acquire", "release", "put", "get", "send", "recv", "join", "join", "task_done", "poll", "close")
+ACQUIRE, RELEASE, PUT, GET, SEND, RECV, JOIN_WORKER, JOIN, TASK_DONE, POLL, CLOSE = range(11)
+"""JOIN_WORKER's `object` is the worker waited for; every other operation's is an object."""
+
+OUTCOMES = ("ok", "timeout", "full", "empty", "closed", "error")
+OK, TIMEOUT, FULL, EMPTY, CLOSED, ERROR = range(6)
+
+MANAGER_WRITER = 1
+"""Writer id of records that the manager process writes."""
+MAIN_WORKER = 2
+"""Wire id of the watched program's main process."""

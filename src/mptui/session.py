@@ -1,0 +1,91 @@
+"""The face that front ends see. A live run and a replayed trace look the same from above."""
+
+from dataclasses import dataclass, field, replace
+from typing import Literal, Protocol, TypeAlias
+
+from mptui.events import Event
+
+StartMethod: TypeAlias = Literal["fork", "spawn", "forkserver"]
+Buffering: TypeAlias = Literal["unbuffered", "line", "block"]
+
+START_METHODS: tuple[StartMethod, ...] = ("fork", "spawn", "forkserver")
+BUFFERINGS: tuple[Buffering, ...] = ("unbuffered", "line", "block")
+
+KnobName: TypeAlias = Literal["lock", "maxsize", "pace", "pause", "step"]
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What to run and how. `start_method` None: the interpreter's own default; `pace` in seconds per operation and
+    fragment; `maxsize` None: as the program says; `python` None: the interpreter that runs mptui.
+    """
+
+    target: str
+    args: tuple[str, ...] = ()
+    as_module: bool = False
+    python: str | None = None
+    start_method: StartMethod | None = None
+    buffering: Buffering = "line"
+    lock: bool = True
+    maxsize: int | None = None
+    pace: float = 0.0
+
+    def changed(self, **changes: object) -> "RunOptions":
+        """These options with some replaced."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Capabilities:
+    """What this session can do: a replay has no processes to signal or restart."""
+
+    knobs: frozenset[KnobName] = field(default_factory=frozenset)
+    restart: bool = False
+    signals: bool = False
+
+
+class Session(Protocol):
+    """A source of events and a sink of commands.
+
+    Owned by one thread (the front end's); no method blocks except `wait`, `start` and `close`.
+    """
+
+    @property
+    def options(self) -> RunOptions:
+        """The options of the current run, including knobs turned since."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Which commands this session can carry out."""
+
+    @property
+    def finished(self) -> bool:
+        """True once RunFinished has been handed out and nothing more will come."""
+
+    def start(self) -> None:
+        """Begin. Raises LaunchError if the program cannot be started; returns when its main process runs."""
+
+    def drain_nowait(self) -> list[Event]:
+        """One batch of arrived events, in order; empty when nothing has arrived. Call until empty."""
+
+    def wait(self, timeout: float) -> list[Event]:
+        """Like drain_nowait, but waits up to `timeout` seconds for the first event."""
+
+    def turn(self, knob: KnobName, value: bool | int | float | None, object: int | None = None) -> None:  # noqa: A002
+        """Turn a knob of the running program.
+
+        lock: bool. pause: bool. pace: seconds >= 0. maxsize: items >= 1, of the queue `object` or of every bounded
+        queue. step: number of operations that a paused program may do. The KnobChanged event comes back in order.
+        """
+
+    def restart(self, options: RunOptions) -> None:
+        """End the run and start anew; RunStarted comes back first. Does not block: a failure comes as ProbeFailed."""
+
+    def signal(self, worker: int, signum: int) -> None:
+        """Send a signal to a worker's process. A worker that is gone, or a thread, is left alone."""
+
+    def end_program(self) -> None:
+        """End every process of the program now; RunFinished follows. Does not block."""
+
+    def close(self) -> None:
+        """End everything: no process is left when this returns."""
