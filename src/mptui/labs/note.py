@@ -73,7 +73,7 @@ def _split(note: Path) -> tuple[dict[str, Any], str]:
         raise LessonError(f"{note}: header: it must stand at the top, between two lines {FENCE}")
     end = next(number for number, line in enumerate(lines) if number and line.strip() == FENCE)
     try:
-        fields = tomllib.loads("\n" + "\n".join(lines[1:end]))
+        fields = tomllib.loads("\n" + "\n".join(lines[1:end]) + "\n")
     except tomllib.TOMLDecodeError as error:
         raise LessonError(f"{note}: header: {error}") from error
     return fields, "\n".join(lines[end + 1 :]).strip() + "\n"

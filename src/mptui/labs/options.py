@@ -48,7 +48,7 @@ def parse_settings(pairs: Iterable[str]) -> dict[str, str]:
 def lesson_options(
     lesson: Lesson, settings: Mapping[str, str], *, headless: bool, **overrides: Unpack[RunOverrides]
 ) -> RunOptions:
-    """The options of a run: those of the lesson, then `settings` of its knobs in their order, then `overrides`.
+    """The options of a run: the lesson's own, then `settings` of its knobs in order, then `overrides`.
 
     Raises UsageError, one line, for a knob that the lesson does not have or a value that the knob refuses.
     """
