@@ -130,5 +130,6 @@ def _convert(note: Path, where: str, fields: dict[str, Any], kind: type[_T]) -> 
         return msgspec.convert(fields, kind)
     except msgspec.ValidationError as error:
         text, _, path = str(error).partition(" - at `$")
-        field = ".".join(part for part in (where, re.sub(r"[`.]", "", path)) if part)
+        text = text.removeprefix("Object contains ").removeprefix("Object ").replace("`object`", "`table`")
+        field = ".".join(part for part in (where, re.sub(r"`|^\.|\[\.\.\.\]", "", path)) if part)
         raise LessonError(f"{note}: {field or 'header'}: {text}") from error

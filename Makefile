@@ -1,0 +1,81 @@
+# Everything runs from a virtual environment beside this file, made on first use.
+# PYTHON=/path/to/python   the interpreter to make it with (3.11 or newer; found by itself otherwise; after a
+#                          `make clean`, as an environment that works is kept)
+# VENV=folder              where to make it
+# PYTEST_ARGS="-k queue"   more arguments for pytest
+# ARGS="lab queue"         arguments for mptui in `make run`
+
+PYTHON ?=
+VENV ?= .venv
+PYTEST_ARGS ?=
+ARGS ?=
+
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CANDIDATES := $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint check bench screenshots stress format clean
+
+help:
+	@echo "make run          open mptui (ARGS=\"lab queue\" to open a lesson)"
+	@echo "make test         run the tests (PYTEST_ARGS=\"-k queue\" to choose some)"
+	@echo "make lint         ruff, mypy --strict and the import contracts"
+	@echo "make check        lint and test"
+	@echo "make format       put the source into shape"
+	@echo "make bench        print the benchmarks' figures"
+	@echo "make screenshots  draw screenshots/ anew from real runs"
+	@echo "make stress       run the long tests"
+	@echo "make clean        remove everything that was made"
+
+run: $(READY)
+	@$(BIN)/mptui $(ARGS)
+
+test: $(READY)
+	$(BIN)/python -m pytest -m "not slow" $(PYTEST_ARGS)
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test
+
+format: $(READY)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY)
+	@for file in benchmarks/[a-z]*.py; do \
+		test -e "$$file" || { echo "no benchmarks"; exit 1; }; \
+		echo "== $$file"; $(BIN)/python "$$file" || exit 1; \
+	done
+
+screenshots: $(READY)
+	$(BIN)/python screenshots/take.py
+
+stress: $(READY)
+	$(BIN)/python -m pytest -m slow --timeout=3600 $(PYTEST_ARGS)
+
+clean:
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests benchmarks -name __pycache__ -type d -exec rm -rf {} +
+
+$(READY): pyproject.toml constraints.txt
+	@set -e; \
+	usable() { "$$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }; \
+	if ! usable $(BIN)/python; then \
+		for python in $(CANDIDATES); do \
+			if usable "$$python"; then found="$$python"; break; fi; \
+		done; \
+		test -n "$${found:-}" || { \
+			echo "mptui needs Python 3.11 or newer with its venv module. Tried: $(CANDIDATES)" >&2; \
+			echo "Name one: make PYTHON=/path/to/python3.11" >&2; exit 1; }; \
+		echo "Making $(VENV) with $$("$$found" --version)"; \
+		"$$found" -m venv --clear $(VENV); \
+	fi; \
+	echo "Installing mptui from this checkout, and what it needs"; \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--constraint constraints.txt --editable '.[dev]'
+	@touch $@
