@@ -108,7 +108,10 @@ class ObjectCreated(Event, frozen=True, gc=False):
 
 
 class OpStarted(Event, frozen=True, gc=False):
-    """An operation began and has not finished. `object` is None for a join of a worker, which is `target`."""
+    """An operation began and has not finished. `object` is None for a join of a worker, which is `target`.
+
+    `immediate`: it did not have to wait; its OpFinished follows at once.
+    """
 
     KIND: ClassVar[str] = "op_started"
 
@@ -116,6 +119,7 @@ class OpStarted(Event, frozen=True, gc=False):
     object: int | None
     where: str
     target: int | None = None
+    immediate: bool = False
 
 
 class OpFinished(Event, frozen=True, gc=False):

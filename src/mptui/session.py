@@ -75,7 +75,7 @@ class Session(Protocol):
         """Turn a knob of the running program.
 
         lock: bool. pause: bool. pace: seconds >= 0. maxsize: items >= 1, of the queue `object` or of every bounded
-        queue. step: number of operations that a paused program may do. The KnobChanged event comes back in order.
+        queue. step: the worker (None: the one paused longest) that may do one operation while paused. The KnobChanged event comes back in order.
         """
 
     def restart(self, options: RunOptions) -> None:

@@ -3,10 +3,10 @@
 A record is one frame of at most PIPE_BUF bytes, written by a single write(2): the kernel keeps such writes whole and
 in order, so the order in the pipe is the order in which things happened, and a killed writer cannot tear a record.
 
-    frame  = length (4 bytes, big endian, of what follows) + header + payload
+    frame  = length (4 bytes, of what follows) + header + payload, big endian, payloads little endian
     header = kind, flags, writer, seq, t
 
-`writer` names a worker for the life of a run, `seq` counts that worker's records (a gap is a loss), `t` is
+`writer` names a thread of a worker for the life of a run, `seq` counts that thread's records (a gap is a loss), `t` is
 CLOCK_MONOTONIC in nanoseconds. A payload too long for one frame is sent in pieces flagged MORE, in order, with the
 same seq. Identifiers of workers, objects and sites are 64 bits: a random base a process, plus a counter.
 """
@@ -15,9 +15,9 @@ import select
 import struct
 
 LENGTH = struct.Struct(">I")
-HEADER = struct.Struct("<BBQIQ")
-FRAME = struct.Struct("<4sBBQIQ")
-"""LENGTH (packed) and HEADER in one pack call: the hot path."""
+HEADER = struct.Struct(">BBQIQ")
+FRAME = struct.Struct(">IBBQIQ")
+"""LENGTH and HEADER in one pack call."""
 
 PIPE_BUF = min(getattr(select, "PIPE_BUF", 512), 4096)
 """Longest write(2) to a pipe that is never interleaved, in bytes: 4096 on Linux, 512 on macOS."""
@@ -42,12 +42,16 @@ WORKER_PAUSED = 11
 LAUNCHED = 12
 LAUNCH_FAILED = 13
 PROBE_FAILED = 14
+WRITER = 15
+"""The writer is a library's own thread inside the worker that the payload names."""
 
 OUTPUT_HEAD = struct.Struct("<B")
 SITE_HEAD = struct.Struct("<Q")
-CREATED_HEAD = struct.Struct("<QB")
+CREATED_HEAD = struct.Struct("<QQB")
+"""worker, parent, flavor; then the name."""
 WORKER_HEAD = struct.Struct("<Qi")
 """worker, then a pid (started) or an exit code (exiting, reaped: negative for a signal)."""
+WRITER_HEAD = struct.Struct("<Q")
 OBJECT_HEAD = struct.Struct("<QQqB")
 """object, site, maxsize (-1: none), 1 if the program made it itself; then type, module and name, NUL between."""
 STARTED_HEAD = struct.Struct("<BQQ")

@@ -1,0 +1,92 @@
+"""No screen: the program's output goes through, byte for byte, in arrival order."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from types import FrameType
+
+from mptui.errors import EXIT_SIGNAL_BASE, EXIT_TIMEOUT, exit_status
+from mptui.events import Event, Output
+from mptui.model.apply import apply
+from mptui.model.state import RunState
+from mptui.session import Session
+
+ORPHAN_GRACE = 1.0
+"""Seconds that workers which outlive the main process are given to end by themselves."""
+_LOOK = 0.1
+
+
+class Headless:
+    """Runs a started session to its end."""
+
+    def __init__(self, session: Session, timeout: float | None) -> None:
+        self.state = RunState()
+        self._session = session
+        self._deadline = None if timeout is None else time.monotonic() + timeout
+        self._main_ended: float | None = None
+        self._forced: int | None = None
+        self._interrupts = 0
+        self._output_gone = False
+
+    def run(self) -> int:
+        """Returns the exit status: the program's own, 124 after a timeout, 128 + n if signal n ended mptui."""
+        self._catch_signals()
+        while not self._session.finished:
+            self._take(self._session.wait(_LOOK))
+            self._check_time()
+        if self._forced is not None:
+            return self._forced
+        return exit_status(self.state.exit_code if self.state.exit_code is not None else 1)
+
+    def _take(self, batch: list[Event]) -> None:
+        for event in batch:
+            apply(self.state, event)
+            if isinstance(event, Output) and not self._output_gone:
+                self._pass_on(event)
+
+    def _pass_on(self, event: Output) -> None:
+        data = event.data
+        try:
+            while data:
+                data = data[os.write(event.fd, data) :]
+        except BrokenPipeError:
+            self._output_gone = True
+            self._end(EXIT_SIGNAL_BASE + signal.SIGPIPE)
+
+    def _check_time(self) -> None:
+        now = time.monotonic()
+        if self._deadline is not None and now > self._deadline:
+            self._deadline = None
+            self._end(EXIT_TIMEOUT)
+        main = self.state.main
+        if main is None or not main.state.ended or self._session.finished:
+            return
+        if self._main_ended is None:
+            self._main_ended = now
+        elif now > self._main_ended + ORPHAN_GRACE:
+            self._main_ended = now
+            self._session.end_program()
+
+    def _end(self, status: int) -> None:
+        self._forced = status
+        self._session.end_program()
+
+    def _catch_signals(self) -> None:
+        def on(signum: signal.Signals, handler: Callable[[int, FrameType | None], None]) -> None:
+            if signal.getsignal(signum) is not signal.SIG_IGN:
+                signal.signal(signum, handler)
+
+        for signum in (signal.SIGTERM, signal.SIGHUP):
+            on(signum, lambda number, _frame: self._end(EXIT_SIGNAL_BASE + number))
+        on(signal.SIGINT, lambda _number, _frame: self._interrupt())
+
+    def _interrupt(self) -> None:
+        """Ctrl+C: a terminal sends it to every process of the program, so it is passed on; the second one ends all."""
+        self._interrupts += 1
+        if self._interrupts > 1:
+            self._end(EXIT_SIGNAL_BASE + signal.SIGINT)
+            return
+        for worker in self.state.workers.values():
+            if worker.state.alive and worker.flavor != "thread":
+                self._session.signal(worker.id, signal.SIGINT)

@@ -1,0 +1,1 @@
+"""What mptui knows about a run: pure state, built from events alone. No screen, no I/O, no clock."""

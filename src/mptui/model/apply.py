@@ -1,0 +1,164 @@
+"""apply(state, event): how each event changes a RunState. Total: what cannot be becomes an Anomaly, not an exception."""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+
+from mptui import events
+from mptui.model.lifecycle import WorkerState, may_move
+from mptui.model.operations import finish_operation, forget_waits, start_operation
+from mptui.model.state import Anomaly, RunState, SharedObject, Worker
+
+
+def apply(state: RunState, event: events.Event) -> None:
+    """Change `state` by what `event` says happened."""
+    state.version += 1
+    state.received += 1
+    state.now = max(state.now, event.t)
+    handler = _HANDLERS.get(type(event))
+    if handler is not None:
+        handler(state, event)
+
+
+def note_anomaly(state: RunState, event: events.Event, text: str) -> None:
+    """Keep an impossible event as data."""
+    state.anomaly_count += 1
+    state.anomalies.append(Anomaly(event.t, event.worker, text))
+
+
+def worker_of(state: RunState, event: events.Event) -> Worker:
+    """The worker the event is about; an unknown one is an anomaly and gets a stand-in."""
+    worker = state.workers.get(event.worker)
+    if worker is None:
+        note_anomaly(state, event, f"{event.KIND} of a worker nobody created")
+        name = f"worker-{event.worker}"
+        worker = Worker(event.worker, name, "process", None, WorkerState.RUNNING, event.t)
+        state.workers[event.worker] = worker
+    return worker
+
+
+def _move(state: RunState, event: events.Event, worker: Worker, to: WorkerState, **changes: Any) -> None:
+    if not may_move(worker.state, to):
+        note_anomaly(state, event, f"{worker.name}: {event.KIND} while {worker.state.word}")
+        return
+    since = worker.since if worker.state is to else event.t
+    state.workers[worker.id] = replace(worker, state=to, since=since, **changes)
+
+
+def _run_started(state: RunState, event: events.RunStarted) -> None:
+    fresh = RunState(event.program, event.argv, event.start_method, event.python)
+    fresh.version, fresh.received = state.version, 1
+    vars(state).update(vars(fresh))
+
+
+def _worker_created(state: RunState, event: events.WorkerCreated) -> None:
+    if event.worker in state.workers:
+        note_anomaly(state, event, f"{event.name} was created twice")
+        return
+    state.workers[event.worker] = Worker(
+        event.worker, event.name, event.flavor, event.parent, WorkerState.CREATED, event.t
+    )
+
+
+def _worker_started(state: RunState, event: events.WorkerStarted) -> None:
+    worker = worker_of(state, event)
+    if worker.state is not WorkerState.CREATED and worker.pid is not None:
+        note_anomaly(state, event, f"{worker.name} started twice")
+        return
+    _move(state, event, worker, WorkerState.RUNNING, pid=event.pid)
+
+
+def _worker_exited(state: RunState, event: events.WorkerExited) -> None:
+    worker = worker_of(state, event)
+    if worker.state.ended and worker.state is not WorkerState.ZOMBIE:
+        note_anomaly(state, event, f"{worker.name} ended twice")
+        return
+    forget_waits(state, worker)
+    state.output.close_worker(worker.id)
+    killed = event.exit_code is not None and event.exit_code < 0
+    ended = WorkerState.KILLED if killed else WorkerState.ZOMBIE if event.zombie else WorkerState.EXITED
+    _move(state, event, worker, ended, exit_code=event.exit_code, wait=None)
+
+
+def _worker_reaped(state: RunState, event: events.WorkerReaped) -> None:
+    worker = worker_of(state, event)
+    if not worker.state.ended:
+        note_anomaly(state, event, f"{worker.name} was reaped while {worker.state.word}")
+        return
+    code = worker.exit_code if worker.exit_code is not None else event.exit_code
+    ended = WorkerState.KILLED if code is not None and code < 0 else WorkerState.REAPED
+    _move(state, event, replace(worker, reaped=True, exit_code=code), ended)
+
+
+def _worker_paused(state: RunState, event: events.WorkerPaused) -> None:
+    worker = worker_of(state, event)
+    running = WorkerState.BLOCKED if worker.wait is not None else WorkerState.RUNNING
+    _move(state, event, worker, WorkerState.PAUSED if event.paused else running)
+
+
+def _object_created(state: RunState, event: events.ObjectCreated) -> None:
+    if event.object in state.objects:
+        note_anomaly(state, event, f"{event.name} was created twice")
+        return
+    state.objects[event.object] = SharedObject(
+        event.object, event.type, event.module, event.name, event.where, event.own, event.maxsize
+    )
+
+
+def _op_started(state: RunState, event: events.OpStarted) -> None:
+    start_operation(state, worker_of(state, event), event)
+
+
+def _op_finished(state: RunState, event: events.OpFinished) -> None:
+    problem = finish_operation(state, worker_of(state, event), event)
+    if problem:
+        note_anomaly(state, event, problem)
+
+
+def _output(state: RunState, event: events.Output) -> None:
+    state.output.add(event.t, event.worker, event.stream, event.data)
+
+
+def _knob_changed(state: RunState, event: events.KnobChanged) -> None:
+    if event.object is None:
+        state.knobs[event.knob] = event.value
+    if event.knob == "maxsize" and isinstance(event.value, int):
+        for shared in list(state.objects.values()):
+            if shared.maxsize is not None and event.object in (None, shared.id):
+                state.objects[shared.id] = replace(shared, maxsize=event.value)
+
+
+def _events_lost(state: RunState, event: events.EventsLost) -> None:
+    state.lost += event.count
+
+
+def _probe_failed(state: RunState, event: events.ProbeFailed) -> None:
+    worker = worker_of(state, event)
+    state.workers[worker.id] = replace(worker, probe_failed=event.text)
+
+
+def _run_finished(state: RunState, event: events.RunFinished) -> None:
+    state.finished = True
+    state.exit_code = event.exit_code
+    for worker in state.workers.values():
+        state.output.close_worker(worker.id)
+
+
+_HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
+    events.RunStarted: _run_started,
+    events.WorkerCreated: _worker_created,
+    events.WorkerStarted: _worker_started,
+    events.WorkerExited: _worker_exited,
+    events.WorkerReaped: _worker_reaped,
+    events.WorkerPaused: _worker_paused,
+    events.ObjectCreated: _object_created,
+    events.OpStarted: _op_started,
+    events.OpFinished: _op_finished,
+    events.Output: _output,
+    events.KnobChanged: _knob_changed,
+    events.EventsLost: _events_lost,
+    events.ProbeFailed: _probe_failed,
+    events.RunFinished: _run_finished,
+}
+

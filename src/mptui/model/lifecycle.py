@@ -1,0 +1,58 @@
+"""The lifecycle of a worker as a table of allowed moves.
+
+The rules: a worker is created before it runs; it blocks and pauses only while it runs; whatever it does, it may end
+by itself (exited) or by a signal (killed); an ended process that nobody has waited for yet is a zombie; only an ended
+process is reaped. A thread is never a zombie and is never reaped.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+
+
+class WorkerState(Enum):
+    """A state, with the glyph and the word that stand for it everywhere. `ascii` is for terminals without glyphs."""
+
+    CREATED = ("created", "○", "o")
+    RUNNING = ("running", "▶", ">")
+    BLOCKED = ("blocked", "⏸", "=")
+    PAUSED = ("paused", "◌", "~")
+    EXITED = ("exited", "■", "#")
+    KILLED = ("killed", "✗", "x")
+    ZOMBIE = ("zombie", "Z", "Z")
+    REAPED = ("reaped", "·", ".")
+
+    def __init__(self, word: str, glyph: str, ascii_glyph: str) -> None:
+        self.word = word
+        self.glyph = glyph
+        self.ascii = ascii_glyph
+
+    @property
+    def alive(self) -> bool:
+        """The worker has started and not ended."""
+        return self in _ALIVE
+
+    @property
+    def ended(self) -> bool:
+        """The worker will never run again."""
+        return self in _ENDED
+
+
+_ALIVE = frozenset({WorkerState.RUNNING, WorkerState.BLOCKED, WorkerState.PAUSED})
+_ENDED = frozenset({WorkerState.EXITED, WorkerState.KILLED, WorkerState.ZOMBIE, WorkerState.REAPED})
+
+MOVES: Mapping[WorkerState, frozenset[WorkerState]] = {
+    WorkerState.CREATED: frozenset({WorkerState.RUNNING}) | _ENDED,
+    WorkerState.RUNNING: frozenset({WorkerState.BLOCKED, WorkerState.PAUSED}) | _ENDED,
+    WorkerState.BLOCKED: frozenset({WorkerState.RUNNING, WorkerState.PAUSED}) | _ENDED,
+    WorkerState.PAUSED: frozenset({WorkerState.RUNNING, WorkerState.BLOCKED}) | _ENDED,
+    WorkerState.ZOMBIE: frozenset({WorkerState.EXITED, WorkerState.KILLED, WorkerState.REAPED}),
+    WorkerState.EXITED: frozenset({WorkerState.ZOMBIE, WorkerState.REAPED}),
+    WorkerState.KILLED: frozenset({WorkerState.ZOMBIE}),
+    WorkerState.REAPED: frozenset(),
+}
+"""From each state, the states that may follow. A killed process stays `killed` when it is reaped."""
+
+
+def may_move(current: WorkerState, following: WorkerState) -> bool:
+    """Whether `following` may come after `current` (staying is no move and always allowed)."""
+    return current is following or following in MOVES[current]

@@ -1,0 +1,297 @@
+"""What a screen or a report shows of a RunState: pure functions that turn facts into the words of DESIGN.
+
+Nothing here knows colours, widths or keys. Times are nanoseconds since the run's start; `now` is passed in, for the
+model has no clock and a blocked program sends no events that would move one.
+"""
+
+import signal
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mptui.model.lifecycle import WorkerState
+from mptui.model.state import RunState, SharedObject, Wait, Worker
+
+NS = 1_000_000_000
+NONE_WORD = "–"
+QUEUE_BAR = 12
+"""Cells of the longest bar that shows a queue's depth."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the run was started with, for the knobs that no event has spoken of yet. `pace` is in seconds."""
+
+    lock: bool = True
+    pace: float = 0.0
+    buffering: str = "line"
+    start_method: str = ""
+
+
+@dataclass(frozen=True)
+class StatusFacts:
+    """The words of the status line. `lost` and `problems` are empty when there is nothing to say."""
+
+    lock: str
+    maxsize: str
+    torn: str
+    start_method: str
+    buffering: str
+    pace: str
+    lost: str
+    problems: str
+    run: str
+    workers: str
+
+    @property
+    def contract(self) -> tuple[str, ...]:
+        """The words that are always shown, in order."""
+        words = (self.lock, self.maxsize, self.torn, self.start_method, self.buffering, self.pace, self.lost)
+        return tuple(word for word in words if word)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """`waiter` waits for `object` (or for worker `target` to end), which `holders` have, for `ns` so far."""
+
+    waiter: Worker
+    wait: Wait
+    object: SharedObject | None
+    holders: tuple[Worker, ...]
+    ns: int
+
+
+def duration(ns: int) -> str:
+    """A length of time as one reads it: `0.3 s`, `12 s`, `3 min 05 s`."""
+    seconds = max(ns, 0) / NS
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    if seconds < 60:
+        return f"{int(seconds)} s"
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes} min {rest:02d} s"
+
+
+def pace_text(seconds: float) -> str:
+    """The pace knob's value: `pace 0.05 s`, `pace 0 s`."""
+    return f"pace {seconds:g} s"
+
+
+def torn_text(state: RunState) -> str:
+    """`torn 17 of 240`: torn messages of all messages."""
+    return f"torn {state.output.torn} of {state.output.messages}"
+
+
+def lock_on(state: RunState, default: bool) -> bool:
+    """Whether the program's locks lock, by the last turn of the knob, else as the run began."""
+    value = state.knobs.get("lock", default)
+    return default if value is None else bool(value)
+
+
+def pace_of(state: RunState, default: float) -> float:
+    """The pace in seconds, by the last turn of the knob, else as the run began."""
+    value = state.knobs.get("pace", default)
+    return float(value) if isinstance(value, int | float) else default
+
+
+def paused(state: RunState) -> bool:
+    """Whether the program is held at its next operations."""
+    return bool(state.knobs.get("pause", False)) and not state.finished
+
+
+def bounded_queues(state: RunState) -> list[SharedObject]:
+    """The queues that have a maxsize."""
+    return [shared for shared in state.objects.values() if shared.maxsize is not None and shared.maxsize > 0]
+
+
+def maxsize_text(state: RunState, selected: int | None = None) -> str:
+    """`maxsize 3` of the selected queue, or of all bounded ones; `maxsize 3–10` when they differ."""
+    queues = bounded_queues(state)
+    chosen = [queue for queue in queues if queue.id == selected] or queues
+    sizes = sorted({queue.maxsize or 0 for queue in chosen})
+    if not sizes:
+        return f"maxsize {NONE_WORD}"
+    return f"maxsize {sizes[0]}" if len(sizes) == 1 else f"maxsize {sizes[0]}{NONE_WORD}{sizes[-1]}"
+
+
+def run_text(state: RunState) -> str:
+    """What the run as a whole does: starting, running, paused, or how it finished."""
+    if state.finished:
+        return f"finished {exit_text(state.exit_code)}"
+    if not state.workers:
+        return "starting"
+    return "paused" if paused(state) else "running"
+
+
+def exit_text(code: int | None) -> str:
+    """`exit 0`, or the signal's name for a negative code; empty when there is none."""
+    if code is None:
+        return ""
+    return f"exit {code}" if code >= 0 else signal_name(-code)
+
+
+def signal_name(number: int) -> str:
+    """`SIGKILL`, or `signal 77` for a number without a name here."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
+
+
+def problems_text(state: RunState) -> str:
+    """What mptui itself could not see or explain; empty when all is well."""
+    parts = []
+    blind = sum(1 for worker in state.workers.values() if worker.probe_failed)
+    if blind:
+        parts.append(f"probe failed in {blind}")
+    if state.anomaly_count:
+        parts.append(f"{state.anomaly_count} anomalies" if state.anomaly_count > 1 else "1 anomaly")
+    return " · ".join(parts)
+
+
+def status_facts(state: RunState, settings: Settings, selected_object: int | None = None) -> StatusFacts:
+    """Everything that the status line says."""
+    count = len(state.workers)
+    return StatusFacts(
+        lock="lock on" if lock_on(state, settings.lock) else "lock off",
+        maxsize=maxsize_text(state, selected_object),
+        torn=torn_text(state),
+        start_method=state.start_method or settings.start_method or "default",
+        buffering=settings.buffering,
+        pace=pace_text(pace_of(state, settings.pace)),
+        lost=f"lost {state.lost}" if state.lost else "",
+        problems=problems_text(state),
+        run=run_text(state),
+        workers=f"{count} worker" if count == 1 else f"{count} workers",
+    )
+
+
+def tags(workers: Iterable[Worker]) -> dict[int, str]:
+    """A short tag for each worker: `m` for main, then 1, 2, 3… in order of appearance."""
+    found: dict[int, str] = {}
+    number = 0
+    for worker in workers:
+        if worker.flavor == "main":
+            found[worker.id] = "m"
+        else:
+            number += 1
+            found[worker.id] = str(number)
+    return found
+
+
+def worker_names(state: RunState, ids: Iterable[int]) -> str:
+    """The workers' names, in order, each once."""
+    return ", ".join(name_of(state, worker) for worker in dict.fromkeys(ids))
+
+
+def name_of(state: RunState, worker: int) -> str:
+    """A worker's name; of one that is not known, its number."""
+    known = state.workers.get(worker)
+    return known.name if known is not None else f"worker {worker}"
+
+
+def state_text(worker: Worker) -> str:
+    """The worker's state in words, with its exit code or signal when that says more than `exited`."""
+    if worker.state is WorkerState.KILLED and worker.exit_code is not None:
+        return f"killed {signal_name(-worker.exit_code)}"
+    if worker.state.ended and worker.exit_code is not None:
+        return f"{worker.state.word} {worker.exit_code}"
+    return worker.state.word
+
+
+def reason_text(state: RunState, worker: Worker) -> str:
+    """One line on why the worker is as it is: what it waits for and who has it, or what it holds."""
+    if worker.probe_failed:
+        return f"not watched: the probe failed ({worker.probe_failed})"
+    if worker.state is WorkerState.PAUSED:
+        return "paused at its next operation"
+    if worker.wait is not None:
+        return wait_text(state, worker.wait)
+    held = [state.objects[item].name for item in dict.fromkeys(worker.holding) if item in state.objects]
+    if held:
+        verb = "ended holding" if worker.state.ended else "holds"
+        return f"{verb} {', '.join(held)}"
+    if worker.state is WorkerState.CREATED:
+        return "not started yet"
+    if worker.state is WorkerState.ZOMBIE:
+        return "ended, and nobody has joined it yet"
+    return ""
+
+
+def wait_text(state: RunState, wait: Wait) -> str:
+    """`waits for lock — held by Process-2`, and the like for queues, pipes and joins."""
+    if wait.target is not None:
+        return f"waits for {name_of(state, wait.target)} to end"
+    shared = state.objects.get(wait.object) if wait.object is not None else None
+    if shared is None:
+        return f"waits in {wait.op}"
+    if wait.op == "put":
+        bound = f"{shared.depth}/{shared.maxsize}" if shared.maxsize else str(shared.depth)
+        return f"waits to put into {shared.name} — it holds {bound}"
+    if wait.op == "get":
+        return f"waits to get from {shared.name} — it holds {shared.depth}"
+    if wait.op == "recv":
+        return f"waits to receive from {shared.name}"
+    if wait.op == "send":
+        return f"waits to send into {shared.name}"
+    if wait.op == "acquire":
+        holder = worker_names(state, shared.holders)
+        return f"waits for {shared.name} — {f'held by {holder}' if holder else 'free just now'}"
+    return f"waits in {wait.op} of {shared.name}"
+
+
+def queue_bar(shared: SharedObject) -> str:
+    """A queue's depth against its maxsize: `▮▮▯ 2/3`; scaled when the bound is longer than QUEUE_BAR cells."""
+    bound = shared.maxsize or 0
+    if bound <= 0:
+        return f"{'▮' * min(shared.depth, QUEUE_BAR)} {shared.depth}".strip()
+    cells = min(bound, QUEUE_BAR)
+    filled = min(round(shared.depth * cells / bound), cells)
+    if shared.depth:
+        filled = max(filled, 1)
+    if shared.depth < bound:
+        filled = min(filled, cells - 1) if cells > 1 else filled
+    return f"{'▮' * filled}{'▯' * (cells - filled)} {shared.depth}/{bound}"
+
+
+def object_text(state: RunState, shared: SharedObject) -> tuple[str, str]:
+    """What a lock, queue or pipe does now, and its counts so far."""
+    if shared.family == "queue":
+        putters, getters = len(shared.waiting_for("put")), len(shared.waiting_for("get"))
+        blocked = f"putters blocked {putters} · getters blocked {getters}"
+        return f"{queue_bar(shared)}  {blocked}", f"{shared.puts} put · {shared.gets} got"
+    if shared.family == "pipe":
+        readers = len(shared.waiting_for("recv"))
+        waiting = f" · {readers} waiting to receive" if readers else ""
+        return f"{shared.depth} in flight{waiting}", f"{shared.sends} sent · {shared.recvs} received"
+    holder = worker_names(state, shared.holders)
+    waiters = len({wait.worker for wait in shared.waits})
+    now = f"held by {holder}" if holder else "free"
+    return f"{now} · {waiters} waiting", f"{shared.acquires} acquired"
+
+
+def edges(state: RunState, now: int) -> list[Edge]:
+    """Who waits for what held by whom, longest wait first."""
+    found = []
+    for worker in state.workers.values():
+        wait = worker.wait
+        if wait is None or worker.state.ended:
+            continue
+        shared = state.objects.get(wait.object) if wait.object is not None else None
+        ids = (wait.target,) if wait.target is not None else shared.holders if shared is not None else ()
+        holders = tuple(state.workers[item] for item in dict.fromkeys(ids) if item in state.workers)
+        found.append(Edge(worker, wait, shared, holders, now - wait.since))
+    return sorted(found, key=lambda edge: -edge.ns)
+
+
+def cycle(found: Iterable[Edge]) -> list[int]:
+    """The workers of one ring in which each waits for the next, or an empty list."""
+    following = {edge.waiter.id: edge.holders[0].id for edge in found if len(edge.holders) == 1}
+    for start in following:
+        path: list[int] = []
+        at: int | None = start
+        while at is not None and at not in path:
+            path.append(at)
+            at = following.get(at)
+        if at == start:
+            return path
+    return []

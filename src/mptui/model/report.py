@@ -1,0 +1,79 @@
+"""The report: one JSON object that says what a run did. Its fields are a contract."""
+
+from typing import Any
+
+from mptui.model.state import RunState, SharedObject, Worker
+
+SCHEMA = 1
+
+FINDING_KINDS = (
+    "deadlock",
+    "dead-owner",
+    "unflushed-queue",
+    "never-joined",
+    "orphan",
+    "stalled",
+    "lock-order",
+    "missing-main-guard",
+    "unpicklable",
+    "lost-update",
+    "long-hold",
+    "convoy",
+    "lost-output",
+)
+
+
+def build_report(state: RunState, exit_code: int) -> dict[str, Any]:
+    """The report on `state`; `exit_code` is the status that mptui itself ends with."""
+    output = state.output
+    return {
+        "schema": SCHEMA,
+        "program": state.program,
+        "argv": list(state.argv),
+        "start_method": state.start_method,
+        "exit_code": exit_code,
+        "duration_ns": state.now,
+        "workers": [_worker(state, worker) for worker in state.workers.values()],
+        "output": {
+            "fragments": output.fragments,
+            "messages": output.messages,
+            "torn": output.torn,
+            "stray_bytes": output.stray_bytes,
+        },
+        "objects": [_object(shared) for shared in state.objects.values()],
+        "findings": [],
+        "events": {"received": state.received, "lost": state.lost},
+    }
+
+
+def _worker(state: RunState, worker: Worker) -> dict[str, Any]:
+    return {
+        "id": worker.id,
+        "name": worker.name,
+        "flavor": worker.flavor,
+        "pid": worker.pid,
+        "parent": worker.parent,
+        "exit_code": worker.exit_code,
+        "state": worker.state.word,
+        "messages": state.output.messages_of.get(worker.id, 0),
+    }
+
+
+_COUNTS = {
+    "lock": ("acquires", "max_waiters"),
+    "queue": ("puts", "gets", "maxsize", "max_depth"),
+    "pipe": ("sends", "recvs"),
+}
+
+
+def _object(shared: SharedObject) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "id": shared.id,
+        "type": shared.type,
+        "name": shared.name,
+        "where": shared.where,
+        "module": shared.module,
+    }
+    for count in _COUNTS[shared.family]:
+        entry[count] = getattr(shared, count)
+    return entry

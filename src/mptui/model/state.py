@@ -1,0 +1,139 @@
+"""RunState: everything known about one run. Mutable at the top and owned by one thread; its leaves are frozen."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+import msgspec
+
+from mptui.events import Flavor, Outcome
+from mptui.model.lifecycle import WorkerState
+from mptui.model.output import OutputLog
+
+KnobValue = bool | int | float | str | None
+
+
+class Wait(msgspec.Struct, frozen=True, gc=False):
+    """Somebody waits in an operation: `op` on `object` (or for worker `target` to end) since `since` ns, at `where`."""
+
+    worker: int
+    op: str
+    object: int | None
+    target: int | None
+    where: str
+    since: int
+
+
+class Worker(msgspec.Struct, frozen=True):
+    """A process or thread with a pane. `since` is the time of the last change of state, in ns."""
+
+    id: int
+    name: str
+    flavor: Flavor
+    parent: int | None
+    state: WorkerState
+    since: int
+    pid: int | None = None
+    exit_code: int | None = None
+    reaped: bool = False
+    wait: Wait | None = None
+    holding: tuple[int, ...] = ()
+    where: str = ""
+    probe_failed: str = ""
+
+
+class SharedObject(msgspec.Struct, frozen=True):
+    """A lock, queue or pipe that workers share.
+
+    `holders`: who holds the lock, one entry an acquisition; `since`: ns of the last acquisition; `waits`: who waits,
+    longest first; `depth`: items put and not yet got (in a pipe: messages sent and not yet received).
+    """
+
+    id: int
+    type: str
+    module: str
+    name: str
+    where: str
+    own: bool = True
+    maxsize: int | None = None
+    holders: tuple[int, ...] = ()
+    since: int = 0
+    waits: tuple[Wait, ...] = ()
+    depth: int = 0
+    max_depth: int = 0
+    max_waiters: int = 0
+    acquires: int = 0
+    puts: int = 0
+    gets: int = 0
+    sends: int = 0
+    recvs: int = 0
+
+    @property
+    def family(self) -> str:
+        """What kind of thing it is: lock, queue or pipe."""
+        return FAMILIES.get(self.type, "lock")
+
+    def waiting_for(self, op: str) -> tuple[Wait, ...]:
+        """Those who wait in `op`, longest first."""
+        return tuple(wait for wait in self.waits if wait.op == op)
+
+
+FAMILIES = {
+    "Lock": "lock",
+    "RLock": "lock",
+    "Queue": "queue",
+    "JoinableQueue": "queue",
+    "SimpleQueue": "queue",
+    "Pipe": "pipe",
+}
+
+
+class Operation(msgspec.Struct, frozen=True, gc=False):
+    """A finished operation, for the record of recent ones."""
+
+    t: int
+    worker: int
+    op: str
+    object: int | None
+    outcome: Outcome
+    value: str | None
+
+
+@dataclass(frozen=True)
+class Anomaly:
+    """An event that should have been impossible, kept and shown."""
+
+    t: int
+    worker: int
+    text: str
+
+
+RECENT_OPERATIONS = 200
+ANOMALIES = 100
+
+
+@dataclass
+class RunState:
+    """One run. `version` grows with every event that is applied; `now` is the latest event's time in ns."""
+
+    program: str = ""
+    argv: tuple[str, ...] = ()
+    start_method: str = ""
+    python: str = ""
+    workers: dict[int, Worker] = field(default_factory=dict)
+    objects: dict[int, SharedObject] = field(default_factory=dict)
+    output: OutputLog = field(default_factory=OutputLog)
+    knobs: dict[str, KnobValue] = field(default_factory=dict)
+    operations: deque[Operation] = field(default_factory=lambda: deque(maxlen=RECENT_OPERATIONS))
+    anomalies: deque[Anomaly] = field(default_factory=lambda: deque(maxlen=ANOMALIES))
+    anomaly_count: int = 0
+    received: int = 0
+    lost: int = 0
+    now: int = 0
+    version: int = 0
+    exit_code: int | None = None
+    finished: bool = False
+
+    @property
+    def main(self) -> Worker | None:
+        """The program's main process, once it is known."""
+        return next((worker for worker in self.workers.values() if worker.flavor == "main"), None)

@@ -1,0 +1,150 @@
+"""The control board: one page of shared memory through which mptui's knobs reach every worker.
+
+mptui is the only writer of everything but the `applied` and `debt` columns of the queue table; those are written by
+workers under the table's file lock, which the kernel drops when its holder is killed.
+
+    0   flags       u8   LOCK_OFF | PAUSED | PACED | RESIZED: zero while no knob is turned, so a hook reads one byte
+    8   pace        u64  nanoseconds of delay at every operation and fragment
+    16  step        u64  counts the steps granted while paused
+    24  stepper     u64  the worker that may take the latest step
+    32  queues      u64  rows in use of the queue table
+    40  maxsize     u64  what every bounded queue made from now on gets instead of its own; 0: its own
+    64  rows of ROW: queue, target, applied, debt
+"""
+
+import contextlib
+import fcntl
+import mmap
+import os
+import struct
+import tempfile
+import threading
+from collections.abc import Iterator
+from typing import Optional
+
+SIZE = 65536
+LOCK_OFF, PAUSED, PACED, RESIZED = 1, 2, 4, 8
+
+_PACE, _STEP, _STEPPER, _QUEUES, _MAXSIZE, _TABLE = 8, 16, 24, 32, 40, 64
+_U64 = struct.Struct("<Q")
+ROW = struct.Struct("<Qqqq")
+"""queue (its wire id), target maxsize, applied maxsize, permits still to be retired after a shrink."""
+ROWS = (SIZE - _TABLE) // ROW.size
+
+
+def create_file() -> int:
+    """Make the unnamed file that backs a board; returns its descriptor."""
+    if hasattr(os, "memfd_create"):
+        descriptor = os.memfd_create("mptui-board")
+    else:
+        with tempfile.TemporaryFile() as file:
+            descriptor = os.dup(file.fileno())
+    os.ftruncate(descriptor, SIZE)
+    return descriptor
+
+
+class Board:
+    """A view of the board behind `descriptor`, in mptui or in a worker."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        self.memory = mmap.mmap(descriptor, SIZE)
+        self._mutex = threading.Lock()
+        self._rows: dict[int, int] = {}
+
+    def _get(self, offset: int) -> int:
+        return int(_U64.unpack_from(self.memory, offset)[0])
+
+    def _set(self, offset: int, value: int) -> None:
+        _U64.pack_into(self.memory, offset, value)
+
+    @property
+    def flags(self) -> int:
+        """The knobs that are turned, as bits."""
+        return self.memory[0]
+
+    def set_flag(self, flag: int, on: bool) -> None:
+        """Set or clear one bit. mptui only."""
+        self.memory[0] = self.memory[0] | flag if on else self.memory[0] & ~flag
+
+    @property
+    def pace(self) -> int:
+        """Delay at every operation and fragment, in ns."""
+        return self._get(_PACE)
+
+    def set_pace(self, nanoseconds: int) -> None:
+        """Set the delay. mptui only."""
+        self._set(_PACE, nanoseconds)
+        self.set_flag(PACED, nanoseconds > 0)
+
+    @property
+    def step(self) -> tuple[int, int]:
+        """The number of steps granted so far, and the worker that may take the latest."""
+        return self._get(_STEP), self._get(_STEPPER)
+
+    def grant_step(self, worker: int) -> None:
+        """Let a paused worker do one operation. mptui only."""
+        self._set(_STEPPER, worker)
+        self._set(_STEP, self._get(_STEP) + 1)
+
+    @property
+    def maxsize(self) -> int:
+        """The maxsize of every bounded queue made from now on; 0: as the program says."""
+        return self._get(_MAXSIZE)
+
+    def set_maxsize(self, maxsize: int) -> None:
+        """Override the bounds of queues to come. mptui only."""
+        self._set(_MAXSIZE, maxsize)
+
+    def set_target(self, queue: int, target: int, current: int) -> bool:
+        """Ask for another maxsize of a queue that has `current` now. mptui only. False if the table is full."""
+        offset = self.row(queue)
+        if offset is None:
+            used = self._get(_QUEUES)
+            if used >= ROWS:
+                return False
+            offset = _TABLE + used * ROW.size
+            ROW.pack_into(self.memory, offset, queue, target, current, 0)
+            self._set(_QUEUES, used + 1)
+        else:
+            struct.pack_into("<q", self.memory, offset + 8, target)
+        self.set_flag(RESIZED, True)
+        return True
+
+    def row(self, queue: int) -> Optional[int]:
+        """Where the queue's row begins, or None if it was never resized."""
+        known = self._rows.get(queue)
+        if known is not None:
+            return known
+        for index in range(self._get(_QUEUES)):
+            offset = _TABLE + index * ROW.size
+            self._rows[self._get(offset)] = offset
+        return self._rows.get(queue)
+
+    def read_row(self, offset: int) -> tuple[int, int, int]:
+        """Target, applied and debt of a row."""
+        _, target, applied, debt = ROW.unpack_from(self.memory, offset)
+        return target, applied, debt
+
+    def write_row(self, offset: int, applied: int, debt: int) -> None:
+        """Record what has been applied; only under `locked(offset)`."""
+        struct.pack_into("<qq", self.memory, offset + 16, applied, debt)
+
+    @contextlib.contextmanager
+    def locked(self, offset: int) -> Iterator[None]:
+        """Exclude other processes and threads from a row. A file lock: a killed holder cannot leave it locked."""
+        with self._mutex:
+            fcntl.lockf(self.descriptor, fcntl.LOCK_EX, 1, offset)
+            try:
+                yield
+            finally:
+                fcntl.lockf(self.descriptor, fcntl.LOCK_UN, 1, offset)
+
+    def after_fork(self) -> None:
+        """In a forked child: the mutex may have been held by a thread that is not here."""
+        self._mutex = threading.Lock()
+
+    def close(self) -> None:
+        """Give the memory and the descriptor back."""
+        self.memory.close()
+        os.close(self.descriptor)

@@ -1,0 +1,46 @@
+"""Where the pause and pace knobs act: before every traced operation and every fragment of output."""
+
+import time
+
+from . import wire
+from .board import PACED, PAUSED
+from .emitter import emitter, writer
+
+_LOOK = 0.02
+"""Seconds between two looks at the board while held."""
+
+
+def gate() -> None:
+    """Return at once while nothing is paused or paced; otherwise hold the calling thread as the knobs say."""
+    board = emitter.board
+    flags = board.memory[0]
+    if not flags & (PAUSED | PACED) or not emitter.on:
+        return
+    if flags & PACED:
+        _hold_pace()
+    if board.memory[0] & PAUSED:
+        _hold_pause()
+
+
+def _hold_pace() -> None:
+    board = emitter.board
+    started = time.monotonic_ns()
+    while True:
+        left = started + board.pace - time.monotonic_ns()
+        if left <= 0:
+            return
+        time.sleep(min(left / 1e9, _LOOK))
+
+
+def _hold_pause() -> None:
+    board = emitter.board
+    taken = board.step[0]
+    emitter.emit(wire.WORKER_PAUSED, wire.PAUSED_HEAD.pack(1))
+    while board.memory[0] & PAUSED:
+        granted, worker = board.step
+        if granted != taken:
+            taken = granted
+            if worker == (writer.id or emitter.worker):
+                break
+        time.sleep(_LOOK)
+    emitter.emit(wire.WORKER_PAUSED, wire.PAUSED_HEAD.pack(0))

@@ -1,0 +1,74 @@
+"""Install the probe in a process: the program's main one, or one that was spawned."""
+
+import os
+from multiprocessing import reduction, spawn
+from typing import Any
+
+from . import connections, process_locks, processes, queues, simple_queues, streams, thread_locks, threads, wire
+from .board import Board
+from .emitter import emitter, raise_descriptor
+
+_PACKAGE = "_mptui_probe"
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_LOADER = f"""
+import importlib.util, sys
+if {_PACKAGE!r} not in sys.modules:
+    spec = importlib.util.spec_from_file_location(
+        {_PACKAGE!r}, {os.path.join(_HERE, "__init__.py")!r}, submodule_search_locations=[{_HERE!r}])
+    sys.modules[{_PACKAGE!r}] = module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+from {_PACKAGE}.install import install_in_child
+install_in_child(event, board, buffering, worker)
+"""
+
+
+class Stowaway:
+    """Travels first in the preparation data of a spawned process, and installs the probe there when it is unpickled.
+
+    It pickles as a call of exec, because the child's sys.path is not yet the parent's when it arrives.
+    """
+
+    def __init__(self, buffering: str, worker: int) -> None:
+        self.buffering = buffering
+        self.worker = worker
+
+    def __reduce__(self) -> Any:
+        state = {
+            "event": reduction.DupFd(emitter.descriptor),  # type: ignore[attr-defined]
+            "board": reduction.DupFd(emitter.board.descriptor),  # type: ignore[attr-defined]
+            "buffering": self.buffering,
+            "worker": self.worker,
+        }
+        return exec, (_LOADER, state)
+
+
+def _install(event: int, board: int, buffering: str, worker: int) -> None:
+    emitter.open(event, Board(raise_descriptor(board)))
+    emitter.become(worker)
+    for part in (processes, threads, process_locks, thread_locks, connections, queues, simple_queues):
+        part.install()
+    streams.install(buffering)
+    stock = spawn.get_preparation_data
+
+    def get_preparation_data(name: str) -> dict[str, Any]:
+        data = stock(name)
+        if not emitter.on:
+            return data
+        return {_PACKAGE: Stowaway(buffering, processes.starting_worker()), **data}
+
+    spawn.get_preparation_data = get_preparation_data
+
+
+def install_in_main(event: int, board: int, buffering: str) -> None:
+    """Install in the program's main process, before any of the program runs."""
+    _install(event, board, buffering, wire.MAIN_WORKER)
+    processes.created(wire.MAIN_WORKER, 0, wire.MAIN, "MainProcess")
+    processes.started(wire.MAIN_WORKER, os.getpid())
+
+
+def install_in_child(event: Any, board: Any, buffering: str, worker: int) -> None:
+    """Install in a spawned process; `event` and `board` are descriptors on their way here."""
+    _install(event.detach(), board.detach(), buffering, worker)
+    processes.started(worker, os.getpid())
+
+

@@ -1,0 +1,76 @@
+"""The worker's stdout and stderr: CPython's own text and buffer layers over a lowest layer that emits fragments.
+
+Chunking is therefore CPython's own: what a write(2) would have carried is what a fragment carries. The layers are
+built as `create_stdio` in CPython's pylifecycle.c builds them.
+"""
+
+import io
+import os
+import sys
+from typing import Any, Optional, TextIO
+
+from . import wire
+from .emitter import emitter
+from .gate import gate
+
+_TERMINAL_BLOCK = 1024
+"""st_blksize of a Linux pseudo-terminal, which is the size of the buffer that CPython gives a stream on it."""
+
+
+class FragmentIO(io.FileIO):
+    """The lowest layer: each write is one fragment on the event pipe, as it would have been one write(2)."""
+
+    def __init__(self, descriptor: int, stream: int, terminal: bool) -> None:
+        super().__init__(descriptor, "wb", closefd=False)
+        self._stream = stream
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        """As the buffering knob says: line buffering is a terminal's."""
+        return self._terminal
+
+    def write(self, data: Any) -> int:
+        """Emit `data`; without the probe it goes to the descriptor as ever."""
+        if not emitter.on:
+            return super().write(data) or 0
+        content = bytes(data)
+        gate()
+        head = wire.OUTPUT_HEAD.pack(self._stream)
+        for start in range(0, len(content), wire.FRAGMENT_MAX):
+            emitter.emit(wire.OUTPUT, head + content[start : start + wire.FRAGMENT_MAX])
+        return len(content)
+
+
+def _block_size(descriptor: int) -> int:
+    return getattr(os.fstat(descriptor), "st_blksize", 0) or io.DEFAULT_BUFFER_SIZE
+
+
+def _make_stream(old: TextIO, stream: int, buffering: str) -> io.TextIOWrapper:
+    descriptor = stream + 1
+    terminal = buffering != "block"
+    raw = FragmentIO(descriptor, stream, terminal)
+    raw.name = old.name  # type: ignore[misc] # FileIO's name may be set, as CPython itself does for '<stdout>'
+    unbuffered = buffering == "unbuffered"
+    size = _TERMINAL_BLOCK if terminal else _block_size(descriptor)
+    text = io.TextIOWrapper(
+        raw if unbuffered else io.BufferedWriter(raw, size),  # type: ignore[type-var]
+        old.encoding,
+        old.errors,
+        newline="\n",
+        line_buffering=not unbuffered and (terminal or stream == wire.STDERR),
+        write_through=unbuffered,
+    )
+    text.mode = "w"  # type: ignore[attr-defined,misc,assignment] # set by CPython on its own streams too
+    return text
+
+
+def install(buffering: str) -> None:
+    """Put the emitting streams in place of sys.stdout and sys.stderr; a stream that is closed stays closed."""
+    for name, stream in (("stdout", wire.STDOUT), ("stderr", wire.STDERR)):
+        old: Optional[TextIO] = getattr(sys, name)
+        if old is None:
+            continue
+        old.flush()
+        new = _make_stream(old, stream, buffering)
+        setattr(sys, name, new)
+        setattr(sys, f"__{name}__", new)

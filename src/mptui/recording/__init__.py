@@ -1,0 +1,1 @@
+"""Traces on disk: written while a run goes on, read back as the same events."""

@@ -1,0 +1,139 @@
+"""The trace file: JSON Lines, one event a line, arrival order; `.gz` compresses. See docs/trace-format.md."""
+
+import base64
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from mptui.errors import TraceError, UsageError
+from mptui.events import EVENT_TYPES, Event, Output, RunStarted
+
+FORMAT = "mptui-trace"
+VERSION = 1
+
+_encoder = msgspec.json.Encoder()
+_types = {event_type.KIND: event_type for event_type in EVENT_TYPES}
+_fields = {event_type: event_type.__struct_fields__[3:] for event_type in EVENT_TYPES}
+
+
+def to_line(event: Event) -> dict[str, Any]:
+    """An event as the JSON object of its line; fields that say nothing (None, False) are left out."""
+    line: dict[str, Any] = {"t": event.t, "worker": event.worker, "seq": event.seq, "kind": event.KIND}
+    if isinstance(event, Output):
+        return _output_line(line, event)
+    for name in _fields[type(event)]:
+        value = getattr(event, name)
+        if value is not None and value is not False:
+            line[name] = value
+    return line
+
+
+def _output_line(line: dict[str, Any], event: Output) -> dict[str, Any]:
+    text = event.data.decode("utf-8", "backslashreplace")
+    line["stream"], line["text"] = event.stream, text
+    if text.encode() != event.data:
+        line["raw"] = base64.b64encode(event.data).decode()
+    if event.stream == "stray":
+        line["fd"] = event.fd
+    return line
+
+
+def from_line(line: dict[str, Any]) -> Event | None:
+    """The event of a line; None for a kind that this version does not know. Unknown fields are ignored.
+
+    Raises TypeError or ValueError (of which msgspec's errors are kinds) for a line that cannot be an event.
+    """
+    event_type = _types.get(line.get("kind", ""))
+    if event_type is None:
+        return None
+    if event_type is Output:
+        raw = line.get("raw")
+        data = base64.b64decode(raw) if raw is not None else str(line["text"]).encode()
+        fd = line.get("fd", 2 if line["stream"] == "stderr" else 1)
+        return Output(line["t"], line["worker"], line["seq"], line["stream"], data, fd)
+    defaults = {name: False if name == "own" else None for name in ("parent", "exit_code", "own", "value", "object")}
+    known = {name: value for name, value in defaults.items() if name in event_type.__struct_fields__}
+    return msgspec.convert({**known, **line}, event_type)
+
+
+class TraceWriter:
+    """Writes events as they come. A restart begins a second file beside the first (`name-2.jsonl`).
+
+    Every batch is flushed, so what has been recorded is on disk and readable whatever happens next.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Raises UsageError if the file cannot be written: found out before the program starts."""
+        self._path = path
+        self._runs = 0
+        self._file = self._open(path)
+
+    def _open(self, path: Path) -> IO[bytes]:
+        try:
+            return gzip.open(path, "wb") if path.suffix == ".gz" else path.open("wb")  # type: ignore[return-value]
+        except OSError as error:
+            raise UsageError(f"cannot write the trace {path}: {error.strerror}; give another --trace") from error
+
+    def write(self, events: list[Event]) -> None:
+        """Append a batch."""
+        lines: list[bytes] = []
+        for event in events:
+            if isinstance(event, RunStarted):
+                self._begin(event, lines)
+            else:
+                lines.append(_encoder.encode(to_line(event)))
+        if lines and not self._file.closed:
+            self._file.write(b"\n".join(lines) + b"\n")
+            self._file.flush()
+
+    def _begin(self, event: RunStarted, lines: list[bytes]) -> None:
+        self._runs += 1
+        if self._runs > 1:
+            if lines:
+                self._file.write(b"\n".join(lines) + b"\n")
+                lines.clear()
+            self._file.close()
+            self._file = self._open(numbered(self._path, self._runs))
+        header = {"format": FORMAT, "version": VERSION}
+        for name in _fields[RunStarted]:
+            header[name] = getattr(event, name)
+        lines.append(_encoder.encode(header))
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._file.close()
+
+
+def numbered(path: Path, run: int) -> Path:
+    """The file of a later run: `trace.jsonl.gz` becomes `trace-2.jsonl.gz`."""
+    stem, dot, rest = path.name.partition(".")
+    return path.with_name(f"{stem}-{run}{dot}{rest}")
+
+
+def read_trace(path: Path) -> Iterator[Event]:
+    """The events of a trace, RunStarted (the header) first. Raises TraceError naming the line at fault."""
+    try:
+        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
+            yield _header(path, file.readline())
+            for number, text in enumerate(file, start=2):
+                try:
+                    event = from_line(msgspec.json.decode(text))
+                except (ValueError, TypeError, KeyError, AttributeError) as error:
+                    raise TraceError(f"{path}:{number}: not a trace event: {error}") from error
+                if event is not None:
+                    yield event
+    except (OSError, EOFError) as error:
+        raise TraceError(f"cannot read the trace {path}: {error}") from error
+
+
+def _header(path: Path, text: bytes) -> RunStarted:
+    try:
+        header = msgspec.json.decode(text)
+        if header["format"] != FORMAT or header["version"] != VERSION:
+            raise TraceError(f"{path}:1: not an {FORMAT} of version {VERSION}")
+        return msgspec.convert({"t": 0, "worker": 0, "seq": 1, **header}, RunStarted)
+    except (ValueError, TypeError, KeyError) as error:
+        raise TraceError(f"{path}:1: not an {FORMAT} header: {error}") from error

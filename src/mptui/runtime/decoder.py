@@ -1,0 +1,253 @@
+"""Bytes from the event pipe into events: ids made small, names and depths filled in, losses counted.
+
+Nothing is evaluated, and whatever is malformed ends as lost records, so a broken worker cannot break the reader.
+"""
+
+import json
+import struct
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from mptui import events
+from mptui.events import OUTCOMES, STREAMS, Event
+from mptui.probe import wire
+from mptui.runtime.roster import Entry, Roster
+
+_UNSEEN = -1
+
+
+class _Writer:
+    """One thread's stream of records: its worker, its last seq, and the payload it is in the middle of."""
+
+    __slots__ = ("entry", "partial", "partial_seq", "seq")
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.seq = _UNSEEN
+        self.partial: list[bytes] = []
+        self.partial_seq = _UNSEEN
+
+
+class TrackedObject:
+    """What the decoder remembers of a shared object; `maxsize` as it was made, 0 if unbounded."""
+
+    __slots__ = ("depth", "maxsize", "number", "wire_id")
+
+    def __init__(self, number: int, wire_id: int, maxsize: int) -> None:
+        self.number = number
+        self.wire_id = wire_id
+        self.maxsize = maxsize
+        self.depth = 0
+
+
+class Decoder:
+    """Turns one run's bytes into events. `origin` is the run's start in CLOCK_MONOTONIC ns."""
+
+    def __init__(self, origin: int, roster: Roster) -> None:
+        self.launched: dict[str, Any] | None = None
+        self.launch_error: str | None = None
+        self.objects: dict[int, TrackedObject] = {}
+        self.lost = 0
+        self._origin = origin
+        self._roster = roster
+        self._rest = b""
+        self._writers: dict[int, _Writer] = {}
+        self._sites: dict[int, str] = {0: ""}
+        self._numbering: Counter[str] = Counter()
+
+    def feed(self, data: bytes) -> list[Event]:
+        """All events that `data`, with what was left over from before, completes."""
+        buffer = self._rest + data if self._rest else data
+        out: list[Event] = []
+        position, end = 0, len(buffer)
+        frame, head = wire.FRAME, wire.FRAME.size
+        while end - position >= head:
+            length, kind, flags, writer_id, seq, t = frame.unpack_from(buffer, position)
+            following = position + wire.LENGTH.size + length
+            if following > end:
+                break
+            payload = buffer[position + head : following]
+            position = following
+            writer = self._writers.get(writer_id)
+            if writer is None:
+                writer = self._writers[writer_id] = _Writer(self._entry_of(writer_id, kind, payload))
+            if seq != writer.seq + 1:
+                self._note_gap(out, writer, seq, t)
+            writer.seq = max(seq, writer.seq)
+            if flags & wire.MORE or writer.partial:
+                joined = self._join(writer, seq, flags, payload)
+                if joined is None:
+                    continue
+                payload = joined
+            if kind == wire.OUTPUT:
+                entry = writer.entry
+                entry.seq += 1
+                stream = STREAMS[payload[0]]
+                fd = payload[0] + 1
+                out.append(events.Output(t - self._origin, entry.id, entry.seq, stream, payload[1:], fd))
+            else:
+                self._decode(out, kind, t - self._origin, writer.entry, payload)
+        self._rest = buffer[position:]
+        return out
+
+    def _entry_of(self, writer_id: int, kind: int, payload: bytes) -> Entry:
+        if kind == wire.WRITER and len(payload) == wire.WRITER_HEAD.size:
+            return self._roster.entry(wire.WRITER_HEAD.unpack(payload)[0])
+        return self._roster.entry(writer_id)
+
+    def _note_gap(self, out: list[Event], writer: _Writer, seq: int, t: int) -> None:
+        """A jump is a loss; a piece of one payload repeats its seq; a late record was counted as lost before."""
+        if writer.seq == _UNSEEN or (writer.partial and seq == writer.partial_seq):
+            return
+        missing = seq - writer.seq - 1 if seq > writer.seq else -1
+        self.lost += missing
+        out.append(events.EventsLost(t - self._origin, writer.entry.id, writer.entry.next_seq(), missing))
+
+    def _join(self, writer: _Writer, seq: int, flags: int, payload: bytes) -> bytes | None:
+        if writer.partial and writer.partial_seq != seq:
+            writer.partial = []
+        writer.partial_seq = seq
+        writer.partial.append(payload)
+        if flags & wire.MORE:
+            return None
+        joined, writer.partial = b"".join(writer.partial), []
+        return joined
+
+    def close_writers_of(self, entry: Entry, t: int) -> list[Event]:
+        """The worker is gone: what it had written of an unfinished payload still counts as written."""
+        out: list[Event] = []
+        for writer in self._writers.values():
+            if writer.entry is entry and writer.partial:
+                payload, writer.partial = b"".join(writer.partial), []
+                fd = payload[0] + 1
+                out.append(
+                    events.Output(t, entry.id, entry.next_seq(), STREAMS[payload[0]], payload[1:], fd)
+                )
+        return out
+
+    def _decode(self, out: list[Event], kind: int, t: int, entry: Entry, payload: bytes) -> None:
+        handler = _HANDLERS.get(kind)
+        if handler is None:
+            return
+        try:
+            out.extend(handler(self, t, entry, payload))
+        except (struct.error, IndexError, UnicodeDecodeError, ValueError) as error:
+            self.lost += 1
+            text = f"a record of kind {kind} could not be read: {error}"
+            out.append(events.ProbeFailed(t, entry.id, entry.next_seq(), text))
+
+    def _site(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
+        (number,) = wire.SITE_HEAD.unpack_from(payload)
+        self._sites[number] = payload[wire.SITE_HEAD.size :].decode("utf-8", "replace")
+        return []
+
+    def _worker_created(self, t: int, _entry: Entry, payload: bytes) -> list[Event]:
+        worker, parent, flavor = wire.CREATED_HEAD.unpack_from(payload)
+        name = payload[wire.CREATED_HEAD.size :].decode("utf-8", "replace")
+        return self._roster.created(t, worker, parent, flavor, name)
+
+    def _worker_started(self, t: int, _entry: Entry, payload: bytes) -> list[Event]:
+        worker, pid = wire.WORKER_HEAD.unpack(payload)
+        return self._roster.started(t, worker, pid)
+
+    def _worker_exiting(self, t: int, _entry: Entry, payload: bytes) -> list[Event]:
+        worker, code = wire.WORKER_HEAD.unpack(payload)
+        return self._roster.exiting(t, worker, code)
+
+    def _worker_reaped(self, t: int, _entry: Entry, payload: bytes) -> list[Event]:
+        worker, code = wire.WORKER_HEAD.unpack(payload)
+        return self._roster.reaped(t, worker, code)
+
+    def _worker_paused(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
+        return [events.WorkerPaused(t, entry.id, entry.next_seq(), payload[0] == 1)]
+
+    def _object_created(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
+        wire_id, site, maxsize, own = wire.OBJECT_HEAD.unpack_from(payload)
+        rest = payload[wire.OBJECT_HEAD.size :].decode("utf-8", "replace")
+        kind, module, name = rest.split("\0", 2)
+        number = len(self.objects) + 1
+        self.objects[wire_id] = TrackedObject(number, wire_id, max(maxsize, 0))
+        if not name:
+            self._numbering[kind] += 1
+            name = f"{kind}-{self._numbering[kind]}"
+        bound = maxsize if maxsize > 0 else None
+        where = self._sites.get(site, "")
+        return [
+            events.ObjectCreated(
+                t, entry.id, entry.next_seq(), number, kind, name, where, bound, module, bool(own)
+            )
+        ]
+
+    def _target(self, op: int, wire_id: int) -> tuple[int | None, int | None]:
+        """The (object, worker) that an operation is on; None for what it is not."""
+        if op == wire.JOIN_WORKER:
+            return None, self._roster.entry(wire_id).id if wire_id else None
+        known = self.objects.get(wire_id)
+        return (known.number if known is not None else 0), None
+
+    def _depth(self, op: int, outcome: int, wire_id: int) -> int | None:
+        known = self.objects.get(wire_id)
+        if known is None or op not in (wire.PUT, wire.GET) or outcome != wire.OK:
+            return None
+        known.depth += 1 if op == wire.PUT else -1
+        return known.depth
+
+    def _op_started(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
+        op, wire_id, site = wire.STARTED_HEAD.unpack(payload)
+        number, target = self._target(op, wire_id)
+        where = self._sites.get(site, "")
+        return [events.OpStarted(t, entry.id, entry.next_seq(), wire.OPS[op], number, where, target)]
+
+    def _op_finished(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
+        op, outcome, wire_id = wire.FINISHED_HEAD.unpack_from(payload)
+        value = payload[wire.FINISHED_HEAD.size :].decode("utf-8", "replace") or None
+        number, target = self._target(op, wire_id)
+        depth = self._depth(op, outcome, wire_id)
+        return [
+            events.OpFinished(
+                t, entry.id, entry.next_seq(), wire.OPS[op], number, OUTCOMES[outcome], value, depth, target
+            )
+        ]
+
+    def _op_done(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
+        op, outcome, wire_id, site, began = wire.DONE_HEAD.unpack_from(payload)
+        value = payload[wire.DONE_HEAD.size :].decode("utf-8", "replace") or None
+        number, _ = self._target(op, wire_id)
+        name = wire.OPS[op]
+        start = began - self._origin if began else t
+        entry.seq += 2
+        return [
+            events.OpStarted(start, entry.id, entry.seq - 1, name, number, self._sites.get(site, ""), None, True),
+            events.OpFinished(
+                t, entry.id, entry.seq, name, number, OUTCOMES[outcome], value, self._depth(op, outcome, wire_id)
+            ),
+        ]
+
+    def _launched(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
+        self.launched = json.loads(payload)
+        return []
+
+    def _launch_failed(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
+        self.launch_error = payload.decode("utf-8", "replace")
+        return []
+
+    def _probe_failed(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
+        return [events.ProbeFailed(t, entry.id, entry.next_seq(), payload.decode("utf-8", "replace"))]
+
+
+_HANDLERS: dict[int, Callable[[Decoder, int, Entry, bytes], list[Event]]] = {
+    wire.SITE: Decoder._site,
+    wire.WORKER_CREATED: Decoder._worker_created,
+    wire.WORKER_STARTED: Decoder._worker_started,
+    wire.WORKER_EXITING: Decoder._worker_exiting,
+    wire.WORKER_REAPED: Decoder._worker_reaped,
+    wire.WORKER_PAUSED: Decoder._worker_paused,
+    wire.OBJECT_CREATED: Decoder._object_created,
+    wire.OP_STARTED: Decoder._op_started,
+    wire.OP_FINISHED: Decoder._op_finished,
+    wire.OP_DONE: Decoder._op_done,
+    wire.LAUNCHED: Decoder._launched,
+    wire.LAUNCH_FAILED: Decoder._launch_failed,
+    wire.PROBE_FAILED: Decoder._probe_failed,
+}

@@ -1,0 +1,142 @@
+"""LiveSession: a real program behind the face that front ends see."""
+
+import os
+import queue
+from contextlib import suppress
+
+from mptui.errors import LaunchError, ManagerLostError
+from mptui.events import PROGRAM, Event, KnobChanged
+from mptui.probe.board import LOCK_OFF, PAUSED
+from mptui.runtime.manager_client import ManagerClient
+from mptui.runtime.reader import Reader, Sink
+from mptui.session import Capabilities, KnobName, RunOptions
+
+_LAUNCH_TIMEOUT = 60
+"""Seconds that the interpreter may take until the program's first line; only a machine in trouble needs more."""
+
+
+class LiveSession:
+    """Runs a program and lets its knobs be turned. See `Session` for the contract."""
+
+    def __init__(self, options: RunOptions, *, stdin: int | None = None, sinks: tuple[Sink, ...] = ()) -> None:
+        """`stdin`: the descriptor that the program reads (None: end of file). `sinks` are called with every batch,
+        in the reader thread, before the front end gets it.
+        """
+        self._options = options
+        self._null = os.open(os.devnull, os.O_RDONLY)
+        self._manager = ManagerClient()
+        self._reader = Reader(self._manager, self._null if stdin is None else stdin, sinks)
+        self._closed = False
+
+    @property
+    def options(self) -> RunOptions:
+        """The options of the current run, with the knobs as they stand."""
+        return self._options
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Everything."""
+        return Capabilities(frozenset({"lock", "maxsize", "pace", "pause", "step"}), restart=True, signals=True)
+
+    @property
+    def finished(self) -> bool:
+        """The program is gone and every event has been taken."""
+        return self._reader.finished and self._reader.batches.empty()
+
+    def start(self) -> None:
+        """Start the program. Raises LaunchError if it cannot be started, ManagerLostError if the manager died."""
+        self._reader.post(lambda: self._reader.begin(self._options))
+        self._reader.start()
+        if not self._reader.launched.wait(_LAUNCH_TIMEOUT):
+            raise LaunchError(f"{self._options.target}: not started after {_LAUNCH_TIMEOUT} s")
+        if self._reader.launch_error is not None:
+            raise LaunchError(self._reader.launch_error)
+        if self._reader.manager_lost:
+            raise ManagerLostError("the manager process ended before the program began")
+
+    def drain_nowait(self) -> list[Event]:
+        """One batch, or nothing."""
+        with suppress(queue.Empty):
+            return self._reader.batches.get_nowait()
+        return []
+
+    def wait(self, timeout: float) -> list[Event]:
+        """One batch; waits for it up to `timeout` seconds."""
+        with suppress(queue.Empty):
+            return self._reader.batches.get(timeout=timeout)
+        return []
+
+    def turn(self, knob: KnobName, value: bool | int | float | None, object: int | None = None) -> None:  # noqa: A002
+        """Turn a knob; the board takes it at once, the event follows in order."""
+        run = self._reader.run_now
+        if knob == "lock":
+            self._options = self._options.changed(lock=bool(value))
+        elif knob == "pace":
+            self._options = self._options.changed(pace=float(value or 0))
+        elif knob == "maxsize" and object is None:
+            self._options = self._options.changed(maxsize=value)
+        if run is None:
+            return
+        board = run.board
+        if knob == "lock":
+            board.set_flag(LOCK_OFF, not value)
+        elif knob == "pause":
+            board.set_flag(PAUSED, bool(value))
+        elif knob == "pace":
+            board.set_pace(int(float(value or 0) * 1e9))
+        elif knob == "step":
+            self._grant_step(value)
+        elif isinstance(value, int):
+            self._resize(max(value, 1), object)
+        self._reader.post(lambda: self._report_knob(knob, value, object))
+
+    def _report_knob(self, knob: str, value: bool | int | float | None, number: int | None) -> None:
+        run = self._reader.run_now
+        if run is not None:
+            self._reader.emit([KnobChanged(run.now(), PROGRAM, run.next_seq(), knob, value, number)])
+
+    def _grant_step(self, number: bool | int | float | None) -> None:
+        run = self._reader.run_now
+        if run is None:
+            return
+        wire_id = next((wid for wid, entry in list(run.roster.entries.items()) if entry.id == number), None)
+        if wire_id is not None:
+            run.board.grant_step(wire_id)
+
+    def _resize(self, maxsize: int, number: int | None) -> None:
+        run = self._reader.run_now
+        if run is None:
+            return
+        if number is None:
+            run.board.set_maxsize(maxsize)
+        for shared in list(run.decoder.objects.values()):
+            if shared.maxsize and number in (None, shared.number):
+                run.board.set_target(shared.wire_id, maxsize, shared.maxsize)
+
+    def restart(self, options: RunOptions) -> None:
+        """End the run and start anew with `options`."""
+        self._options = options
+        self._reader.post(lambda: self._reader.begin(options))
+
+    def signal(self, worker: int, signum: int) -> None:
+        """Signal the process of a worker that is alive and no thread."""
+        run = self._reader.run_now
+        entry = run.roster.find(worker) if run is not None else None
+        if entry is not None and entry.pid and not entry.exited and entry.flavor != "thread":
+            pid = entry.pid
+            self._reader.post(lambda: self._manager.signal(pid, signum))
+
+    def end_program(self) -> None:
+        """Kill the program."""
+        self._reader.post(self._reader.end_program)
+
+    def close(self) -> None:
+        """End everything; no process is left."""
+        if self._closed:
+            return
+        self._closed = True
+        self._reader.stop()
+        if self._reader.is_alive():
+            self._reader.join(5)
+        self._manager.close()
+        os.close(self._null)

@@ -1,0 +1,180 @@
+"""The manager process: starts the watched program, passes signals on, reaps what is left behind, and ends it all.
+
+It is single-threaded, lives in a session of its own, and on Linux is the subreaper of everything the program starts:
+a worker that outlives its parent lands here. It ends processes by pid, never by group, and ends all of them when the
+control socket closes, whatever closed it. Run as a script, so that it imports the standard library and psutil alone.
+
+    in:  {"do": "start", argv, cwd} with descriptors · {"do": "signal", pid, signum} · {"do": "end"}
+    out: {"did": "start" | "fail" | "exit" | "reap" | "gone", ...}
+
+`gone` says that no process of the program is left.
+"""
+
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from typing import Any
+
+_HELPERS = ("multiprocessing.resource_tracker", "multiprocessing.forkserver", "multiprocessing.semaphore_tracker")
+"""Processes of the library that end by themselves once the program is gone, and clean up after it."""
+_PATIENCE = 1.5
+"""Seconds that they are given."""
+_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
+
+
+def _libc() -> Any:
+    if sys.platform != "linux":
+        return None
+    import ctypes
+
+    return ctypes.CDLL(None)
+
+
+class Manager:
+    """The loop, and the one program that it may have running."""
+
+    def __init__(self, control: socket.socket) -> None:
+        self._control = control
+        self._libc = _libc()
+        self._main: subprocess.Popen[bytes] | None = None
+        self._running = False
+        self._inbox = b""
+        self._wake_in, self._wake_out = socket.socketpair()
+        for end in (self._wake_in, self._wake_out):
+            end.setblocking(False)
+
+    def run(self) -> None:
+        """Serve until the control socket closes; then nothing of the program is left."""
+        if self._libc is not None:
+            self._libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        signal.set_wakeup_fd(self._wake_out.fileno(), warn_on_full_buffer=False)
+        for signum in (signal.SIGCHLD, signal.SIGINT, signal.SIGHUP, signal.SIGTSTP):
+            signal.signal(signum, lambda *_: None)  # a function, not SIG_IGN: exec gives the program the default
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        try:
+            while self._turn():
+                pass
+        finally:
+            self._end()
+
+    def _turn(self) -> bool:
+        ready, _, _ = select.select([self._control, self._wake_in], [], [])
+        if self._wake_in in ready:
+            with contextlib.suppress(BlockingIOError):
+                self._wake_in.recv(4096)
+        self._reap()
+        return self._receive() if self._control in ready else True
+
+    def _receive(self) -> bool:
+        try:
+            data, descriptors, _, _ = socket.recv_fds(self._control, 1 << 20, 8)
+        except ConnectionError:
+            return False
+        if not data:
+            return False
+        self._inbox += data
+        while b"\n" in self._inbox:
+            line, _, self._inbox = self._inbox.partition(b"\n")
+            self._obey(json.loads(line), descriptors)
+            descriptors = []
+        return True
+
+    def _tell(self, **message: Any) -> None:
+        with contextlib.suppress(ConnectionError):
+            self._control.sendall(json.dumps(message).encode() + b"\n")
+
+    def _obey(self, message: dict[str, Any], descriptors: list[int]) -> None:
+        if message["do"] == "start":
+            self._start(message, descriptors)
+        elif message["do"] == "signal":
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(message["pid"], message["signum"])
+        else:
+            self._end()
+
+    def _start(self, message: dict[str, Any], descriptors: list[int]) -> None:
+        event, board, out, err, stdin = descriptors
+        spec = {**message["spec"], "event": event, "board": board}
+        try:
+            self._main = subprocess.Popen(
+                [*message["argv"], json.dumps(spec)],
+                cwd=message["cwd"],
+                stdin=stdin,
+                stdout=out,
+                stderr=err,
+                pass_fds=(event, board),
+                preexec_fn=self._die_with_manager if self._libc is not None else None,  # noqa: PLW1509
+            )
+        except OSError as error:
+            self._tell(did="fail", text=str(error))
+        else:
+            self._running = True
+            self._tell(did="start", pid=self._main.pid)
+        finally:
+            for descriptor in descriptors:
+                os.close(descriptor)
+
+    def _die_with_manager(self) -> None:
+        self._libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+    def _reap(self) -> None:
+        """Wait for whatever has ended: the program's main process, and orphans that have landed here."""
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                self._all_gone()
+                return
+            if pid == 0:
+                return
+            code = os.waitstatus_to_exitcode(status)
+            if self._main is not None and pid == self._main.pid:
+                self._main.returncode = code
+                self._tell(did="exit", code=code)
+            else:
+                self._tell(did="reap", pid=pid, code=code)
+
+    def _all_gone(self) -> None:
+        if self._running:
+            self._running = False
+            self._main = None
+            self._tell(did="gone")
+
+    def _end(self) -> None:
+        """Kill all that is left, parents before children, helpers last and only if they do not end by themselves."""
+        import psutil
+
+        patience: float | None = None
+        while self._running:
+            self._reap()
+            left = psutil.Process().children(recursive=True)
+            victims = [process for process in left if not _is_helper(process)]
+            if not victims and left:
+                patience = patience or time.monotonic() + _PATIENCE
+                if time.monotonic() > patience:
+                    victims = left
+            for process in victims:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    process.kill()
+            if self._running:
+                time.sleep(0.005)
+
+
+def _is_helper(process: Any) -> bool:
+    import psutil
+
+    try:
+        command = process.cmdline()
+    except psutil.Error:
+        return False
+    return "-c" in command and any(helper in argument for argument in command for helper in _HELPERS)
+
+
+if __name__ == "__main__":
+    Manager(socket.socket(fileno=int(sys.argv[1]))).run()

@@ -1,0 +1,94 @@
+"""mptui's side of the manager process: start it, talk to it, and clean up after it should it die."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+_SCRIPT = Path(__file__).with_name("manager.py")
+
+
+class ManagerClient:
+    """One manager process. Owned by the reader thread once it runs."""
+
+    def __init__(self) -> None:
+        """Start the manager. Call before anything has touched the terminal or started a thread."""
+        self.control, theirs = socket.socketpair()
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", str(_SCRIPT), str(theirs.fileno())],
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        self._inbox = b""
+        self.lost = False
+
+    def fileno(self) -> int:
+        """The control socket, to wait on."""
+        return self.control.fileno()
+
+    def start(self, argv: list[str], spec: dict[str, Any], descriptors: list[int]) -> None:
+        """Start a program: `argv` and the JSON of `spec`; descriptors: event, board, stdout, stderr, stdin."""
+        message = {"do": "start", "argv": argv, "cwd": str(Path.cwd()), "spec": spec}
+        with self._noticing_loss():
+            socket.send_fds(self.control, [json.dumps(message).encode() + b"\n"], descriptors)
+
+    def signal(self, pid: int, signum: int) -> None:
+        """Send a signal to one process of the program."""
+        self._tell({"do": "signal", "pid": pid, "signum": signum})
+
+    def end_program(self) -> None:
+        """Kill every process of the program; the answer is `gone`."""
+        self._tell({"do": "end"})
+
+    def _tell(self, message: dict[str, Any]) -> None:
+        with self._noticing_loss():
+            self.control.sendall(json.dumps(message).encode() + b"\n")
+
+    @contextlib.contextmanager
+    def _noticing_loss(self) -> Any:
+        try:
+            yield
+        except (ConnectionError, OSError):
+            self.lost = True
+
+    def receive(self) -> list[dict[str, Any]]:
+        """The messages that have arrived; sets `lost` when the manager is gone."""
+        try:
+            data = self.control.recv(1 << 16)
+        except ConnectionError:
+            data = b""
+        if not data:
+            self.lost = True
+        *lines, self._inbox = (self._inbox + data).split(b"\n")
+        return [json.loads(line) for line in lines]
+
+    def sweep(self, known: list[int]) -> int:
+        """The manager has died: kill what it left, by pid. Returns how many processes there were."""
+        session = self.process.pid
+        count = 0
+        for process in psutil.process_iter():
+            pid = process.pid
+            with contextlib.suppress(OSError):
+                if pid in known or (pid != session and os.getsid(pid) == session):
+                    os.kill(pid, signal.SIGKILL)
+                    count += 1
+        return count
+
+    def close(self) -> None:
+        """Let the manager end everything and wait for it to end."""
+        self.control.close()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()

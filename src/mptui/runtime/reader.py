@@ -1,0 +1,183 @@
+"""The one reader thread: everything that a program writes or that the manager tells passes through here, in order."""
+
+import os
+import queue
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from selectors import EVENT_READ, DefaultSelector
+from typing import Any
+
+from mptui.events import PROGRAM, Event, ProbeFailed
+from mptui.runtime.manager_client import ManagerClient
+from mptui.runtime.run import Run
+from mptui.session import RunOptions
+
+BATCHES = 64
+"""Batches of at most READ_SIZE bytes that may wait for the front end; then the pipe fills and the workers wait."""
+
+Sink = Callable[[list[Event]], None]
+
+
+class Reader(threading.Thread):
+    """Reads, decodes and hands on batches. Commands from the front end are carried out between two reads."""
+
+    def __init__(self, manager: ManagerClient, stdin: int, sinks: tuple[Sink, ...]) -> None:
+        super().__init__(name="mptui-reader", daemon=True)
+        self.batches: queue.Queue[list[Event]] = queue.Queue(BATCHES)
+        self.run_now: Run | None = None
+        self.launched = threading.Event()
+        self.launch_error: str | None = None
+        self.finished = False
+        self.manager_lost = False
+        self._manager = manager
+        self._stdin = stdin
+        self._sinks = sinks
+        self._selector = DefaultSelector()
+        self._commands: deque[Callable[[], None]] = deque()
+        self._wake_in, self._wake_out = os.pipe()
+        os.set_blocking(self._wake_in, False)
+        self._next: RunOptions | None = None
+        self._announced = False
+        self._held_back: list[Event] = []
+        self._closing = False
+
+    def post(self, command: Callable[[], None]) -> None:
+        """Have `command` run in the reader thread, soon."""
+        self._commands.append(command)
+        with suppress(OSError):
+            os.write(self._wake_out, b"!")
+
+    def begin(self, options: RunOptions) -> None:
+        """Start a program, after ending the one that runs. In the reader thread."""
+        self._next = options
+        self.finished = False
+        if self.run_now is not None and not self.run_now.gone and not self.manager_lost:
+            self._manager.end_program()
+        elif self.run_now is None:
+            self._start_next()
+
+    def end_program(self) -> None:
+        """Kill the program. In the reader thread."""
+        self._manager.end_program()
+
+    def stop(self) -> None:
+        """Let the thread end; nobody takes batches any more."""
+        self._closing = True
+        self.post(lambda: None)
+
+    def run(self) -> None:
+        """Read until stopped."""
+        self._selector.register(self._wake_in, EVENT_READ, "wake")
+        self._selector.register(self._manager, EVENT_READ, self._manager)
+        while not self._closing:
+            found: list[Event] = []
+            for key, _ in self._selector.select():
+                if key.data == "wake":
+                    self._take_commands()
+                elif key.data is self._manager:
+                    found += self._hear_manager()
+                elif self.run_now is not None:
+                    found += self.run_now.read(key.data)
+            self._deliver(found)
+            self._finish_if_over()
+        self._dispose()
+
+    def _take_commands(self) -> None:
+        with suppress(BlockingIOError):
+            os.read(self._wake_in, 4096)
+        while self._commands:
+            self._commands.popleft()()
+
+    def _start_next(self) -> None:
+        options, self._next = self._next, None
+        if options is None:
+            return
+        self._announced = False
+        self._held_back = []
+        self.run_now = Run(options, self._manager, self._selector, self._stdin)
+
+    def _hear_manager(self) -> list[Event]:
+        found: list[Event] = []
+        for message in self._manager.receive():
+            found += self._heed(message)
+        if self._manager.lost and not self.manager_lost:
+            self._survive_manager()
+        return found
+
+    def _heed(self, message: dict[str, Any]) -> list[Event]:
+        run = self.run_now
+        if run is None:
+            return []
+        if message["did"] == "exit":
+            return run.main_exited(message["code"])
+        if message["did"] == "reap":
+            return run.orphan_reaped(message["pid"], message["code"])
+        if message["did"] == "fail":
+            self.launch_error = f"cannot start {run.options.python or 'python'}: {message['text']}"
+            run.gone = True
+        elif message["did"] == "gone":
+            run.gone = True
+        return []
+
+    def _survive_manager(self) -> None:
+        """The manager died: end what it left, again and again until no worker holds the event pipe."""
+        self.manager_lost = True
+        self._selector.unregister(self._manager)
+        if self.run_now is not None:
+            self._manager.sweep(self.run_now.pids())
+            self.run_now.gone = True
+
+    def _deliver(self, found: list[Event]) -> None:
+        """Hand events on, RunStarted first; before the launch is known to have worked, keep them back."""
+        run = self.run_now
+        if run is None:
+            return
+        if not self._announced:
+            self._held_back += found
+            if run.decoder.launched is None and not run.gone:
+                return
+            found, self._held_back = [run.started_event(), *self._held_back], []
+            self._announced = True
+            self.launch_error = self.launch_error or run.decoder.launch_error
+            self.launched.set()
+        if self.manager_lost and found:
+            self._manager.sweep(run.pids())
+        self.emit(found)
+
+    def emit(self, found: list[Event]) -> None:
+        """Give events to the sinks and the front end, waiting for room. In the reader thread."""
+        if not found:
+            return
+        for sink in self._sinks:
+            sink(found)
+        while not self._closing:
+            try:
+                self.batches.put(found, timeout=0.1)
+            except queue.Full:
+                continue
+            return
+
+    def _finish_if_over(self) -> None:
+        run = self.run_now
+        if run is None or not run.over:
+            return
+        if run.decoder.launch_error is not None and self._announced:
+            text = f"the program could not be started: {run.decoder.launch_error}"
+            self.emit([ProbeFailed(run.now(), PROGRAM, run.next_seq(), text)])
+        self._deliver([])
+        self.emit(run.finish())
+        run.close()
+        self.run_now = None
+        self.finished = self._next is None
+        self._start_next()
+
+    def _dispose(self) -> None:
+        if self.run_now is not None:
+            self.run_now.close()
+        self._selector.close()
+        os.close(self._wake_in)
+        os.close(self._wake_out)
+
+

@@ -1,0 +1,134 @@
+"""Which workers there are, their processes, and how each ended.
+
+The end of a process is told up to three times: by the worker just before (its planned exit code), by its parent when
+it is reaped, and by the kernel. The roster makes one WorkerExited of them, from the best that is known.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mptui.events import FLAVORS, Event, Flavor, WorkerCreated, WorkerExited, WorkerReaped, WorkerStarted
+
+
+@dataclass(slots=True)
+class Entry:
+    """One worker. `id` is its number in events; `pid` 0 until it runs; `planned` its own word on its exit code."""
+
+    id: int
+    flavor: Flavor
+    seq: int = 0
+    pid: int = 0
+    started: bool = False
+    exited: bool = False
+    reaped: bool = False
+    planned: int | None = None
+
+    def next_seq(self) -> int:
+        """The next place among this worker's events."""
+        self.seq += 1
+        return self.seq
+
+
+class Roster:
+    """All workers of one run, by their id on the wire."""
+
+    def __init__(self, sees_exits: bool) -> None:
+        """`sees_exits`: the kernel tells us of ended processes, so a planned exit is not yet an end."""
+        self.entries: dict[int, Entry] = {}
+        self.by_pid: dict[int, Entry] = {}
+        self.newly_started: list[int] = []
+        self._sees_exits = sees_exits
+
+    def entry(self, worker: int) -> Entry:
+        """The worker's entry; made if the worker has not been announced."""
+        known = self.entries.get(worker)
+        if known is None:
+            known = self.entries[worker] = Entry(len(self.entries) + 1, "process")
+        return known
+
+    def find(self, number: int) -> Entry | None:
+        """The entry of the worker that events call `number`."""
+        return next((entry for entry in list(self.entries.values()) if entry.id == number), None)
+
+    def created(self, t: int, worker: int, parent: int, flavor: int, name: str) -> list[Event]:
+        """A Process or Thread object was made, or a bare fork happened."""
+        entry = self.entry(worker)
+        entry.flavor = FLAVORS[flavor]
+        maker = self.entries[parent].id if parent in self.entries else None
+        return [WorkerCreated(t, entry.id, entry.next_seq(), name, entry.flavor, maker)]
+
+    def started(self, t: int, worker: int, pid: int) -> list[Event]:
+        """The worker runs; said by itself and, for a process, by its parent too."""
+        entry = self.entry(worker)
+        if entry.started:
+            return []
+        entry.started, entry.pid = True, pid
+        if entry.flavor != "thread":
+            self.by_pid[pid] = entry
+            self.newly_started.append(pid)
+        return [WorkerStarted(t, entry.id, entry.next_seq(), pid)]
+
+    def exiting(self, t: int, worker: int, code: int) -> list[Event]:
+        """The worker says that it is about to end."""
+        entry = self.entry(worker)
+        entry.planned = code
+        if entry.flavor == "thread" or not self._sees_exits:
+            return self._exit(t, entry, code, zombie=False)
+        return []
+
+    def reaped(self, t: int, worker: int, code: int) -> list[Event]:
+        """The worker's parent has waited for it."""
+        entry = self.entry(worker)
+        events = self._exit(t, entry, code, zombie=False)
+        if not entry.reaped:
+            entry.reaped = True
+            events.append(WorkerReaped(t, entry.id, entry.next_seq(), code))
+        return events
+
+    def process_ended(self, t: int, pid: int) -> list[Event]:
+        """The kernel says that a process has ended."""
+        entry = self.by_pid.get(pid)
+        if entry is None:
+            return []
+        code = zombie_exit_code(pid)
+        if code is not None:
+            return self._exit(t, entry, code, zombie=True)
+        if entry.planned is not None:
+            return self._exit(t, entry, entry.planned, zombie=False)
+        return []  # already reaped: its parent's record is on the way
+
+    def end_all(self, t: int) -> list[Event]:
+        """The program is gone, and with it whoever has not been heard of since."""
+        events: list[Event] = []
+        for entry in self.entries.values():
+            if entry.started:
+                events += self._exit(t, entry, entry.planned, zombie=False)
+        return events
+
+    def _exit(self, t: int, entry: Entry, code: int | None, zombie: bool) -> list[Event]:
+        if entry.exited:
+            return []
+        entry.exited = True
+        events: list[Event] = []
+        if entry.flavor == "thread":
+            code = None
+        else:
+            for other in self.entries.values():
+                if other.flavor == "thread" and other.pid == entry.pid and not other.exited:
+                    events += self._exit(t, other, None, zombie=False)
+        return [*events, WorkerExited(t, entry.id, entry.next_seq(), code, zombie)]
+
+
+def zombie_exit_code(pid: int) -> int | None:
+    """The exit code of a process that ended and was not reaped yet (-n for signal n), None if it is no zombie.
+
+    Source: proc(5), /proc/PID/stat: field 3 is the state, field 52 the exit status in waitpid's form.
+    """
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    if fields[0] != "Z":
+        return None
+    status = int(fields[49])
+    return -(status & 0x7F) if status & 0x7F else status >> 8

@@ -1,0 +1,222 @@
+"""One run of the program: its pipes, its board, its decoder, and the events they give."""
+
+import fcntl
+import os
+import platform
+import struct
+import sys
+import termios
+import time
+from selectors import EVENT_READ, BaseSelector
+
+from mptui import events
+from mptui.events import PROGRAM, Event
+from mptui.probe import wire
+from mptui.probe.board import LOCK_OFF, Board, create_file
+from mptui.runtime.decoder import Decoder
+from mptui.runtime.event_queue import EventQueue
+from mptui.runtime.exit_watch import ExitWatch
+from mptui.runtime.manager_client import ManagerClient
+from mptui.runtime.roster import Entry, Roster
+from mptui.session import RunOptions
+
+LAUNCHER = os.path.join(os.path.dirname(wire.__file__), "launch.py")  # noqa: PTH118,PTH120 # as the probe names itself
+STRAY_SIZE = 65536
+
+
+class StrayPipe:
+    """What the program's processes write to descriptor 1 or 2 itself, past Python's streams."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        self.read_end, self.write_end = os.pipe()
+        os.set_blocking(self.read_end, False)
+        self.open = True
+
+    def fileno(self) -> int:
+        """The read end, to wait on."""
+        return self.read_end
+
+    def read(self) -> bytes | None:
+        """What is there, b"" if nothing, None once every writer is gone."""
+        try:
+            return os.read(self.read_end, STRAY_SIZE) or None
+        except BlockingIOError:
+            return b""
+
+
+class Run:
+    """Owned by the reader thread. `over`: every process is gone and everything they wrote has been read."""
+
+    def __init__(self, options: RunOptions, manager: ManagerClient, selector: BaseSelector, stdin: int) -> None:
+        self.options = options
+        self.origin = time.monotonic_ns()
+        self.queue = EventQueue()
+        self.board = Board(create_file())
+        self.strays = (StrayPipe(1), StrayPipe(2))
+        self.roster = Roster(ExitWatch.available)
+        self.decoder = Decoder(self.origin, self.roster)
+        self.main_code: int | None = None
+        self.gone = False
+        self._queue_open = True
+        self._selector = selector
+        self._exits = ExitWatch(selector)
+        self._seq = 0
+        self._set_knobs()
+        for source in (self.queue, *self.strays):
+            selector.register(source, EVENT_READ, source)
+        self._launch(manager, stdin)
+
+    def _set_knobs(self) -> None:
+        self.board.set_flag(LOCK_OFF, not self.options.lock)
+        self.board.set_pace(int(self.options.pace * 1e9))
+        self.board.set_maxsize(self.options.maxsize or 0)
+
+    def _launch(self, manager: ManagerClient, stdin: int) -> None:
+        options = self.options
+        spec = {
+            "target": options.target,
+            "args": options.args,
+            "as_module": options.as_module,
+            "buffering": options.buffering,
+            "start_method": options.start_method,
+        }
+        out, err = self.strays
+        descriptors = [self.queue.write_end, self.board.descriptor, out.write_end, err.write_end, stdin]
+        manager.start([options.python or sys.executable, LAUNCHER], spec, descriptors)
+        self.queue.close_write_end()
+        for stray in self.strays:
+            os.close(stray.write_end)
+
+    @property
+    def over(self) -> bool:
+        """Nothing more can come."""
+        return self.gone and not self._queue_open and not any(stray.open for stray in self.strays)
+
+    def now(self) -> int:
+        """Nanoseconds since the run's start."""
+        return time.monotonic_ns() - self.origin
+
+    def next_seq(self) -> int:
+        """The next place among the program's own events."""
+        self._seq += 1
+        return self._seq
+
+    def started_event(self) -> Event:
+        """The first event of the run; the launcher has told the interpreter and the start method by then."""
+        facts = self.decoder.launched or {}
+        return events.RunStarted(
+            0,
+            PROGRAM,
+            self.next_seq(),
+            self.options.target,
+            self.options.args,
+            self.options.start_method or facts.get("start_method", ""),
+            facts.get("python", platform.python_version()),
+            sys.platform,
+        )
+
+    def read(self, source: object) -> list[Event]:
+        """Read one source that is ready."""
+        if source is self.queue:
+            return self._read_queue()
+        if isinstance(source, StrayPipe):
+            return self._read_stray(source)
+        if isinstance(source, tuple) and source[0] is self._exits:
+            return self._process_ended(source[1])
+        return []
+
+    def _read_queue(self) -> list[Event]:
+        data = self.queue.read_batch()
+        if data is None:
+            self._queue_open = False
+            self._selector.unregister(self.queue)
+            return []
+        found = self.decoder.feed(data)
+        self._watch_new_processes()
+        return found
+
+    def _watch_new_processes(self) -> None:
+        if self.roster.newly_started and ExitWatch.available:
+            for pid in self.roster.newly_started:
+                self._exits.watch(pid)
+            self.roster.newly_started.clear()
+
+    def _read_stray(self, stray: StrayPipe) -> list[Event]:
+        data = stray.read()
+        if data is None:
+            stray.open = False
+            self._selector.unregister(stray)
+        if not data:
+            return []
+        return [events.Output(self.now(), PROGRAM, self.next_seq(), "stray", data, stray.descriptor)]
+
+    def _catch_up(self) -> list[Event]:
+        """Read all that is in the pipes now: what a process wrote before it ended comes before its end."""
+        found: list[Event] = []
+        waiting = _bytes_in(self.queue.fileno()) if self._queue_open else 0
+        while waiting > 0 and self._queue_open:
+            data = self.queue.read_batch()
+            if not data:
+                break
+            waiting -= len(data)
+            found += self.decoder.feed(data)
+        for stray in self.strays:
+            if stray.open and _bytes_in(stray.read_end):
+                found += self._read_stray(stray)
+        self._watch_new_processes()
+        return found
+
+    def _process_ended(self, pid: int) -> list[Event]:
+        found = self._catch_up()
+        self._exits.forget(pid)
+        entry = self.roster.by_pid.get(pid)
+        if entry is not None and entry.flavor != "main":
+            found += self._end(entry, self.roster.process_ended(self.now(), pid))
+        return found
+
+    def _end(self, entry: Entry, ended: list[Event]) -> list[Event]:
+        return [*self.decoder.close_writers_of(entry, self.now()), *ended]
+
+    def main_exited(self, code: int) -> list[Event]:
+        """The manager has waited for the main process."""
+        found = self._catch_up()
+        self.main_code = code
+        main = self.roster.entry(wire.MAIN_WORKER)
+        return found + self._end(main, self.roster.reaped(self.now(), wire.MAIN_WORKER, code))
+
+    def orphan_reaped(self, pid: int, code: int) -> list[Event]:
+        """The manager has waited for a process whose parent was gone."""
+        found = self._catch_up()
+        worker = next((wid for wid, entry in self.roster.entries.items() if entry.pid == pid), None)
+        if worker is None or self.roster.entries[worker].flavor == "thread":
+            return found
+        return found + self.roster.reaped(self.now(), worker, code)
+
+    def finish(self) -> list[Event]:
+        """The last events of the run."""
+        code = self.main_code if self.main_code is not None else -9
+        ended = self.roster.end_all(self.now())
+        return [*ended, events.RunFinished(self.now(), PROGRAM, self.next_seq(), code)]
+
+    def pids(self) -> list[int]:
+        """Every process of the program that has been heard of."""
+        return list(self.roster.by_pid)
+
+    def close(self) -> None:
+        """Give back pipes, board and watches."""
+        self._exits.close()
+        if self._queue_open:
+            self._selector.unregister(self.queue)
+        for stray in self.strays:
+            if stray.open:
+                self._selector.unregister(stray)
+            os.close(stray.read_end)
+        self.queue.close()
+        self.board.close()
+
+
+def _bytes_in(descriptor: int) -> int:
+    """How many bytes wait in a pipe (FIONREAD)."""
+    answer = fcntl.ioctl(descriptor, termios.FIONREAD, b"\0\0\0\0")
+    return int(struct.unpack("i", answer)[0])
