@@ -1,0 +1,1 @@
+"""The screen: Textual only. It sees a Session and the model's projections, and nothing below."""

@@ -1,0 +1,208 @@
+"""The one registry of actions: bindings, footer, help, palette and docs/keys.md are all made from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from mptui.model.projections import bounded_queues
+from mptui.model.state import RunState, Worker
+from mptui.session import Capabilities
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What decides whether an action works now. `counted`: the lesson has a knob for its number of workers."""
+
+    state: RunState
+    can: Capabilities
+    worker: Worker | None = None
+    object: int | None = None
+    stage: str = "panes"
+    query: str = ""
+    lab: bool = False
+    counted: bool = False
+    note: bool = False
+    note_fills: bool = False
+
+
+When = Callable[[Situation], bool]
+
+
+def always(_: Situation) -> bool:
+    """Works at any time."""
+    return True
+
+
+def _knob(name: str) -> When:
+    return lambda now: name in now.can.knobs and not now.state.finished
+
+
+def _maxsize(now: Situation) -> bool:
+    return _knob("maxsize")(now) and bool(bounded_queues(now.state))
+
+
+def _restart(now: Situation) -> bool:
+    return now.can.restart
+
+
+def _signal(now: Situation) -> bool:
+    worker = now.worker
+    return now.can.signals and worker is not None and worker.flavor != "thread" and worker.state.alive
+
+
+def _counted(now: Situation) -> bool:
+    return now.can.restart and now.lab and now.counted
+
+
+def _lessons(now: Situation) -> bool:
+    return now.can.restart and now.lab
+
+
+def _lab(now: Situation) -> bool:
+    return now.lab and now.note
+
+
+def _workers(now: Situation) -> bool:
+    return bool(now.state.workers)
+
+
+def _back(now: Situation) -> bool:
+    return now.stage != "panes" or bool(now.query) or now.object is not None or now.note_fills
+
+
+def _searching(now: Situation) -> bool:
+    return bool(now.query)
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something a user can do.
+
+    `keys` are Textual's names of keys, `written` how they are shown; `label` is the footer's word, and actions
+    without one share the word of the action after them; `rank` orders the footer (0: not in it); `handler` is a
+    method of the main screen.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    written: str
+    title: str
+    tooltip: str
+    group: str
+    handler: str
+    when: When = field(default=always, compare=False)
+    label: str = ""
+    rank: int = 0
+
+
+KNOBS, RUN, MOVE, VIEWS, OTHER = "Knobs", "The run", "Moving about", "Views", "Everything else"
+GROUPS = (KNOBS, RUN, MOVE, VIEWS, OTHER)
+
+ACTIONS: tuple[Action, ...] = (
+    Action("lock", ("l",), "l", "Lock on or off",
+           "Let the locks that the program made lock, or let everybody through.",
+           KNOBS, "turn_lock", _knob("lock"), "lock", 1),
+    Action("maxsize_up", ("plus", "equals_sign"), "+", "Bigger queue",
+           "Raise maxsize by one: of the selected queue, else of every bounded queue.",
+           KNOBS, "grow_queue", _maxsize, "", 3),
+    Action("maxsize_down", ("minus",), "-", "Smaller queue",
+           "Lower maxsize by one, never below 1: of the selected queue, else of every bounded queue.",
+           KNOBS, "shrink_queue", _maxsize, "maxsize", 3),
+    Action("pace_faster", ("left_square_bracket",), "[", "Shorter pace",
+           "Less delay at every operation and every piece of output.",
+           KNOBS, "pace_faster", _knob("pace"), "", 4),
+    Action("pace_slower", ("right_square_bracket",), "]", "Longer pace",
+           "More delay at every operation and every piece of output.",
+           KNOBS, "pace_slower", _knob("pace"), "pace", 4),
+    Action("pause", ("space",), "space", "Pause or go on",
+           "Hold every worker at its next operation, or let them go on.",
+           RUN, "turn_pause", _knob("pause"), "pause", 5),
+    Action("step", ("full_stop",), ".", "One step",
+           "Pause, and let one operation happen.",
+           RUN, "step", _knob("step"), "step", 6),
+    Action("restart", ("r",), "r", "Restart",
+           "End the program and run it again with the knobs as they stand.",
+           RUN, "restart", _restart, "restart", 8),
+    Action("buffering", ("b",), "b", "Buffering",
+           "The next of unbuffered, line and block; restarts the program.",
+           RUN, "next_buffering", _restart, "buffering", 9),
+    Action("start_method", ("s",), "s", "Start method",
+           "The next of fork, spawn and forkserver; restarts the program.",
+           RUN, "next_start_method", _restart, "start", 10),
+    Action("fewer", ("w",), "w", "Fewer workers",
+           "One worker less in this lesson; restarts it.",
+           RUN, "fewer_workers", _counted, "", 11),
+    Action("more", ("W",), "W", "More workers",
+           "One worker more in this lesson; restarts it.",
+           RUN, "more_workers", _counted, "workers", 11),
+    Action("terminate", ("x",), "x", "Terminate the worker",
+           "Send SIGTERM to the selected worker's process; asks first.",
+           RUN, "terminate_worker", _signal, "", 14),
+    Action("kill", ("X",), "X", "Kill the worker",
+           "Send SIGKILL to the selected worker's process; asks first.",
+           RUN, "kill_worker", _signal, "end worker", 14),
+    Action("left", ("left", "h"), "← h", "Left", "Select the worker to the left.", MOVE, "go_left"),
+    Action("right", ("right",), "→", "Right",
+           "Select the worker to the right. (l is the lock, so the letters to move by are h, j and k.)",
+           MOVE, "go_right"),
+    Action("up", ("up", "k"), "↑ k", "Up", "Select above; in a zoomed pane, scroll back.", MOVE, "go_up"),
+    Action("down", ("down", "j"), "↓ j", "Down",
+           "Select below, and below the last pane the objects; in a zoomed pane, scroll on.", MOVE, "go_down"),
+    Action("next", ("tab",), "tab", "Next", "Select the next worker, and after the last the objects.",
+           MOVE, "go_next"),
+    Action("previous", ("shift+tab",), "shift+tab", "Previous", "Select the one before.", MOVE, "go_previous"),
+    Action("page_up", ("pageup",), "pgup", "Scroll back",
+           "Look back in the console, or in what fills the screen; it then stops following.", MOVE, "page_up"),
+    Action("page_down", ("pagedown",), "pgdn", "Scroll on", "Look forward; the end follows again.",
+           MOVE, "page_down"),
+    Action("start", ("home",), "home", "Oldest", "The oldest output that is kept.", MOVE, "go_start"),
+    Action("end", ("end", "G"), "end G", "Newest", "The newest output, and follow it.", MOVE, "go_end"),
+    Action("note_up", ("shift+up",), "shift+↑", "Scroll the note back", "The note, a little back.",
+           MOVE, "note_up", _lab),
+    Action("note_down", ("shift+down",), "shift+↓", "Scroll the note on", "The note, a little on.",
+           MOVE, "note_down", _lab),
+    Action("zoom", ("z", "enter"), "z enter", "Zoom",
+           "The selected worker on the whole wall, with all its output that is kept; again: back.",
+           VIEWS, "toggle_zoom", _workers, "zoom", 7),
+    Action("source", ("c",), "c", "Source", "The program's source, with every worker at its line.",
+           VIEWS, "toggle_source", always, "code", 15),
+    Action("timeline", ("t",), "t", "Timeline", "A row a worker: running, blocked and paused over the last seconds.",
+           VIEWS, "toggle_timeline", always, "timeline", 16),
+    Action("graph", ("g",), "g", "Who waits for whom", "Every wait: who, for what, held by whom, since when.",
+           VIEWS, "toggle_graph", always, "graph", 17),
+    Action("note", ("i",), "i", "The note", "What to look at in this lesson, and why it happens.",
+           VIEWS, "toggle_note", _lab, "note", 13),
+    Action("lessons", ("o",), "o", "Lessons", "Choose a lesson; it replaces the present run.",
+           VIEWS, "choose_lesson", _lessons, "lessons", 12),
+    Action("search", ("slash",), "/", "Search", "Search the console, or the zoomed pane.",
+           OTHER, "search", always, "search", 18),
+    Action("search_next", ("n",), "n", "Next match", "The next line with the text searched for.",
+           OTHER, "search_next", _searching, "", 2),
+    Action("search_previous", ("N",), "N", "Previous match", "The line before with the text searched for.",
+           OTHER, "search_previous", _searching, "match", 2),
+    Action("theme", (), "", "Colours", "Choose among the themes, dark and light.", OTHER, "choose_theme"),
+    Action("help", ("question_mark", "f1"), "?", "Help", "All keys, and what the screen means.",
+           OTHER, "show_help", always, "help", 90),
+    Action("palette", ("ctrl+p",), "ctrl+p", "Palette", "Find any action by its name.", OTHER, "show_palette"),
+    Action("back", ("escape",), "esc", "Back", "Leave the view, the search or the selected object.",
+           OTHER, "go_back", _back, "back", 0),
+    Action("quit", ("q",), "q", "Quit", "End the program and leave. Ctrl+C does the same.",
+           OTHER, "quit", always, "quit", 91),
+)  # fmt: skip
+
+BY_ID = {action.id: action for action in ACTIONS}
+
+
+def footer_items(now: Situation) -> list[tuple[tuple[Action, ...], str]]:
+    """The footer: groups of actions that share a word, in order; only what works now."""
+    items: list[tuple[tuple[Action, ...], str]] = []
+    waiting: list[Action] = []
+    ranked = sorted((action for action in ACTIONS if action.rank), key=lambda action: action.rank)
+    for action in ranked:
+        if action.when(now):
+            waiting.append(action)
+            if action.label:
+                items.append((tuple(waiting), action.label))
+                waiting = []
+    if _back(now):
+        items.insert(0, ((BY_ID["back"],), "back"))
+    return items

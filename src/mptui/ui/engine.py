@@ -1,0 +1,83 @@
+"""Drains the session into the state, a little at a time, so that no flood of events can keep a key waiting."""
+
+import time
+from collections.abc import Callable
+
+from mptui.events import Event, KnobChanged, Output, ProbeFailed, RunFinished, RunStarted
+from mptui.model.apply import apply
+from mptui.model.projections import Settings
+from mptui.model.state import RunState
+from mptui.session import Session
+from mptui.ui.history import History
+
+FRAMES = 30
+"""Frames a second."""
+BUDGET_NS = 12_000_000
+"""Time that one frame may spend on applying events, in ns; what is left over waits for the next frame."""
+CHECK_EVERY = 128
+"""Events between two looks at the clock."""
+NOTABLE = frozenset({RunStarted, RunFinished, ProbeFailed, KnobChanged})
+"""Events that the screen answers in words or in its own state, not only by painting."""
+
+
+class Engine:
+    """Owns the RunState. `clock` gives monotonic ns; tests pass their own."""
+
+    def __init__(self, session: Session, clock: Callable[[], int] = time.monotonic_ns) -> None:
+        self.session = session
+        self.state = RunState()
+        self.history = History()
+        self.notable: list[Event] = []
+        self._clock = clock
+        self._batch: list[Event] = []
+        self._next = 0
+        self._latest = 0
+        self._seen_at = clock()
+
+    def pump(self) -> bool:
+        """Apply what has arrived, for at most BUDGET_NS. Returns whether anything was applied."""
+        deadline = self._clock() + BUDGET_NS
+        before = self.state.version
+        while self._apply_some() and self._clock() < deadline:
+            pass
+        if self.state.now != self._latest:
+            self._latest, self._seen_at = self.state.now, self._clock()
+        return self.state.version != before
+
+    def _apply_some(self) -> bool:
+        """Apply up to CHECK_EVERY events; False when none were waiting."""
+        if self._next >= len(self._batch):
+            self._batch, self._next = self.session.drain_nowait(), 0
+            if not self._batch:
+                return False
+        end = self._next + CHECK_EVERY
+        state, history = self.state, self.history
+        for event in self._batch[self._next : end]:
+            apply(state, event)
+            kind = type(event)
+            if kind is not Output:
+                if kind is RunStarted:
+                    history.clear()
+                history.note(state, event.worker, event.t)
+                if kind in NOTABLE:
+                    self.notable.append(event)
+        self._next = end
+        return True
+
+    def take_notable(self) -> list[Event]:
+        """The notable events since the last call."""
+        taken, self.notable = self.notable, []
+        return taken
+
+    @property
+    def now(self) -> int:
+        """The run's time in ns: goes on between events (a blocked program sends none), stands still at the end."""
+        if self.state.finished or not self.state.version:
+            return self.state.now
+        return self.state.now + self._clock() - self._seen_at
+
+    @property
+    def settings(self) -> Settings:
+        """What the run was started with."""
+        options = self.session.options
+        return Settings(options.lock, options.pace, options.buffering, options.start_method or "")

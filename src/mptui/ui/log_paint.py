@@ -1,0 +1,152 @@
+"""Turns lines of output into rows of the screen: a margin that says who wrote them, then the text in their colours."""
+
+from rich.segment import Segment
+from rich.style import Style
+
+from mptui.model.output import Line
+from mptui.ui.text import cells, expand, split_at, visible
+from mptui.ui.view import View
+
+TAGS_WIDTH = 5
+MARGIN = TAGS_WIDTH + 4
+"""Cells of the margin: a mark, the writers' tags, a rule, and the space around them."""
+TORN = "╳"
+STDERR = "!"
+STRAY = "~"
+RULE = "│"
+
+Run = tuple[str, Style]
+
+
+def line_rows(view: View, line: Line, width: int, most: int, margin: bool) -> list[list[Segment]]:
+    """The rows of one line, wrapped to `width` cells and to at most `most` rows; what is left out is counted."""
+    look = view.look
+    lead = MARGIN if margin else 1
+    body = max(width - lead, 1)
+    pieces = _wrap(_marked(_runs(view, line), view.query, look.match), body)
+    missing = line.cut + sum(len(text) for piece in pieces[most:] for text, _ in piece)
+    pieces = pieces[:most] or [[]]
+    if missing:
+        _say_missing(pieces[-1], missing, body, look.warn)
+    rows = []
+    for number, piece in enumerate(pieces):
+        row = _margin(view, line, first=number == 0) if margin else [Segment(" ", look.ground)]
+        row.extend(Segment(text, look.ground + ink) for text, ink in piece)
+        rows.append(Segment.adjust_line_length(row, width, look.ground))
+    return rows
+
+
+def plain_text(line: Line) -> str:
+    """The line as it is painted, without colours: what a search looks through."""
+    return expand(visible(line.text))
+
+
+def _runs(view: View, line: Line) -> list[Run]:
+    """The line's text in pieces of one writer, each in the writer's colour."""
+    look = view.look
+    runs: list[Run] = []
+    column = 0
+    for place, (worker, raw) in enumerate(line.parts):
+        text = expand(visible(raw), column)
+        column += cells(text)
+        ink = look.muted if line.stream == "stray" else look.worker(view.tag(worker))
+        if place % 2 and look.mono:
+            ink += Style(underline=True)  # without colours, a change of writer still shows
+        runs.append((text, ink))
+    return runs
+
+
+def _marked(runs: list[Run], query: str, ink: Style) -> list[Run]:
+    """`runs` with every occurrence of `query` (case ignored) in the search's colours."""
+    if not query:
+        return runs
+    text = "".join(piece for piece, _ in runs).lower()
+    wanted, spans, at = query.lower(), [], 0
+    if len(text) != sum(len(piece) for piece, _ in runs):
+        return runs  # lower() changed the length (İ): positions would lie
+    while (at := text.find(wanted, at)) >= 0:
+        spans.append((at, at + len(wanted)))
+        at += len(wanted)
+    marked: list[Run] = []
+    start = 0
+    for piece, style in runs:
+        end, at = start + len(piece), start
+        for low, high in spans:
+            low, high = max(low, at), min(high, end)
+            if low < high:
+                marked += [(piece[at - start : low - start], style), (piece[low - start : high - start], ink)]
+                at = high
+        marked.append((piece[at - start :], style))
+        start = end
+    return [run for run in marked if run[0]]
+
+
+def _wrap(runs: list[Run], width: int) -> list[list[Run]]:
+    rows: list[list[Run]] = [[]]
+    room = width
+    for text, ink in runs:
+        rest = text
+        while rest:
+            head, tail = split_at(rest, room)
+            if not head and room == width:
+                head, tail = rest[0], rest[1:]  # a character wider than the whole row
+            if head:
+                rows[-1].append((head, ink))
+            room -= cells(head)
+            rest = tail
+            if rest:
+                rows.append([])
+                room = width
+    return rows
+
+
+def _say_missing(piece: list[Run], missing: int, width: int, ink: Style) -> None:
+    """Put `… +N` at the end of a row, over its last characters if need be."""
+    text = f"… +{missing}"
+    room = max(width - len(text), 0)
+    kept: list[Run] = []
+    for run, style in piece:
+        head, _ = split_at(run, room)
+        kept.append((head, style))
+        room -= cells(head)
+    piece[:] = [*kept, (text, ink)]
+
+
+def _margin(view: View, line: Line, first: bool) -> list[Segment]:
+    look = view.look
+    rule = look.bad if line.torn else look.faint
+    if not first:
+        return [Segment(" " * (TAGS_WIDTH + 2), look.ground), Segment(RULE + " ", look.ground + rule)]
+    mark, ink = " ", look.faint
+    if line.torn:
+        mark, ink = TORN, look.bad
+    elif line.stream == "stray":
+        mark, ink = STRAY, look.warn
+    elif line.stream == "stderr":
+        mark, ink = STDERR, look.warn
+    segments = [Segment(mark + " ", look.ground + ink)]
+    segments += _tags(view, line)
+    segments.append(Segment(RULE + " ", look.ground + rule))
+    return segments
+
+
+def _tags(view: View, line: Line) -> list[Segment]:
+    """The tags of the line's writers in order of appearance, each in its colour, on TAGS_WIDTH cells."""
+    look = view.look
+    if line.stream == "stray":
+        return [Segment("stray".ljust(TAGS_WIDTH), look.ground + look.warn)]
+    segments: list[Segment] = []
+    room = TAGS_WIDTH
+    writers = list(dict.fromkeys(worker for worker, _ in line.parts))
+    for place, worker in enumerate(writers):
+        tag = view.tag(worker)
+        space = 1 if segments else 0
+        left = len(writers) - place - 1
+        if len(tag) + space + (1 if left else 0) > room:
+            segments.append(Segment("…"[:room], look.ground + look.muted))
+            room -= min(room, 1)
+            break
+        segments.append(Segment(" " * space + tag, look.ground + look.worker(tag)))
+        room -= len(tag) + space
+    segments.append(Segment(" " * room, look.ground))
+    return segments

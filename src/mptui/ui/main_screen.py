@@ -1,0 +1,315 @@
+"""The main screen: status, stage, objects, console, note, footer; its frame, its layout and its actions."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Markdown
+
+from mptui.errors import MptuiError
+from mptui.events import KnobChanged, ProbeFailed, RunStarted
+from mptui.labs.catalog import Lesson, lesson_options
+from mptui.ui.actions import ACTIONS, BY_ID, Situation
+from mptui.ui.arrange import heights
+from mptui.ui.desk import Desk
+from mptui.ui.engine import FRAMES, Engine
+from mptui.ui.footer import Footer
+from mptui.ui.hint import Hint
+from mptui.ui.logview import LogView
+from mptui.ui.objects import Objects
+from mptui.ui.run_commands import RunCommands
+from mptui.ui.searchbar import SearchBar
+from mptui.ui.stages.graph import Graph
+from mptui.ui.stages.source import Source
+from mptui.ui.stages.timeline import Timeline
+from mptui.ui.status import Status
+from mptui.ui.terminal import backlog
+from mptui.ui.text import plain
+from mptui.ui.titles import console_title, zoom_title
+from mptui.ui.view import Stage, View
+from mptui.ui.view_commands import ViewCommands
+from mptui.ui.wall import Wall
+
+NOTE_BESIDE = 110
+"""From this width on the note stands beside the wall; below, it takes its place."""
+
+
+def _bindings() -> list[BindingType]:
+    return [
+        Binding(",".join(action.keys), f"do('{action.id}')", action.title, show=False)
+        for action in ACTIONS
+        if action.keys and action.id != "palette"
+    ]
+
+
+class MainScreen(Screen[None]):
+    """Everything that is seen while a program runs. Widgets read `view`; actions change it or command the session."""
+
+    BINDINGS = _bindings()
+
+    def __init__(
+        self, engine: Engine, view: View, title: str, lesson: Lesson | None, lessons: Sequence[Lesson]
+    ) -> None:
+        super().__init__()
+        self.engine = engine
+        self.view = view
+        self.desk = Desk(engine)
+        self.lesson = lesson
+        self.lessons = lessons
+        self.status = Status(view, title, id="status")
+        self.wall = Wall(view, id="wall")
+        self.zoom = LogView(view, self._zoomed_ring, zoom_title, empty="nothing written yet", id="zoom")
+        self.source = Source(view, id="source")
+        self.timeline = Timeline(view, id="timeline")
+        self.graph = Graph(view, id="graph")
+        self.objects = Objects(view, id="objects")
+        self.console = LogView(
+            view,
+            self._console_ring,
+            console_title,
+            most=3,
+            margin=True,
+            empty="nothing written yet",
+            id="console",
+        )
+        self.note = VerticalScroll(id="note", can_focus=False)
+        self.hint = Hint(view, id="hint")
+        self.search = SearchBar(id="search")
+        self.footer = Footer(view, id="footer")
+        self._handlers = (RunCommands(self), ViewCommands(self))
+        self._dirty = True
+        self._second = -1
+
+    def compose(self) -> ComposeResult:
+        """Top to bottom; the note beside the middle."""
+        yield self.status
+        with Horizontal(id="middle"):
+            with Vertical(id="left"):
+                yield from self._stages.values()
+                yield self.objects
+                yield self.console
+            with self.note:
+                yield Markdown(self.lesson.note if self.lesson else "", open_links=False)
+        yield self.hint
+        yield self.search
+        yield self.footer
+
+    @property
+    def _stages(self) -> dict[Stage, Wall | LogView | Source | Timeline | Graph]:
+        return {
+            "panes": self.wall,
+            "zoom": self.zoom,
+            "source": self.source,
+            "timeline": self.timeline,
+            "graph": self.graph,
+        }
+
+    def _console_ring(self) -> Any:
+        return self.engine.state.output.console
+
+    def _zoomed_ring(self) -> Any:
+        worker = self.view.chosen_worker
+        return self.engine.state.output.workers.get(worker.id) if worker is not None else None
+
+    def on_mount(self) -> None:
+        """Start the frames."""
+        self.note.display = self.lesson is not None and self.app.size.width >= NOTE_BESIDE
+        self.show_stage("panes")
+        self.set_interval(1 / FRAMES, self.frame)
+
+    @property
+    def situation(self) -> Situation:
+        """What decides which actions work now."""
+        view = self.view
+        return Situation(
+            state=view.state,
+            can=self.engine.session.capabilities,
+            worker=view.chosen_worker,
+            object=view.object,
+            stage=view.stage,
+            query=view.query,
+            lab=view.lab,
+            counted=self.lesson is not None and self.lesson.knob("workers") is not None,
+            note=self.lesson is not None,
+            note_fills=self.note_fills,
+        )
+
+    # The frame
+
+    def frame(self) -> None:
+        """Take in what has happened, and paint what that changed unless the terminal is still busy with the last."""
+        if self.engine.pump():
+            self._dirty = True
+        for event in self.engine.take_notable():
+            self._answer(event)
+        second = self.engine.now // 1_000_000_000
+        if second != self._second:
+            self._second, self._dirty = second, True
+        if not self._dirty or not self.is_current or backlog(self.app):
+            return
+        self._dirty = False
+        self.paint()
+
+    def _answer(self, event: object) -> None:
+        if isinstance(event, KnobChanged):
+            self.desk.arrived(event)
+        elif isinstance(event, RunStarted):
+            self.desk.forget()
+            self.view.new_run()
+            self.source.open(self.engine.session.options.target)
+            self.wall.update(force=True)
+            self.console.renew()
+            self.zoom.renew()
+        elif isinstance(event, ProbeFailed):
+            self.say(f"not watched any more: {event.text}", severity="error")
+
+    def paint(self, force: bool = False) -> None:
+        """Bring every visible widget up to date."""
+        self.footer.situation = self.situation
+        for widget in (
+            self._stages[self.view.stage],
+            self.status,
+            self.objects,
+            self.console,
+            self.hint,
+            self.footer,
+        ):
+            if widget.display:
+                widget.update(force)
+
+    def on_screen_resume(self) -> None:
+        """A dialog closed: paint what has happened meanwhile."""
+        self._dirty = True
+
+    # The layout
+
+    def on_resize(self) -> None:
+        """Share out the rows."""
+        self.share_rows()
+
+    def share_rows(self) -> None:
+        """Give every part its height: the status, a pane and the console are there at any size."""
+        width, height = self.app.size
+        share = heights(width, height, lab=self.view.lab)
+        for widget, rows in (
+            (self.status, share.status),
+            (self.objects, share.objects),
+            (self.console, share.console),
+            (self.hint, share.hint),
+        ):
+            widget.styles.height = rows
+            widget.display = rows > 0
+        self.note.set_class(width < NOTE_BESIDE, "fills")
+        left = self.query_one("#left")
+        left.display = not self.note_fills
+        self._dirty = True
+
+    @property
+    def note_fills(self) -> bool:
+        """Whether the note stands in the place of wall and console."""
+        return bool(self.note.display) and self.app.size.width < NOTE_BESIDE
+
+    def show_note(self, shown: bool) -> None:
+        """Show or hide the note."""
+        self.note.display = shown
+        self.share_rows()
+
+    def show_stage(self, stage: Stage) -> None:
+        """Put a view in the wall's place."""
+        self.view.stage = stage
+        if stage == "zoom":
+            self.zoom.renew()
+        elif stage == "source":
+            self.source.follow()
+        for name, widget in self._stages.items():
+            widget.display = name == stage
+        self._dirty = True
+
+    def selection_moved(self) -> None:
+        """Another worker or object is selected."""
+        self.source.follow()
+        if self.view.stage == "zoom":
+            self.zoom.renew()
+        self._dirty = True
+        self.paint()
+
+    # Actions
+
+    def action_do(self, action_id: str) -> None:
+        """Do an action of the registry, or say that it cannot be done now."""
+        action = BY_ID[action_id]
+        if not action.when(self.situation):
+            self.say(f"not now: {action.title.lower()}")
+            return
+        try:
+            next(getattr(part, action.handler) for part in self._handlers if hasattr(part, action.handler))()
+        except MptuiError as error:
+            self.say(plain(str(error)), severity="error")
+        self._dirty = True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that cannot do anything now does nothing."""
+        if action == "do" and parameters:
+            return BY_ID[str(parameters[0])].when(self.situation)
+        return True
+
+    def say(self, text: str, severity: Any = "information") -> None:
+        """A line that leaves by itself."""
+        self.app.notify(plain(text), severity=severity, timeout=4, markup=False)
+
+    def open_lesson(self, name: str | None) -> None:
+        """Run another lesson in place of this one."""
+        lesson = next((lesson for lesson in self.lessons if lesson.name == name), None)
+        if lesson is None or (self.lesson is not None and lesson.name == self.lesson.name):
+            return
+        try:
+            options = lesson_options(lesson, {}, headless=False)
+        except MptuiError as error:
+            self.say(str(error), severity="error")
+            return
+        self.lesson = lesson
+        self.status.title = lesson.name
+        self.view.worker = self.view.object = None
+        self.query_one(Markdown).update(lesson.note)
+        self.note.scroll_home(animate=False)
+        self.show_stage("panes")
+        self.desk.forget()
+        self.engine.session.restart(options)
+
+    def set_query(self, query: str) -> None:
+        """Search for another text, or for nothing."""
+        self.view.query = query
+        log = self.zoom if self.view.stage == "zoom" else self.console
+        if query:
+            log.find(forward=False)
+        else:
+            log.follow()
+        self.paint(force=True)
+
+    @on(SearchBar.Changed)
+    def _searched(self, message: SearchBar.Changed) -> None:
+        self.set_query(message.query)
+
+    @on(Wall.Chosen)
+    def _chose_worker(self, message: Wall.Chosen) -> None:
+        self.view.object = None
+        self.view.worker = message.worker
+        self.selection_moved()
+
+    @on(Objects.Chosen)
+    def _chose_object(self, message: Objects.Chosen) -> None:
+        self.view.object = message.object_id
+        self.selection_moved()
+
+    @on(Footer.Pressed)
+    def _pressed(self, message: Footer.Pressed) -> None:
+        self.action_do(message.action_id)
+
+    def restyle(self) -> None:
+        """The theme changed: everything is painted anew."""
+        self.source.open(self.engine.session.options.target)
+        self.paint(force=True)

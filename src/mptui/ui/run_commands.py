@@ -1,0 +1,110 @@
+"""What the keys do to the run: knobs, restart, signals."""
+
+import signal
+from typing import TYPE_CHECKING
+
+from mptui.labs.catalog import step_knob
+from mptui.model.projections import name_of, signal_name
+from mptui.ui.screens.confirm import Confirm
+from mptui.ui.text import plain
+
+if TYPE_CHECKING:
+    from mptui.session import RunOptions
+    from mptui.ui.main_screen import MainScreen
+
+
+class RunCommands:
+    """Handlers of the actions on knobs and on the run. They send commands; what comes of them arrives as events."""
+
+    def __init__(self, screen: "MainScreen") -> None:
+        self._screen = screen
+        self._session = screen.engine.session
+        self._desk = screen.desk
+
+    def turn_lock(self) -> None:
+        """Locks on or off."""
+        self._desk.turn("lock", not self._desk.lock)
+
+    def grow_queue(self) -> None:
+        """A bigger maxsize."""
+        self._desk.move_maxsize(1, self._screen.view.object)
+
+    def shrink_queue(self) -> None:
+        """A smaller maxsize."""
+        self._desk.move_maxsize(-1, self._screen.view.object)
+
+    def pace_faster(self) -> None:
+        """Less delay."""
+        self._desk.move_pace(-1)
+
+    def pace_slower(self) -> None:
+        """More delay."""
+        self._desk.move_pace(1)
+
+    def turn_pause(self) -> None:
+        """Hold the workers, or let them go on."""
+        self._desk.turn("pause", not self._desk.paused)
+
+    def step(self) -> None:
+        """One operation; pauses first."""
+        if not self._desk.paused:
+            self._desk.turn("pause", True)
+        self._desk.turn("step", 1)
+
+    def restart(self) -> None:
+        """The same again."""
+        self._restart(self._session.options, "restarting")
+
+    def next_buffering(self) -> None:
+        """Restart with the next buffering."""
+        buffering = self._desk.next_buffering()
+        self._restart(self._session.options.changed(buffering=buffering), f"restarting: output {buffering}")
+
+    def next_start_method(self) -> None:
+        """Restart with the next start method."""
+        method = self._desk.next_start_method()
+        self._restart(self._session.options.changed(start_method=method), f"restarting: start method {method}")
+
+    def fewer_workers(self) -> None:
+        """Restart the lesson with one worker less."""
+        self._count(-1)
+
+    def more_workers(self) -> None:
+        """Restart the lesson with one worker more."""
+        self._count(1)
+
+    def _count(self, step: int) -> None:
+        lesson = self._screen.lesson
+        if lesson is None:
+            return
+        options = step_knob(lesson, self._session.options, "workers", step)
+        if options == self._session.options:
+            self._screen.say("that is as far as this lesson goes")
+            return
+        self._restart(options, "restarting with one worker " + ("more" if step > 0 else "less"))
+
+    def _restart(self, options: "RunOptions", text: str) -> None:
+        self._desk.forget()
+        self._session.restart(options)
+        self._screen.say(text)
+
+    def terminate_worker(self) -> None:
+        """SIGTERM for the selected worker, after asking."""
+        self._ask(signal.SIGTERM)
+
+    def kill_worker(self) -> None:
+        """SIGKILL for the selected worker, after asking."""
+        self._ask(signal.SIGKILL)
+
+    def _ask(self, number: signal.Signals) -> None:
+        worker = self._screen.view.chosen_worker
+        if worker is None:
+            return
+        name, word = plain(name_of(self._screen.engine.state, worker.id)), signal_name(number)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._session.signal(worker.id, number)
+
+        question = f"Send {word} to {name} (pid {worker.pid})?"
+        self._screen.app.push_screen(Confirm(question), answered)

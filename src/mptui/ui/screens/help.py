@@ -1,0 +1,79 @@
+"""Help: all keys by group, and what the screen's marks mean; made from the registry of actions."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from mptui.model.lifecycle import WorkerState
+from mptui.ui.actions import ACTIONS, GROUPS, Situation
+from mptui.ui.log_paint import STDERR, STRAY, TORN
+
+KEY_WIDTH = 11
+OBSERVER = (
+    "Observer effect: everything here is reported by a probe inside the workers, and a report takes a few "
+    "microseconds. So timing, and with it how often messages are torn, differs somewhat from a bare terminal."
+)
+MARKS = (
+    (TORN, "a torn message: another worker's output fell inside it"),
+    (STDERR, "written to stderr"),
+    (STRAY, "stray: written past Python's streams, so its writer is not known"),
+    ("␛ ␍", "an escape, a return…: control characters are shown, never obeyed"),
+    ("… +N", "N more characters that are not shown"),
+)
+
+
+class Help(ModalScreen[None]):
+    """Keys that do not work now are dim."""
+
+    BINDINGS = [
+        ("escape", "leave", "back"),
+        ("question_mark", "leave", "back"),
+        ("q", "leave", "back"),
+        ("j,down", "scroll(1)", "down"),
+        ("k,up", "scroll(-1)", "up"),
+    ]
+
+    def __init__(self, now: Situation) -> None:
+        super().__init__()
+        self._now = now
+
+    def compose(self) -> ComposeResult:
+        """Keys, states, marks."""
+        with Vertical(classes="dialog tall"):
+            yield Static("Keys", classes="heading", markup=False)
+            with VerticalScroll(id="help"):
+                yield Static(help_text(self._now), markup=False)
+            yield Static("esc: back", classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """The arrows scroll."""
+        self.query_one("#help").focus()
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one("#help").scroll_relative(y=lines, animate=False)
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)
+
+
+def help_text(now: Situation) -> Content:
+    """All that help says."""
+    parts: list[Content | str | tuple[str, str]] = []
+    for group in GROUPS:
+        parts.append((f"{group}\n", "bold"))
+        for action in ACTIONS:
+            if action.group == group and action.written:
+                works = action.when(now)
+                parts.append((f"  {action.written.ljust(KEY_WIDTH)}", "$primary" if works else "dim"))
+                parts.append((f"{action.tooltip}\n", "" if works else "dim"))
+        parts.append("\n")
+    parts.append(("States of a worker\n", "bold"))
+    parts.append("  " + "   ".join(f"{state.glyph} {state.word}" for state in WorkerState) + "\n\n")
+    parts.append(("Marks in the console\n", "bold"))
+    parts.extend(f"  {mark.ljust(KEY_WIDTH)}{text}\n" for mark, text in MARKS)
+    parts.append("\n" + OBSERVER)
+    return Content.assemble(*parts)

@@ -1,0 +1,63 @@
+"""The list of lessons."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from mptui.labs.catalog import Lesson
+
+
+class Lessons(ModalScreen[str]):
+    """Closes with the name of the lesson to open, or None."""
+
+    BINDINGS = [
+        ("escape", "leave", "back"),
+        ("o", "leave", "back"),
+        ("q", "leave", "back"),
+        ("j", "move(1)", "down"),
+        ("k", "move(-1)", "up"),
+    ]
+
+    def __init__(self, lessons: Sequence[Lesson], current: str | None) -> None:
+        super().__init__()
+        self._lessons = lessons
+        self._current = current
+
+    def compose(self) -> ComposeResult:
+        """Each lesson's name and title, its question below."""
+        options = [Option(_prompt(lesson, lesson.name == self._current), id=lesson.name) for lesson in self._lessons]
+        with Vertical(classes="dialog"):
+            yield Static("Lessons", classes="heading", markup=False)
+            yield OptionList(*options, id="lessons")
+            yield Static("enter: open, in place of the present run      esc: back", classes="quiet", markup=False)
+
+    def on_mount(self) -> None:
+        """Start at the lesson that runs."""
+        names = [lesson.name for lesson in self._lessons]
+        self.query_one(OptionList).highlighted = names.index(self._current) if self._current in names else 0
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open it."""
+        self.dismiss(event.option.id)
+
+    def action_move(self, step: int) -> None:
+        """Up and down by letters."""
+        options = self.query_one(OptionList)
+        if step > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    def action_leave(self) -> None:
+        """Close without choosing."""
+        self.dismiss(None)
+
+
+def _prompt(lesson: Lesson, running: bool) -> Content:
+    mark = "▸ " if running else "  "
+    return Content.assemble(mark, (lesson.name, "bold"), f"  {lesson.title}", "\n    ", (lesson.question, "dim"))

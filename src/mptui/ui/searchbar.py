@@ -1,0 +1,57 @@
+"""The line in which the text to search is typed."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input, Static
+
+
+class SearchBar(Horizontal):
+    """Hidden until opened. Enter keeps the search, escape gives it up."""
+
+    BINDINGS = [("escape", "give_up", "back")]
+
+    class Changed(Message):
+        """The text to search is another one. `done`: the bar has closed."""
+
+        def __init__(self, query: str, done: bool) -> None:
+            super().__init__()
+            self.query = query
+            self.done = done
+
+    def compose(self) -> ComposeResult:
+        """A slash, and the text."""
+        yield Static(" / ", markup=False)
+        yield Input(placeholder="search the output; enter keeps, esc gives up", compact=True, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """Out of the way until it is asked for."""
+        self.display = False
+
+    def open(self, query: str) -> None:
+        """Ask for a text, beginning with the last one."""
+        field = self.query_one(Input)
+        self.display = True
+        field.value = query
+        field.cursor_position = len(query)
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search while typing."""
+        event.stop()
+        if self.display:
+            self.post_message(self.Changed(event.value, done=False))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep it."""
+        event.stop()
+        self._close(event.value)
+
+    def action_give_up(self) -> None:
+        """Search for nothing."""
+        self._close("")
+
+    def _close(self, query: str) -> None:
+        self.display = False
+        self.screen.set_focus(None)
+        self.post_message(self.Changed(query, done=True))

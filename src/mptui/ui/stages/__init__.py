@@ -1,0 +1,1 @@
+"""The views that take the wall's place: source, timeline and graph."""

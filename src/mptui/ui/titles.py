@@ -1,0 +1,53 @@
+"""The titles of the console and of a zoomed pane: thin rules with words on them."""
+
+from rich.segment import Segment
+from rich.style import Style
+
+from mptui.model.projections import reason_text, state_text, torn_text
+from mptui.ui.logview import LogView
+from mptui.ui.text import cells, cut, plain
+
+
+def console_title(log: LogView, width: int) -> list[Segment]:
+    """`console`, the torn messages, stray bytes, and whether it follows."""
+    look, output = log.view.look, log.view.state.output
+    words = [(torn_text(log.view.state), look.bad if output.torn else look.muted)]
+    if output.stray_bytes:
+        words.append((f"stray {output.stray_bytes} bytes", look.warn))
+    if log.view.query:
+        words.append((f"“{cut(plain(log.view.query), 20)}” on {log.matches()} lines", look.warn))
+    if not log.following:
+        words.append((f"standing still, {log.behind} below · end follows", look.warn))
+    return _rule(log, width, "console", words)
+
+
+def zoom_title(log: LogView, width: int) -> list[Segment]:
+    """The worker's name, pid and state, and why it is in it."""
+    look, worker = log.view.look, log.view.chosen_worker
+    if worker is None:
+        return _rule(log, width, "nobody", [])
+    tag = log.view.tag(worker.id)
+    words = [(f"{worker.state.glyph} {state_text(worker)}", look.states[worker.state])]
+    if worker.pid is not None:
+        words.append((f"pid {worker.pid}", look.muted))
+    reason = reason_text(log.view.state, worker)
+    if reason:
+        words.append((plain(reason), look.states[worker.state] if worker.wait else look.muted))
+    if not log.following:
+        words.append((f"standing still, {log.behind} below · end follows", look.warn))
+    return _rule(log, width, f"{tag} {plain(worker.name)}", words)
+
+
+def _rule(log: LogView, width: int, name: str, words: list[tuple[str, Style]]) -> list[Segment]:
+    look = log.view.look
+    row = [Segment("──", look.ground + look.faint), Segment(f" {name} ", look.ground + look.strong)]
+    room = width - cells(name) - 4
+    for text, ink in words:
+        shown = cut(text, room - 4)
+        if room < 8:
+            break
+        row.append(Segment("─ ", look.ground + look.faint))
+        row.append(Segment(shown + " ", look.ground + ink))
+        room -= cells(shown) + 3
+    row.append(Segment("─" * max(room, 0), look.ground + look.faint))
+    return row

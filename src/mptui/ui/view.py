@@ -1,0 +1,69 @@
+"""What the screen looks at: selection, stage, search. The model knows nothing of it."""
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from mptui.model.projections import tags
+from mptui.model.state import RunState, SharedObject, Worker
+from mptui.ui.engine import Engine
+from mptui.ui.look import Look
+
+Stage: TypeAlias = Literal["panes", "zoom", "source", "timeline", "graph"]
+
+
+@dataclass
+class View:
+    """Shared by all widgets of the main screen, and changed by its actions only.
+
+    `worker` and `object` are ids and may name what is not there (yet); `chosen_worker` and `chosen_object` say what
+    is. `object` is None while the panes have the selection.
+    """
+
+    engine: Engine
+    look: Look
+    lab: bool = False
+    stage: Stage = "panes"
+    worker: int | None = None
+    object: int | None = None
+    query: str = ""
+    _tags: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def state(self) -> RunState:
+        """The run's state."""
+        return self.engine.state
+
+    @property
+    def workers(self) -> list[Worker]:
+        """All workers in order of appearance."""
+        return list(self.state.workers.values())
+
+    @property
+    def chosen_worker(self) -> Worker | None:
+        """The selected worker; the first one until somebody selects."""
+        workers = self.state.workers
+        if self.worker in workers:
+            return workers[self.worker]
+        return next(iter(workers.values()), None)
+
+    @property
+    def chosen_object(self) -> SharedObject | None:
+        """The selected object, if the selection is in the strip of objects."""
+        return self.state.objects.get(self.object) if self.object is not None else None
+
+    @property
+    def tags(self) -> dict[int, str]:
+        """Each worker's tag; worked out anew only when workers came or the run is a new one."""
+        workers = self.state.workers
+        if len(self._tags) != len(workers):
+            self._tags = tags(workers.values())
+        return self._tags
+
+    def tag(self, worker: int) -> str:
+        """The worker's tag; empty for output that belongs to none."""
+        found = self.tags.get(worker)
+        return found if found is not None else str(worker) if worker else ""
+
+    def new_run(self) -> None:
+        """Forget what was known of the last run's workers; the selection stays where it was."""
+        self._tags = {}

@@ -1,0 +1,187 @@
+"""What the keys do to the screen: selection, views, search, help. None of it touches the run."""
+
+from typing import TYPE_CHECKING
+
+from mptui.ui.logview import LogView
+from mptui.ui.screens.help import Help
+from mptui.ui.screens.lessons import Lessons
+from mptui.ui.view import Stage
+
+if TYPE_CHECKING:
+    from mptui.ui.main_screen import MainScreen
+
+
+class ViewCommands:
+    """Handlers of the actions on views, selection and search."""
+
+    def __init__(self, screen: "MainScreen") -> None:
+        self._screen = screen
+        self._view = screen.view
+
+    def go_left(self) -> None:
+        """The worker to the left."""
+        self._move(-1, 0)
+
+    def go_right(self) -> None:
+        """The worker to the right."""
+        self._move(1, 0)
+
+    def go_up(self) -> None:
+        """Above, or back."""
+        self._vertical(-1)
+
+    def go_down(self) -> None:
+        """Below, or on."""
+        self._vertical(1)
+
+    def _move(self, dx: int, dy: int) -> None:
+        if self._view.object is not None:
+            self._screen.objects.move(dx or dy)
+        else:
+            self._screen.wall.move(dx, dy)
+        self._screen.selection_moved()
+
+    def _vertical(self, step: int) -> None:
+        view, screen = self._view, self._screen
+        if view.stage == "zoom":
+            screen.zoom.scroll_by(step)
+            return
+        if screen.note_fills:
+            screen.note.scroll_relative(y=step, animate=False)
+            return
+        if view.object is not None:
+            if not screen.objects.move(step) and step < 0:
+                view.object = None
+        elif view.stage != "panes":
+            screen.wall.step(step)
+        elif not screen.wall.move(0, step) and step > 0:
+            screen.objects.move(1)
+        screen.selection_moved()
+
+    def go_next(self) -> None:
+        """The next worker or object."""
+        self._cycle(1)
+
+    def go_previous(self) -> None:
+        """The worker or object before."""
+        self._cycle(-1)
+
+    def _cycle(self, step: int) -> None:
+        view, screen = self._view, self._screen
+        if view.object is not None:
+            if not screen.objects.move(step):
+                view.object = None
+                screen.wall.jump(0 if step > 0 else -1)
+        elif not screen.wall.step(step) and not (view.stage == "panes" and screen.objects.move(step)):
+            screen.wall.jump(0 if step > 0 else -1)
+        screen.selection_moved()
+
+    def page_up(self) -> None:
+        """A page back."""
+        self._page(-1)
+
+    def page_down(self) -> None:
+        """A page on."""
+        self._page(1)
+
+    def _page(self, step: int) -> None:
+        screen = self._screen
+        if screen.note_fills:
+            screen.note.scroll_relative(y=step * max(screen.note.size.height - 2, 1), animate=False)
+        elif self._view.stage == "source":
+            screen.source.scroll_lines(step * max(screen.source.size.height - 3, 1))
+        else:
+            self._log().scroll_page(step)
+
+    def go_start(self) -> None:
+        """The oldest output."""
+        self._log().scroll_to_start()
+
+    def go_end(self) -> None:
+        """The newest output."""
+        self._log().follow()
+
+    def _log(self) -> LogView:
+        return self._screen.zoom if self._view.stage == "zoom" else self._screen.console
+
+    def note_up(self) -> None:
+        """Scroll the note back."""
+        self._screen.note.scroll_relative(y=-3, animate=False)
+
+    def note_down(self) -> None:
+        """Scroll the note on."""
+        self._screen.note.scroll_relative(y=3, animate=False)
+
+    def toggle_zoom(self) -> None:
+        """The selected worker's pane on the whole wall."""
+        self._toggle("zoom")
+
+    def toggle_source(self) -> None:
+        """The source."""
+        self._toggle("source")
+
+    def toggle_timeline(self) -> None:
+        """The timeline."""
+        self._toggle("timeline")
+
+    def toggle_graph(self) -> None:
+        """Who waits for whom."""
+        self._toggle("graph")
+
+    def _toggle(self, stage: Stage) -> None:
+        self._screen.show_stage("panes" if self._view.stage == stage else stage)
+
+    def toggle_note(self) -> None:
+        """The lesson's note."""
+        self._screen.show_note(not self._screen.note.display)
+
+    def choose_lesson(self) -> None:
+        """The list of lessons."""
+        screen = self._screen
+        current = screen.lesson.name if screen.lesson is not None else None
+        screen.app.push_screen(Lessons(screen.lessons, current), screen.open_lesson)
+
+    def search(self) -> None:
+        """Ask for a text to search."""
+        self._screen.search.open(self._view.query)
+
+    def search_next(self) -> None:
+        """The next match."""
+        self._find(forward=True)
+
+    def search_previous(self) -> None:
+        """The match before."""
+        self._find(forward=False)
+
+    def _find(self, forward: bool) -> None:
+        if not self._log().find(forward):
+            self._screen.say(f"nothing kept here contains “{self._view.query}”")
+
+    def choose_theme(self) -> None:
+        """Textual's list of themes."""
+        self._screen.app.search_themes()
+
+    def show_help(self) -> None:
+        """All keys."""
+        self._screen.app.push_screen(Help(self._screen.situation))
+
+    def show_palette(self) -> None:
+        """Textual's command palette over our actions."""
+        self._screen.app.action_command_palette()
+
+    def go_back(self) -> None:
+        """One step out: search, object, view."""
+        view, screen = self._view, self._screen
+        if view.query:
+            screen.set_query("")
+        elif screen.note_fills:
+            screen.show_note(False)
+        elif view.object is not None:
+            view.object = None
+            screen.selection_moved()
+        else:
+            screen.show_stage("panes")
+
+    def quit(self) -> None:
+        """Leave; whoever called run_app ends the program."""
+        self._screen.app.exit()
