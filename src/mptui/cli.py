@@ -1,6 +1,7 @@
 """The command line: picks a session and a front end. The only owner of stdout and of exit codes."""
 
 import contextlib
+import math
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import msgspec
 
 from mptui import __version__
 from mptui.errors import EXIT_FINDING, EXIT_USAGE, MptuiError, UsageError
+from mptui.events import Event
 from mptui.headless import Headless
 from mptui.labs.catalog import Lesson, find_lesson, lesson_options, lessons, parse_settings
 from mptui.model.apply import apply
@@ -24,6 +26,19 @@ from mptui.runtime.live_session import LiveSession
 from mptui.session import BUFFERINGS, START_METHODS, RunOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Seconds(click.FloatRange):
+    """A finite number of seconds."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Refuse nan and infinity, which float() takes."""
+        seconds = float(super().convert(value, param, ctx))
+        if not math.isfinite(seconds):
+            self.fail(f"{value} is not a number of seconds", param, ctx)
+        return seconds
 
 
 class ProgramCommand(click.Command):
@@ -54,11 +69,11 @@ def run_options(command: Command) -> Command:
         click.option("--lock/--no-lock", default=None, help="Whether the program's own locks are taken."),
         click.option("--maxsize", type=click.IntRange(min=1), metavar="N", help="Bound of every bounded queue."),
         click.option("--buffering", type=click.Choice(BUFFERINGS), help="As on a terminal: line."),
-        click.option("--pace", type=click.FloatRange(min=0), metavar="SECONDS", help="Delay at every operation."),
+        click.option("--pace", type=Seconds(min=0), metavar="SECONDS", help="Delay at every operation."),
         click.option("--headless", is_flag=True, help="No screen: pass the output through."),
         click.option("--trace", type=click.Path(path_type=Path), metavar="FILE", help="Record every event."),
         click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="Write a JSON report."),
-        click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS"),
+        click.option("--timeout", type=Seconds(min=0, min_open=True), metavar="SECONDS", help="End it all after."),
         click.option("--fail-on", metavar="KIND[,KIND…]", callback=_check_kinds, help="Exit 3 on such a finding."),
     ]
     for option in reversed(options):
@@ -109,7 +124,7 @@ def open_lab(name: str, settings: tuple[str, ...], **given: Any) -> None:
 @click.argument("program", nargs=-1, type=click.UNPROCESSED)
 @run_options
 def run_program(module: str | None, program: tuple[str, ...], **given: Any) -> None:
-    """Run a program of yours, unmodified: SCRIPT [ARGS]… or -m MODULE [ARGS]…"""
+    """Run a program of yours, unmodified: SCRIPT [ARGS]… or -m MODULE [ARGS]…."""
     if module is None and not program:
         raise UsageError("run what? Give a script, or -m and a module")
     target, args = (module, program) if module is not None else (program[0], program[1:])
@@ -182,7 +197,7 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
         _check_terminal()
     _check_writable(given.get("report"))
     with contextlib.ExitStack() as stack:
-        sinks = []
+        sinks: list[Callable[[list[Event]], None]] = []
         if given.get("trace") is not None:
             writer = TraceWriter(given["trace"])
             stack.callback(writer.close)
@@ -241,7 +256,7 @@ class _Keeper:
     def __init__(self) -> None:
         self.state = RunState()
 
-    def take(self, batch: list[Any]) -> None:
+    def take(self, batch: list[Event]) -> None:
         """Apply a batch."""
         for event in batch:
             apply(self.state, event)

@@ -26,6 +26,10 @@ class ManagerLostError(MptuiError):
     """The manager process ended although nobody asked it to; its workers have been ended too."""
 
 
+class EngineError(MptuiError):
+    """mptui's own reader failed; the program has been ended. A fault of mptui, with its cause attached."""
+
+
 class TraceError(UsageError):
     """A trace file that cannot be read, with the line at fault."""
 

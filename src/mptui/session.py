@@ -16,8 +16,10 @@ KnobName: TypeAlias = Literal["lock", "maxsize", "pace", "pause", "step"]
 
 @dataclass(frozen=True)
 class RunOptions:
-    """What to run and how. `start_method` None: the interpreter's own default; `pace` in seconds per operation and
-    fragment; `maxsize` None: as the program says; `python` None: the interpreter that runs mptui.
+    """What to run and how.
+
+    `start_method` None: the interpreter's own default; `pace` in seconds per operation and fragment; `maxsize` None:
+    as the program says; `python` None: the interpreter that runs mptui.
     """
 
     target: str
@@ -75,7 +77,8 @@ class Session(Protocol):
         """Turn a knob of the running program.
 
         lock: bool. pause: bool. pace: seconds >= 0. maxsize: items >= 1, of the queue `object` or of every bounded
-        queue. step: the worker (None: the one paused longest) that may do one operation while paused. The KnobChanged event comes back in order.
+        queue. step: the worker (None: the one paused longest) that may do one operation while paused.
+        The KnobChanged event comes back in order.
         """
 
     def restart(self, options: RunOptions) -> None:

@@ -1,4 +1,4 @@
-"""apply(state, event): how each event changes a RunState. Total: what cannot be becomes an Anomaly, not an exception."""
+"""How each event changes a RunState. Total: the impossible becomes an Anomaly, never an exception."""
 
 from collections.abc import Callable
 from typing import Any
@@ -161,4 +161,3 @@ _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.ProbeFailed: _probe_failed,
     events.RunFinished: _run_finished,
 }
-

@@ -40,9 +40,7 @@ def finish_operation(state: RunState, worker: Worker, event: OpFinished) -> str 
     """A worker's operation ended. Returns what was impossible about it, or None."""
     if worker.wait is not None:
         _leave_wait(state, worker, event.t)
-    state.operations.append(
-        Operation(event.t, worker.id, event.op, event.object, event.outcome, event.value)
-    )
+    state.operations.append(Operation(event.t, worker.id, event.op, event.object, event.outcome, event.value))
     if event.object is None:
         return None
     shared = state.objects.get(event.object)
@@ -85,9 +83,7 @@ def _acquired(state: RunState, worker: int, shared: SharedObject, event: OpFinis
         holders = (worker,)
         for holder in shared.holders:
             _drop_holding(state, holder, shared.id)
-    state.objects[shared.id] = replace(
-        shared, holders=holders, acquires=shared.acquires + 1, since=event.t
-    )
+    state.objects[shared.id] = replace(shared, holders=holders, acquires=shared.acquires + 1, since=event.t)
     who = state.workers[worker]
     state.workers[worker] = replace(who, holding=(*who.holding, shared.id))
     return problem
@@ -146,4 +142,3 @@ _FINISHED: dict[str, Callable[[RunState, int, SharedObject, OpFinished], str | N
     "send": _sent,
     "recv": _received,
 }
-

@@ -14,7 +14,7 @@ from .values import preview
 _stock_pipe: Any = connection.Pipe
 
 
-class TracedConnection(connection.Connection):  # type: ignore[type-arg]
+class TracedConnection(connection.Connection):
     """A Connection whose messages are seen."""
 
     _mptui_traced = 0

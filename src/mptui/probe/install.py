@@ -4,7 +4,17 @@ import os
 from multiprocessing import reduction, spawn
 from typing import Any
 
-from . import connections, process_locks, processes, queues, simple_queues, streams, thread_locks, threads, wire
+from . import (
+    connections,
+    process_locks,
+    processes,
+    queues,
+    simple_queues,
+    streams,
+    thread_locks,
+    threads,
+    wire,
+)
 from .board import Board
 from .emitter import emitter, raise_descriptor
 
@@ -34,8 +44,8 @@ class Stowaway:
 
     def __reduce__(self) -> Any:
         state = {
-            "event": reduction.DupFd(emitter.descriptor),  # type: ignore[attr-defined]
-            "board": reduction.DupFd(emitter.board.descriptor),  # type: ignore[attr-defined]
+            "event": reduction.DupFd(emitter.descriptor),
+            "board": reduction.DupFd(emitter.board.descriptor),
             "buffering": self.buffering,
             "worker": self.worker,
         }
@@ -70,5 +80,3 @@ def install_in_child(event: Any, board: Any, buffering: str, worker: int) -> Non
     """Install in a spawned process; `event` and `board` are descriptors on their way here."""
     _install(event.detach(), board.detach(), buffering, worker)
     processes.started(worker, os.getpid())
-
-

@@ -25,7 +25,8 @@ def _load_probe() -> None:
     """Load the package that this file belongs to, by its location."""
     init = os.path.join(_HERE, "__init__.py")
     spec = importlib.util.spec_from_file_location(_PACKAGE, init, submodule_search_locations=[_HERE])
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     sys.modules[_PACKAGE] = module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
 
@@ -59,9 +60,9 @@ def _prepare_script(path: str) -> Any:
             source = file.read()
         code = compile(source, full, "exec", dont_inherit=True)
     except SyntaxError as error:
-        raise CannotLaunchError(f"{path}:{error.lineno or 0}: {error.msg}") from error
+        raise CannotLaunchError(f"{path}:{error.lineno or 1}: {error.msg}: not a Python program") from error
     except (OSError, ValueError) as error:
-        raise CannotLaunchError(f"{path}: {error}") from error
+        raise CannotLaunchError(f"{path}: {error}: not a Python program") from error
     main = _fresh_main(__file__=full, __loader__=SourceFileLoader("__main__", full), __package__=None)
     _put_on_path(os.path.dirname(os.path.realpath(full)))
     return lambda: exec(code, main.__dict__)  # noqa: S102 # running the user's program is the purpose
@@ -76,7 +77,9 @@ def _prepare_module(name: str) -> Any:
     try:
         run._get_module_details(name, CannotLaunchError)
     except SyntaxError as error:
-        raise CannotLaunchError(f"{error.filename}:{error.lineno or 0}: {error.msg}") from error
+        raise CannotLaunchError(f"-m {name}: {error.filename}:{error.lineno or 1}: {error.msg}") from error
+    except CannotLaunchError as error:
+        raise CannotLaunchError(f"-m {name}: {error}") from error
     return lambda: run._run_module_as_main(name)
 
 

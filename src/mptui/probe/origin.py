@@ -66,9 +66,7 @@ def creator(factory: str = CONTEXTS) -> Optional[Origin]:
     if writer.library or not emitter.on:
         return None
     frame: Optional[FrameType] = sys._getframe(1)
-    while frame is not None and (
-        frame.f_code.co_filename.startswith(_PROBE) or frame.f_code.co_filename == factory
-    ):
+    while frame is not None and (frame.f_code.co_filename.startswith(_PROBE) or frame.f_code.co_filename == factory):
         frame = frame.f_back
     if frame is None or _is_library(frame.f_code.co_filename):
         return None
@@ -82,7 +80,7 @@ def creator(factory: str = CONTEXTS) -> Optional[Origin]:
 
 
 def _is_library(filename: str) -> bool:
-    if filename.startswith(_PROBE) or filename.startswith("<frozen "):
+    if filename.startswith((_PROBE, "<frozen ")):
         return True
     return filename.startswith(_STDLIB) and not any(part in filename for part in _PACKAGES)
 

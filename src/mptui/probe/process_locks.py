@@ -8,7 +8,7 @@ from .locks import LockHook, announce
 from .origin import creator
 
 _TRACED = "_mptui_traced"
-"""Instance attribute: (object id, whether the lock knob may act on it). It travels with the lock to spawned children."""
+"""Instance attribute: (object id, whether the lock knob may act on it). It travels to spawned children."""
 
 
 def _hook(lock: Any, identifier: int, switchable: bool) -> None:

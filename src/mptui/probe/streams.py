@@ -49,18 +49,18 @@ def _make_stream(old: TextIO, stream: int, buffering: str) -> io.TextIOWrapper:
     descriptor = stream + 1
     terminal = buffering != "block"
     raw = FragmentIO(descriptor, stream, terminal)
-    raw.name = old.name  # type: ignore[misc] # FileIO's name may be set, as CPython itself does for '<stdout>'
+    raw.name = old.name  # FileIO's name may be set, as CPython itself does for '<stdout>'
     unbuffered = buffering == "unbuffered"
     size = _TERMINAL_BLOCK if terminal else _block_size(descriptor)
     text = io.TextIOWrapper(
-        raw if unbuffered else io.BufferedWriter(raw, size),  # type: ignore[type-var]
+        raw if unbuffered else io.BufferedWriter(raw, size),
         old.encoding,
         old.errors,
         newline="\n",
         line_buffering=not unbuffered and (terminal or stream == wire.STDERR),
         write_through=unbuffered,
     )
-    text.mode = "w"  # type: ignore[attr-defined,misc,assignment] # set by CPython on its own streams too
+    text.mode = "w"  # type: ignore[misc] # set by CPython on its own streams too
     return text
 
 

@@ -21,7 +21,7 @@ class TracedLock:
         self._raw = raw
         self._hook = hook
 
-    @property
+    @property  # type: ignore[misc]
     def __class__(self) -> type:
         return type(self._raw)
 
@@ -128,8 +128,8 @@ def install() -> None:
     if sys.version_info >= (3, 13):
         _Lock.__name__ = _Lock.__qualname__ = "lock"
         _Lock.__module__ = "_thread"
-        threading.Lock = _Lock  # type: ignore[misc,assignment]
+        threading.Lock = _Lock  # type: ignore[assignment]
     else:
-        threading.Lock = _make_lock  # type: ignore[misc,assignment]
-    threading.RLock = _make_rlock  # type: ignore[misc,assignment]
+        threading.Lock = _make_lock  # type: ignore[assignment]
+    threading.RLock = _make_rlock  # type: ignore[assignment]
     threading.Condition.__init__ = _wrap_condition(threading.Condition.__init__)  # type: ignore[method-assign]

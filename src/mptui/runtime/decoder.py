@@ -121,9 +121,7 @@ class Decoder:
             if writer.entry is entry and writer.partial:
                 payload, writer.partial = b"".join(writer.partial), []
                 fd = payload[0] + 1
-                out.append(
-                    events.Output(t, entry.id, entry.next_seq(), STREAMS[payload[0]], payload[1:], fd)
-                )
+                out.append(events.Output(t, entry.id, entry.next_seq(), STREAMS[payload[0]], payload[1:], fd))
         return out
 
     def _decode(self, out: list[Event], kind: int, t: int, entry: Entry, payload: bytes) -> None:
@@ -174,9 +172,7 @@ class Decoder:
         bound = maxsize if maxsize > 0 else None
         where = self._sites.get(site, "")
         return [
-            events.ObjectCreated(
-                t, entry.id, entry.next_seq(), number, kind, name, where, bound, module, bool(own)
-            )
+            events.ObjectCreated(t, entry.id, entry.next_seq(), number, kind, name, where, bound, module, bool(own))
         ]
 
     def _target(self, op: int, wire_id: int) -> tuple[int | None, int | None]:
@@ -220,7 +216,14 @@ class Decoder:
         return [
             events.OpStarted(start, entry.id, entry.seq - 1, name, number, self._sites.get(site, ""), None, True),
             events.OpFinished(
-                t, entry.id, entry.seq, name, number, OUTCOMES[outcome], value, self._depth(op, outcome, wire_id)
+                t,
+                entry.id,
+                entry.seq,
+                name,
+                number,
+                OUTCOMES[outcome],
+                value,
+                self._depth(op, outcome, wire_id),
             ),
         ]
 

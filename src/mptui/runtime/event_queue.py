@@ -23,7 +23,7 @@ class EventQueue(SimpleQueue[bytes]):
     """One pipe, many writers, one reader. Owned by the reader thread; the write end belongs to the workers."""
 
     def __init__(self) -> None:
-        self._reader, self._writer = connection.Pipe(duplex=False)  # type: ignore[misc]
+        self._reader, self._writer = connection.Pipe(duplex=False)
         self._rlock = contextlib.nullcontext()
         self._wlock = None
         self.capacity = self._enlarge()

@@ -4,7 +4,7 @@ import os
 import queue
 from contextlib import suppress
 
-from mptui.errors import LaunchError, ManagerLostError
+from mptui.errors import EngineError, LaunchError, ManagerLostError
 from mptui.events import PROGRAM, Event, KnobChanged
 from mptui.probe.board import LOCK_OFF, PAUSED
 from mptui.runtime.manager_client import ManagerClient
@@ -19,7 +19,9 @@ class LiveSession:
     """Runs a program and lets its knobs be turned. See `Session` for the contract."""
 
     def __init__(self, options: RunOptions, *, stdin: int | None = None, sinks: tuple[Sink, ...] = ()) -> None:
-        """`stdin`: the descriptor that the program reads (None: end of file). `sinks` are called with every batch,
+        """Prepare a run.
+
+        `stdin`: the descriptor that the program reads (None: end of file). `sinks` are called with every batch,
         in the reader thread, before the front end gets it.
         """
         self._options = options
@@ -49,6 +51,7 @@ class LiveSession:
         self._reader.start()
         if not self._reader.launched.wait(_LAUNCH_TIMEOUT):
             raise LaunchError(f"{self._options.target}: not started after {_LAUNCH_TIMEOUT} s")
+        self._raise_failure()
         if self._reader.launch_error is not None:
             raise LaunchError(self._reader.launch_error)
         if self._reader.manager_lost:
@@ -58,13 +61,19 @@ class LiveSession:
         """One batch, or nothing."""
         with suppress(queue.Empty):
             return self._reader.batches.get_nowait()
+        self._raise_failure()
         return []
 
     def wait(self, timeout: float) -> list[Event]:
         """One batch; waits for it up to `timeout` seconds."""
         with suppress(queue.Empty):
             return self._reader.batches.get(timeout=timeout)
+        self._raise_failure()
         return []
+
+    def _raise_failure(self) -> None:
+        if self._reader.failure is not None:
+            raise EngineError(f"the reader failed: {self._reader.failure!r}") from self._reader.failure
 
     def turn(self, knob: KnobName, value: bool | int | float | None, object: int | None = None) -> None:  # noqa: A002
         """Turn a knob; the board takes it at once, the event follows in order."""

@@ -21,7 +21,11 @@ import sys
 import time
 from typing import Any
 
-_HELPERS = ("multiprocessing.resource_tracker", "multiprocessing.forkserver", "multiprocessing.semaphore_tracker")
+_HELPERS = (
+    "multiprocessing.resource_tracker",
+    "multiprocessing.forkserver",
+    "multiprocessing.semaphore_tracker",
+)
 """Processes of the library that end by themselves once the program is gone, and clean up after it."""
 _PATIENCE = 1.5
 """Seconds that they are given."""
@@ -109,7 +113,7 @@ class Manager:
                 stdout=out,
                 stderr=err,
                 pass_fds=(event, board),
-                preexec_fn=self._die_with_manager if self._libc is not None else None,  # noqa: PLW1509
+                preexec_fn=self._die_with_manager if self._libc is not None else None,
             )
         except OSError as error:
             self._tell(did="fail", text=str(error))

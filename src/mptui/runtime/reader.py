@@ -31,6 +31,7 @@ class Reader(threading.Thread):
         self.launch_error: str | None = None
         self.finished = False
         self.manager_lost = False
+        self.failure: Exception | None = None
         self._manager = manager
         self._stdin = stdin
         self._sinks = sinks
@@ -68,7 +69,16 @@ class Reader(threading.Thread):
         self.post(lambda: None)
 
     def run(self) -> None:
-        """Read until stopped."""
+        """Read until stopped; a failure is kept for the session to raise."""
+        try:
+            self._read_until_stopped()
+        except Exception as error:
+            self.failure = error
+            self.launched.set()
+        finally:
+            self._dispose()
+
+    def _read_until_stopped(self) -> None:
         self._selector.register(self._wake_in, EVENT_READ, "wake")
         self._selector.register(self._manager, EVENT_READ, self._manager)
         while not self._closing:
@@ -82,7 +92,6 @@ class Reader(threading.Thread):
                     found += self.run_now.read(key.data)
             self._deliver(found)
             self._finish_if_over()
-        self._dispose()
 
     def _take_commands(self) -> None:
         with suppress(BlockingIOError):
@@ -179,5 +188,3 @@ class Reader(threading.Thread):
         self._selector.close()
         os.close(self._wake_in)
         os.close(self._wake_out)
-
-
