@@ -15,7 +15,8 @@ def apply(state: RunState, event: events.Event) -> None:
     """Change `state` by what `event` says happened."""
     state.version += 1
     state.received += 1
-    state.now = max(state.now, event.t)
+    if event.t > state.now:
+        state.now = event.t
     handler = _HANDLERS.get(type(event))
     if handler is not None:
         handler(state, event)

@@ -71,6 +71,14 @@ class LineRing:
             self.open = True
         return self.lines[-1]
 
+    def add_whole(self, stream: str, t: int, worker: int, text: str) -> None:
+        """Append one complete line of at most LINE_CHARACTERS; nothing is open before or after."""
+        self.added += 1
+        line = Line(self.added, stream, t)
+        line.parts.append((worker, text))
+        line.size = len(text)
+        self.lines.append(line)
+
     def last(self, count: int) -> list[Line]:
         """The newest `count` lines, oldest first."""
         length = len(self.lines)
@@ -120,8 +128,23 @@ class OutputLog:
             self._write(self.console, t, worker, stream, text)
             return
         self.fragments += 1
-        self._write(own, t, worker, stream, text)
-        self._count_messages(t, worker, stream, text)
+        if not self._add_whole_message(own, t, worker, stream, text):
+            self._write(own, t, worker, stream, text)
+            self._count_messages(t, worker, stream, text)
+
+    def _add_whole_message(self, own: LineRing, t: int, worker: int, stream: str, text: str) -> bool:
+        """The commonest case by far, a fragment that is one whole message while no other is open, made cheap."""
+        if self._open or own.open or self.console.open or text.find("\n") != len(text) - 1 or not text:
+            return False
+        if len(text) > LINE_CHARACTERS:
+            return False
+        content = text[:-1]
+        own.add_whole(stream, t, worker, content)
+        self.console.add_whole(stream, t, worker, content)
+        self._positions[stream] = self._positions.get(stream, 0) + 1
+        self.messages += 1
+        self.messages_of[worker] = self.messages_of.get(worker, 0) + 1
+        return True
 
     def _count_messages(self, t: int, worker: int, stream: str, text: str) -> None:
         """Write to the console, and count the messages that this fragment continues, ends and begins."""

@@ -225,10 +225,10 @@ def wait_text(state: RunState, wait: Wait) -> str:
     if shared is None:
         return f"waits in {wait.op}"
     if wait.op == "put":
-        bound = f"{shared.depth}/{shared.maxsize}" if shared.maxsize else str(shared.depth)
-        return f"waits to put into {shared.name} — it holds {bound}"
+        bound = f" ({shared.depth}/{shared.maxsize})" if shared.maxsize else ""
+        return f"waits to put into {shared.name}{bound}"
     if wait.op == "get":
-        return f"waits to get from {shared.name} — it holds {shared.depth}"
+        return f"waits to get from {shared.name} ({shared.depth})"
     if wait.op == "recv":
         return f"waits to receive from {shared.name}"
     if wait.op == "send":
@@ -253,20 +253,25 @@ def queue_bar(shared: SharedObject) -> str:
     return f"{'▮' * filled}{'▯' * (cells - filled)} {shared.depth}/{bound}"
 
 
-def object_text(state: RunState, shared: SharedObject) -> tuple[str, str]:
-    """What a lock, queue or pipe does now, and its counts so far."""
+def object_text(state: RunState, shared: SharedObject) -> tuple[list[tuple[str, bool]], str]:
+    """What a lock, queue or pipe does now, in parts that say whether somebody waits there, and its counts so far."""
     if shared.family == "queue":
         putters, getters = len(shared.waiting_for("put")), len(shared.waiting_for("get"))
-        blocked = f"putters blocked {putters} · getters blocked {getters}"
-        return f"{queue_bar(shared)}  {blocked}", f"{shared.puts} put · {shared.gets} got"
+        parts = [
+            (f"{queue_bar(shared)}  ", False),
+            (f"putters blocked {putters}", putters > 0),
+            (" · ", False),
+            (f"getters blocked {getters}", getters > 0),
+        ]
+        return parts, f"{shared.puts} put · {shared.gets} got"
     if shared.family == "pipe":
         readers = len(shared.waiting_for("recv"))
         waiting = f" · {readers} waiting to receive" if readers else ""
-        return f"{shared.depth} in flight{waiting}", f"{shared.sends} sent · {shared.recvs} received"
+        return [(f"{shared.depth} in flight{waiting}", False)], f"{shared.sends} sent · {shared.recvs} received"
     holder = worker_names(state, shared.holders)
     waiters = len({wait.worker for wait in shared.waits})
     now = f"held by {holder}" if holder else "free"
-    return f"{now} · {waiters} waiting", f"{shared.acquires} acquired"
+    return [(f"{now} · ", False), (f"{waiters} waiting", waiters > 0)], f"{shared.acquires} acquired"
 
 
 def edges(state: RunState, now: int) -> list[Edge]:

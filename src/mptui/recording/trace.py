@@ -16,17 +16,29 @@ VERSION = 1
 
 _encoder = msgspec.json.Encoder()
 _types = {event_type.KIND: event_type for event_type in EVENT_TYPES}
-_fields = {event_type: event_type.__struct_fields__[3:] for event_type in EVENT_TYPES}
+_REQUIRED = object()
+_fields = {
+    event_type: tuple(
+        zip(
+            event_type.__struct_fields__[3:],
+            (_REQUIRED,) * (len(event_type.__struct_fields__) - 3 - len(event_type.__struct_defaults__))
+            + event_type.__struct_defaults__,
+            strict=True,
+        )
+    )
+    for event_type in EVENT_TYPES
+}
+"""Of each type, what it adds to the shared fields, with the default that need not be written."""
 
 
 def to_line(event: Event) -> dict[str, Any]:
-    """An event as the JSON object of its line; fields that say nothing (None, False) are left out."""
+    """An event as the JSON object of its line; optional fields that stand at their default are left out."""
     line: dict[str, Any] = {"t": event.t, "worker": event.worker, "seq": event.seq, "kind": event.KIND}
     if isinstance(event, Output):
         return _output_line(line, event)
-    for name in _fields[type(event)]:
+    for name, default in _fields[type(event)]:
         value = getattr(event, name)
-        if value is not None and value is not False:
+        if default is _REQUIRED or value != default:
             line[name] = value
     return line
 
@@ -54,9 +66,7 @@ def from_line(line: dict[str, Any]) -> Event | None:
         data = base64.b64decode(raw) if raw is not None else str(line["text"]).encode()
         fd = line.get("fd", 2 if line["stream"] == "stderr" else 1)
         return Output(line["t"], line["worker"], line["seq"], line["stream"], data, fd)
-    defaults = {name: False if name == "own" else None for name in ("parent", "exit_code", "own", "value", "object")}
-    known = {name: value for name, value in defaults.items() if name in event_type.__struct_fields__}
-    return msgspec.convert({**known, **line}, event_type)
+    return msgspec.convert(line, event_type)
 
 
 class TraceWriter:
@@ -98,7 +108,7 @@ class TraceWriter:
             self._file.close()
             self._file = self._open(numbered(self._path, self._runs))
         header = {"format": FORMAT, "version": VERSION}
-        for name in _fields[RunStarted]:
+        for name, _ in _fields[RunStarted]:
             header[name] = getattr(event, name)
         lines.append(_encoder.encode(header))
 

@@ -2,6 +2,7 @@
 
 import os
 import queue
+import time
 from contextlib import suppress
 
 from mptui.errors import EngineError, LaunchError, ManagerLostError
@@ -11,6 +12,8 @@ from mptui.runtime.manager_client import ManagerClient
 from mptui.runtime.reader import Reader, Sink
 from mptui.session import Capabilities, KnobName, RunOptions
 
+_END_TIMEOUT = 5
+"""Seconds that the last events of an ended program may take; the manager ends the processes in any case."""
 _LAUNCH_TIMEOUT = 60
 """Seconds that the interpreter may take until the program's first line; only a machine in trouble needs more."""
 
@@ -139,11 +142,22 @@ class LiveSession:
         """Kill the program."""
         self._reader.post(self._reader.end_program)
 
+    def _end_and_record(self) -> None:
+        """End the program and let the sinks see its last events."""
+        self.end_program()
+        deadline = time.monotonic() + _END_TIMEOUT
+        reader = self._reader
+        while not (reader.finished or reader.failure or reader.manager_lost) and time.monotonic() < deadline:
+            with suppress(queue.Empty):
+                reader.batches.get(timeout=0.05)
+
     def close(self) -> None:
         """End everything; no process is left."""
         if self._closed:
             return
         self._closed = True
+        if self._reader.is_alive():
+            self._end_and_record()
         self._reader.stop()
         if self._reader.is_alive():
             self._reader.join(5)

@@ -105,6 +105,7 @@ class Reader(threading.Thread):
             return
         self._announced = False
         self._held_back = []
+        self.launch_error = None
         self.run_now = Run(options, self._manager, self._selector, self._stdin)
 
     def _hear_manager(self) -> list[Event]:
@@ -147,9 +148,9 @@ class Reader(threading.Thread):
             self._held_back += found
             if run.decoder.launched is None and not run.gone:
                 return
-            found, self._held_back = [run.started_event(), *self._held_back], []
+            self.launch_error = self.launch_error or run.launch_error(self._held_back)
+            found, self._held_back = [*run.opening_events(), *self._held_back], []
             self._announced = True
-            self.launch_error = self.launch_error or run.decoder.launch_error
             self.launched.set()
         if self.manager_lost and found:
             self._manager.sweep(run.pids())
@@ -172,10 +173,10 @@ class Reader(threading.Thread):
         run = self.run_now
         if run is None or not run.over:
             return
-        if run.decoder.launch_error is not None and self._announced:
-            text = f"the program could not be started: {run.decoder.launch_error}"
-            self.emit([ProbeFailed(run.now(), PROGRAM, run.next_seq(), text)])
         self._deliver([])
+        if self.launch_error is not None:
+            text = f"the program could not be started: {self.launch_error}"
+            self.emit([ProbeFailed(run.now(), PROGRAM, run.next_seq(), text)])
         self.emit(run.finish())
         run.close()
         self.run_now = None

@@ -102,8 +102,24 @@ class Run:
         self._seq += 1
         return self._seq
 
-    def started_event(self) -> Event:
-        """The first event of the run; the launcher has told the interpreter and the start method by then."""
+    def launch_error(self, seen: list[Event]) -> str | None:
+        """Why the program could not begin, from the launcher or from what the interpreter said before it ended."""
+        if self.decoder.launched is not None:
+            return None
+        stray = b"".join(event.data for event in seen if isinstance(event, events.Output))
+        said = stray.decode("utf-8", "backslashreplace").strip().rpartition("\n")[2]
+        return self.decoder.launch_error or f"{self.options.target}: ended before it began: {said}"
+
+    def opening_events(self) -> list[Event]:
+        """The first events: the launcher has told the interpreter and the start method by then."""
+        options = self.options
+        knobs = {"buffering": options.buffering, "lock": options.lock, "pace": options.pace, "maxsize": options.maxsize}
+        return [
+            self._started_event(),
+            *(events.KnobChanged(0, PROGRAM, self.next_seq(), knob, value) for knob, value in knobs.items()),
+        ]
+
+    def _started_event(self) -> Event:
         facts = self.decoder.launched or {}
         return events.RunStarted(
             0,
