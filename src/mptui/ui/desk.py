@@ -24,7 +24,7 @@ class Desk:
     def arrived(self, event: KnobChanged) -> None:
         """A turn of a knob has taken effect."""
         key = (event.knob, event.object)
-        if self._sent.get(key) == event.value:
+        if key in self._sent and self._sent[key] == event.value:
             del self._sent[key]
 
     def forget(self) -> None:
