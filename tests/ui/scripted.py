@@ -36,7 +36,7 @@ class ScriptedSession:
         self.t = max([self.t, *(event.t for event in batch)])
         self.batches.append(batch)
 
-    def turn(self, knob, value, object=None):
+    def turn(self, knob, value, object=None):  # noqa: A002
         self.turned.append((knob, value, object))
         if knob in ("lock", "pace"):
             self.options = self.options.changed(**{knob: value})

@@ -63,12 +63,13 @@ class Edge:
 def duration(ns: int) -> str:
     """A length of time as one reads it: `0.3 s`, `12 s`, `3 min 05 s`."""
     seconds = max(ns, 0) / NS
-    if seconds < 10:
-        return f"{seconds:.1f} s"
-    if seconds < 60:
-        return f"{int(seconds)} s"
-    minutes, rest = divmod(int(seconds), 60)
-    return f"{minutes} min {rest:02d} s"
+    return f"{seconds:.1f} s" if seconds < 10 else whole_seconds(int(seconds))
+
+
+def whole_seconds(seconds: int) -> str:
+    """A length of time in whole seconds: `3 s`, `3 min 05 s`."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
 
 
 def pace_text(seconds: float) -> str:

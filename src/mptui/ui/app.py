@@ -4,9 +4,10 @@ import asyncio
 import signal
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, ClassVar
 
 from textual.app import App
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from mptui.errors import EXIT_SIGNAL_BASE
 from mptui.labs.catalog import Lesson, lessons
@@ -26,8 +27,8 @@ class MptuiApp(App[None]):
 
     TITLE = "mptui"
     CSS_PATH = "styles.tcss"
-    COMMANDS = {Actions}
-    BINDINGS = [Binding("ctrl+c", "interrupt", "quit", show=False, priority=True)]
+    COMMANDS: ClassVar[set[Any]] = {Actions}
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "interrupt", "quit", show=False, priority=True)]
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
@@ -41,7 +42,6 @@ class MptuiApp(App[None]):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
         self._view = View(engine or Engine(session), look_of(self), lab=lab)
         title = lesson.name if lesson is not None else Path(session.options.target).name
         known: Sequence[Lesson] = lessons() if lab else ()
@@ -52,8 +52,9 @@ class MptuiApp(App[None]):
         return self._main
 
     def on_mount(self) -> None:
-        """Take the signals that end us, and see to it that a closed terminal does, too."""
+        """Put on our look; take the signals that end us, and see to it that a closed terminal does, too."""
         self.theme_changed_signal.subscribe(self, self._restyle)
+        self.theme = THEMES[0].name
         loop = asyncio.get_running_loop()
         for name in ENDING_SIGNALS:
             number = getattr(signal, name, None)

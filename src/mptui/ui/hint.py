@@ -31,6 +31,6 @@ def hint_text(view: View) -> str:
         )
     if any(shared.family == "lock" and shared.own for shared in state.objects.values()):
         if not lock_on(state, settings.lock):
-            return "The lock is off: look for torn messages (╳) in the console. Press l to lock again."
+            return "The lock is off: look for torn messages (↯) in the console. Press l to lock again."
         return "Press l to toggle the lock, and watch the console. Press i for the note, ? for all keys."
     return "Press i for the note, z to zoom a pane, o for another lesson, ? for all keys."

@@ -10,7 +10,7 @@ from mptui.ui.view import View
 TAGS_WIDTH = 5
 MARGIN = TAGS_WIDTH + 4
 """Cells of the margin: a mark, the writers' tags, a rule, and the space around them."""
-TORN = "╳"
+TORN = "↯"
 STDERR = "!"
 STRAY = "~"
 RULE = "│"

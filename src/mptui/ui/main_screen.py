@@ -1,14 +1,14 @@
 """The main screen: status, stage, objects, console, note, footer; its frame, its layout and its actions."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Markdown
+from textual.widgets import Markdown, Static
 
 from mptui.errors import MptuiError
 from mptui.events import KnobChanged, ProbeFailed, RunStarted
@@ -49,7 +49,8 @@ def _bindings() -> list[BindingType]:
 class MainScreen(Screen[None]):
     """Everything that is seen while a program runs. Widgets read `view`; actions change it or command the session."""
 
-    BINDINGS = _bindings()
+    BINDINGS: ClassVar[list[BindingType]] = _bindings()
+    AUTO_FOCUS = ""  # keys are the screen's own, not those of the search bar
 
     def __init__(
         self, engine: Engine, view: View, title: str, lesson: Lesson | None, lessons: Sequence[Lesson]
@@ -93,6 +94,8 @@ class MainScreen(Screen[None]):
                 yield self.objects
                 yield self.console
             with self.note:
+                yield Static(self.lesson.title if self.lesson else "", id="note-title", markup=False)
+                yield Static(self.lesson.question if self.lesson else "", id="note-question", markup=False)
                 yield Markdown(self.lesson.note if self.lesson else "", open_links=False)
         yield self.hint
         yield self.search
@@ -274,6 +277,8 @@ class MainScreen(Screen[None]):
         self.lesson = lesson
         self.status.title = lesson.name
         self.view.worker = self.view.object = None
+        self.query_one("#note-title", Static).update(lesson.title)
+        self.query_one("#note-question", Static).update(lesson.question)
         self.query_one(Markdown).update(lesson.note)
         self.note.scroll_home(animate=False)
         self.show_stage("panes")

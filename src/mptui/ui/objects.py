@@ -40,7 +40,7 @@ class Objects(Painted):
             self._first = min(max(self._first, place - room + 1), place)
         self._first = max(min(self._first, len(found) - room), 0)
         shown = found[self._first : self._first + room]
-        count = f" {self._first + 1}{'–'}{self._first + len(shown)} of {len(found)}" if len(found) > room else ""
+        count = f" {self._first + 1} to {self._first + len(shown)} of {len(found)}" if len(found) > room else ""
         rows = [heading(self, "objects", count)] if height > 1 else []
         if not found:
             rows.append([Segment("  no locks, queues or pipes yet", look.ground + look.muted)])
@@ -51,22 +51,18 @@ class Objects(Painted):
         look, width = self.view.look, self.size.width
         chosen = shared.id == self.view.object
         paper = look.chosen if chosen else look.ground
-        now, counts = object_text(self.view.state, shared)
-        ink = look.bad if shared.waits and shared.family != "pipe" else look.text
+        parts, counts = object_text(self.view.state, shared)
         names = NAME_WIDTH if width >= 60 else 8
         kinds = TYPE_WIDTH if width >= 60 else 0
         lead = f" {fit(plain(shared.name), names)} "
-        kind = fit(plain(shared.type), kinds) + "  " if kinds else ""
-        room = max(width - cells(lead) - cells(kind) - 1, 0)
-        now = cut(plain(now), room)
-        tail = cut(counts, room - cells(now) - 3) if room - cells(now) - 3 >= len(counts) else ""
-        pad = max(room - cells(now) - cells(tail), 0)
-        return [
-            Segment(lead, paper + look.strong),
-            Segment(kind, paper + look.muted),
-            Segment(now, paper + ink),
-            Segment(" " * pad + tail + " ", paper + look.muted),
-        ]
+        row = [Segment(lead, paper + look.strong)]
+        if kinds:
+            row.append(Segment(fit(plain(shared.type), kinds) + "  ", paper + look.muted))
+        row += [Segment(plain(text), paper + (look.bad if waiting else look.text)) for text, waiting in parts]
+        room = width - sum(cells(segment.text) for segment in row) - 1
+        if room >= len(counts) + 2:
+            row.append(Segment(" " * (room - len(counts)) + counts + " ", paper + look.muted))
+        return Segment.adjust_line_length(row, width, paper)
 
     def on_click(self, event: events.Click) -> None:
         """Select the object under the pointer."""

@@ -1,6 +1,9 @@
 """The line in which the text to search is typed."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -9,7 +12,7 @@ from textual.widgets import Input, Static
 class SearchBar(Horizontal):
     """Hidden until opened. Enter keeps the search, escape gives it up."""
 
-    BINDINGS = [("escape", "give_up", "back")]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "give_up", "back")]
 
     class Changed(Message):
         """The text to search is another one. `done`: the bar has closed."""

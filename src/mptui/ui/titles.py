@@ -17,7 +17,7 @@ def console_title(log: LogView, width: int) -> list[Segment]:
     if log.view.query:
         words.append((f"“{cut(plain(log.view.query), 20)}” on {log.matches()} lines", look.warn))
     if not log.following:
-        words.append((f"standing still, {log.behind} below · end follows", look.warn))
+        words.append((f"frozen, {log.behind} below · end follows", look.warn))
     return _rule(log, width, "console", words)
 
 
@@ -34,7 +34,7 @@ def zoom_title(log: LogView, width: int) -> list[Segment]:
     if reason:
         words.append((plain(reason), look.states[worker.state] if worker.wait else look.muted))
     if not log.following:
-        words.append((f"standing still, {log.behind} below · end follows", look.warn))
+        words.append((f"frozen, {log.behind} below · end follows", look.warn))
     return _rule(log, width, f"{tag} {plain(worker.name)}", words)
 
 

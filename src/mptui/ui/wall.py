@@ -15,7 +15,6 @@ from mptui.ui.view import View
 from mptui.ui.wall_paint import cell_row, pane_rows, tile_rows, wait_seconds
 from mptui.ui.wall_plan import Plan, plan
 
-
 DETAIL = -1
 """Stands for the selected worker's own pane among the numbers of the boxes."""
 
@@ -87,7 +86,7 @@ class Wall(Widget):
         if index == DETAIL:
             return Region(0, self.size.height - at.detail, self.size.width, at.detail)
         row, column = divmod(index - at.first * at.columns, at.columns)
-        return Region(column * (at.width + at.gap), row * at.height, at.width, at.height)
+        return Region(column * (at.width + at.gap), at.top_of(row), at.width, at.height_of(row))
 
     def _stamp(self, index: int) -> Hashable:
         """What a worker's picture depends on: two equal stamps paint the same."""
@@ -120,7 +119,7 @@ class Wall(Widget):
         top = self.size.height - at.detail
         if y >= top:
             return Strip(self._box(at, DETAIL)[y - top]).adjust_cell_length(width, look.ground)
-        row, inside = divmod(y, at.height)
+        row = at.row_at(y)
         if row >= at.rows:
             return self._more(y, at)
         segments: list[Segment] = []
@@ -128,7 +127,7 @@ class Wall(Widget):
         for index in range(first, min(first + at.columns, len(self._workers))):
             if segments and at.gap:
                 segments.append(Segment(" " * at.gap, look.ground))
-            segments.extend(self._box(at, index)[inside])
+            segments.extend(self._box(at, index)[y - at.top_of(row)])
         return Strip(segments).adjust_cell_length(width, look.ground)
 
     def _box(self, at: Plan, index: int) -> list[list[Segment]]:
@@ -137,12 +136,13 @@ class Wall(Widget):
             worker = self._worker(index)
             assert worker is not None
             chosen = self._is_chosen(worker)
+            height = at.height_of(index // at.columns - at.first)
             if index == DETAIL:
                 rows = pane_rows(self.view, worker, chosen, self.size.width, at.detail)
             elif at.kind == "pane":
-                rows = pane_rows(self.view, worker, chosen, at.width, at.height)
+                rows = pane_rows(self.view, worker, chosen, at.width, height)
             elif at.kind == "tile":
-                rows = tile_rows(self.view, worker, chosen, at.width, at.height)
+                rows = tile_rows(self.view, worker, chosen, at.width, height)
             else:
                 rows = [cell_row(self.view, worker, chosen, at.width)]
             self._rows[index] = rows
@@ -156,7 +156,7 @@ class Wall(Widget):
     def _more(self, y: int, at: Plan) -> Strip:
         look = self.view.look
         text = f" {at.hidden} more workers: move the selection to see them"
-        if not at.hidden or y != at.rows * at.height:
+        if not at.hidden or y != at.top_of(at.rows):
             text = ""
         return Strip([Segment(text, look.ground + look.muted)]).adjust_cell_length(self.size.width, look.ground)
 

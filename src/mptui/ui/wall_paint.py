@@ -3,12 +3,15 @@
 from rich.segment import Segment
 
 from mptui.model.output import Line
-from mptui.model.projections import duration, reason_text, state_text
+from mptui.model.projections import reason_text, state_text, whole_seconds
 from mptui.model.state import Worker
 from mptui.ui.text import cells, cut, expand, fit, plain, visible
 from mptui.ui.view import View
 
 NS = 1_000_000_000
+TWO_REASONS = 38
+"""Below this width, a pane that is TALL breaks its reason over two rows."""
+TALL = 5
 BAR = "▎"
 BAR_CHOSEN = "▌"
 
@@ -19,14 +22,14 @@ def pane_rows(view: View, worker: Worker, chosen: bool, width: int, height: int)
     ink = look.worker(view.tag(worker.id))
     bar = Segment(BAR_CHOSEN if chosen else BAR, look.ground + ink)
     rows = [_title(view, worker, chosen, width)]
-    if height > 1:
-        rows.append([bar, *_reason(view, worker, width - 1)])
+    reasons = 2 if width < TWO_REASONS and height >= TALL else 1
+    rows.extend([bar, *row] for row in _reason(view, worker, width - 1, reasons))
     ring = view.state.output.workers.get(worker.id)
-    room = max(height - 2, 0)
+    room = max(height - len(rows), 0)
     lines = ring.last(room) if ring is not None else []
     body = look.ground + look.text
     for line in lines:
-        rows.append([bar, Segment(" " + line_text(line, width - 3) + " ", body)])
+        rows.append([bar, Segment(" " + line_text(line, width - 2), body)])
     blank = [bar, Segment(" " * (width - 1), look.ground)]
     rows.extend(blank for _ in range(room - len(lines)))
     return rows[:height]
@@ -42,47 +45,55 @@ def line_text(line: Line, width: int) -> str:
 
 
 def _title(view: View, worker: Worker, chosen: bool, width: int) -> list[Segment]:
+    """Tag, name, state, how long it has waited, and at the right the pid; the least needed go first."""
     look = view.look
     paper = look.chosen if chosen else look.raised
     tag = view.tag(worker.id)
     ink = look.worker(tag)
     lead = f" {tag} "
     state = f"{worker.state.glyph} {state_text(worker)}"
-    pid = f"{'thread of ' if worker.flavor == 'thread' else 'pid '}{worker.pid}" if worker.pid is not None else ""
-    room = width - 1 - len(lead)
-    name = plain(worker.name)
-    spare = room - cells(state) - 2
-    if pid and spare - cells(name) < len(pid) + 2:
-        pid = pid.rpartition(" ")[2]
-    if pid and spare - min(cells(name), 11) < len(pid) + 2:
-        pid = ""
-    name = cut(name, max(spare - (len(pid) + 2 if pid else 1), 4))
-    pad = room - cells(name) - cells(state) - 2 - cells(pid) - (1 if pid else 0)
+    room = width - 1 - len(lead) - 2 - cells(state)
+    name = cut(plain(worker.name), max(room, 4))
+    room -= cells(name)
+    since, pid = wait_text(view, worker), _pid(worker)
+    shown_since = since if since and cells(since) < room else ""
+    room -= cells(shown_since)
+    pid = next((text for text in (pid, pid.rpartition(" ")[2]) if cells(text) + 2 < room), "")
     segments = [
         Segment(BAR_CHOSEN if chosen else BAR, paper + ink),
         Segment(lead, paper + ink),
         Segment(name + "  ", paper + look.strong),
         Segment(state, paper + look.states[worker.state]),
+        Segment(shown_since, paper + look.muted),
+        Segment(" " * max(room - cells(pid) - 1, 0) + pid, paper + look.muted),
     ]
-    if pad < 0:
-        return Segment.adjust_line_length(segments, width, paper)
-    segments.append(Segment(" " * pad + pid + (" " if pid else ""), paper + look.muted))
-    return segments
+    return Segment.adjust_line_length(segments, width, paper)
 
 
-def _reason(view: View, worker: Worker, width: int) -> list[Segment]:
+def _pid(worker: Worker) -> str:
+    if worker.pid is None:
+        return ""
+    return f"{'thread of' if worker.flavor == 'thread' else 'pid'} {worker.pid}"
+
+
+def _reason(view: View, worker: Worker, width: int, rows: int) -> list[list[Segment]]:
+    """Why the worker is as it is, on one row or broken at its dash over two."""
     look = view.look
     text = plain(reason_text(view.state, worker))
     ink = look.states[worker.state] if worker.wait is not None else look.muted
     if worker.probe_failed:
         ink = look.bad
-    since = wait_seconds(view, worker)
-    long = f" {duration(since * NS)}" if since else ""
-    body = fit(" " + text, max(width - len(long) - 1, 0))
-    return [
-        Segment(body, look.ground + ink),
-        Segment(fit(long + " ", len(long) + 1), look.ground + look.muted),
-    ]
+    texts = [text]
+    if rows > 1:
+        head, dash, tail = text.partition(" — ")
+        texts = [text, ""] if cells(text) < width else [head + dash.rstrip(), tail]
+    return [[Segment(fit(" " + part, width), look.ground + ink)] for part in texts]
+
+
+def wait_text(view: View, worker: Worker) -> str:
+    """` 3 s`, when the worker has waited for a second or more."""
+    seconds = wait_seconds(view, worker)
+    return f" {whole_seconds(seconds)}" if seconds else ""
 
 
 def wait_seconds(view: View, worker: Worker) -> int:
@@ -93,30 +104,32 @@ def wait_seconds(view: View, worker: Worker) -> int:
 
 
 def tile_rows(view: View, worker: Worker, chosen: bool, width: int, height: int) -> list[list[Segment]]:
-    """A tile: glyph, tag and name; below, if there is room, why or the last line."""
+    """A tile: glyph, tag and name; below, as far as there is room, why, and the last lines."""
     look = view.look
     paper = look.chosen if chosen else look.raised
     tag = view.tag(worker.id)
     ink = look.worker(tag)
-    state = worker.state
-    lead = f"{state.glyph} "
-    rows = [
-        [
-            Segment(BAR_CHOSEN if chosen else BAR, paper + ink),
-            Segment(lead, paper + look.states[state]),
-            Segment(tag.ljust(3) + " ", paper + ink),
-            Segment(fit(plain(worker.name), width - 5 - max(len(tag), 3)) + " ", paper + look.text),
-        ]
+    bar = BAR_CHOSEN if chosen else BAR
+    name = fit(plain(worker.name), width - 4 - max(len(tag), 2))
+    title = [
+        Segment(bar, paper + ink),
+        Segment(f"{worker.state.glyph} ", paper + look.states[worker.state]),
+        Segment(tag.ljust(2) + " ", paper + ink),
+        Segment(name, paper + look.text),
     ]
-    rows[0] = Segment.adjust_line_length(rows[0], width, paper)
-    if height > 1:
-        text = plain(reason_text(view.state, worker))
-        ring = view.state.output.workers.get(worker.id)
-        if not text and ring is not None and ring.lines:
-            text = expand(visible(ring.lines[-1].text[: width * 4]))
-        ink2 = look.states[state] if worker.wait is not None else look.muted
-        bar = Segment(BAR_CHOSEN if chosen else BAR, look.ground + ink)
-        rows.append([bar, Segment(fit(" " + text, width - 1), look.ground + ink2)])
+    rows = [Segment.adjust_line_length(title, width, paper)]
+    texts = []
+    reason = plain(reason_text(view.state, worker))
+    if reason or height > 2:
+        texts.append((reason, look.states[worker.state] if worker.wait is not None else look.muted))
+    ring = view.state.output.workers.get(worker.id)
+    room = max(height - 1 - len(texts), 0)
+    if ring is not None and room:
+        texts += [(line_text(line, width - 2), look.text) for line in ring.last(room)]
+    texts += [("", look.text)] * max(height - 1 - len(texts), 0)
+    for text, style in texts[: height - 1]:
+        body = Segment(fit(" " + text, width - 1), look.ground + style)
+        rows.append([Segment(bar, look.ground + ink), body])
     return rows
 
 

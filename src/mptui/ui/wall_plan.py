@@ -5,10 +5,10 @@ from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal["pane", "tile", "cell"]
 
-PANE_WIDTH = 30
+PANE_WIDTH = 26
 """Narrowest pane, in cells."""
-PANE_HEIGHT = 4
-"""Lowest pane when there are several: title, reason, two lines of output."""
+PANE_HEIGHT = 3
+"""Lowest pane when there are several: title, reason, a line of output."""
 GOOD_WIDTH = 44
 GOOD_HEIGHT = 9
 """From this size on a bigger pane is hardly better."""
@@ -23,7 +23,8 @@ GAP = 1
 class Plan:
     """A grid of `columns` boxes of `width` x `height` cells; `rows` of them are visible, from row `first` on.
 
-    `detail` is the height of the selected worker's own pane below the grid, 0 when the boxes say enough.
+    The first `extra` visible rows are one cell higher than the others. `detail` is the height of the selected
+    worker's own pane below the grid, 0 when the boxes say enough.
     """
 
     kind: Kind
@@ -35,6 +36,20 @@ class Plan:
     first: int
     count: int
     detail: int = 0
+    extra: int = 0
+
+    def height_of(self, row: int) -> int:
+        """Cells of a visible row of boxes, from 0."""
+        return self.height + 1 if row < self.extra else self.height
+
+    def top_of(self, row: int) -> int:
+        """Where a visible row of boxes begins; of the row after the last, where the grid ends."""
+        return row * self.height + min(row, self.extra)
+
+    def row_at(self, y: int) -> int:
+        """The visible row of boxes at a line of the wall; `rows` or more below the grid."""
+        higher = self.extra * (self.height + 1)
+        return y // (self.height + 1) if y < higher else self.extra + (y - higher) // self.height
 
     @property
     def hidden(self) -> int:
@@ -45,7 +60,7 @@ class Plan:
     def index_at(self, x: int, y: int) -> int | None:
         """Which worker (by place) is drawn at a cell of the wall, if any."""
         column, inside = divmod(x, self.width + self.gap)
-        row = y // self.height
+        row = self.row_at(y)
         if column >= self.columns or inside >= self.width or row >= self.rows:
             return None
         index = (self.first + row) * self.columns + column
@@ -60,36 +75,43 @@ def plan(width: int, height: int, count: int, chosen: int = 0, first: int = 0) -
     width, height, count = max(width, 1), max(height, 1), max(count, 1)
     found = _panes(width, height, count)
     if found is not None:
-        columns, pane_height = found
-        return Plan("pane", columns, -(-count // columns), _width(width, columns), pane_height, GAP, 0, count)
+        columns = found
+        return _filled("pane", columns, width, height, count)
     tiles = max((width + GAP) // (TILE_WIDTH + GAP), 1)
     if tiles * (height // 2) >= count:
-        return Plan("tile", tiles, -(-count // tiles), _width(width, tiles), 2, GAP, 0, count)
+        return _filled("tile", tiles, width, height, count)
     return _boxes(width, height, count, tiles, chosen, first)
+
+
+def _filled(kind: Kind, columns: int, width: int, height: int, count: int) -> Plan:
+    """A grid that takes the whole height."""
+    rows = -(-count // columns)
+    box, extra = divmod(height, rows)
+    return Plan(kind, columns, rows, _width(width, columns), box, GAP, 0, count, extra=extra)
 
 
 def _width(width: int, columns: int) -> int:
     return max((width - GAP * (columns - 1)) // columns, 1)
 
 
-def _panes(width: int, height: int, count: int) -> tuple[int, int] | None:
-    """Columns and height of the best grid of panes that shows everybody, or None when there is no room."""
-    best: tuple[float, int, int] | None = None
+def _panes(width: int, height: int, count: int) -> int | None:
+    """Columns of the best grid of panes that shows everybody, or None when there is no room."""
+    best: tuple[float, int] | None = None
     for columns in range(1, min(count, max(width // PANE_WIDTH, 1)) + 1):
         rows = -(-count // columns)
         pane_height = height // rows
         if pane_height < PANE_HEIGHT and count > 1:
             continue
-        roomy = min(_width(width, columns), GOOD_WIDTH) * min(pane_height, GOOD_HEIGHT)
+        roomy = min(_width(width, columns), GOOD_WIDTH) ** 1.25 * min(height / rows, GOOD_HEIGHT)
         score = roomy - 4 * (rows * columns - count) + min(pane_height, 20) * 0.1
         if best is None or score > best[0]:
-            best = (score, columns, max(pane_height, 1))
-    return (best[1], best[2]) if best is not None else None
+            best = (score, columns)
+    return best[1] if best is not None else None
 
 
 def _boxes(width: int, height: int, count: int, tiles: int, chosen: int, first: int) -> Plan:
     """Rows of one-line tiles, or of cells when those are too many, above the selected worker's own pane."""
-    room = max(height - max(height // 3, DETAIL_HEIGHT), 1)
+    room = max(height - DETAIL_HEIGHT, 1)
     kind: Kind = "tile" if tiles * room >= count else "cell"
     columns = tiles if kind == "tile" else max(width // CELL_WIDTH, 1)
     box, gap = (_width(width, tiles), GAP) if kind == "tile" else (min(CELL_WIDTH, width), 0)

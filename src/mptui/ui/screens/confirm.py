@@ -1,6 +1,9 @@
 """A question before something that cannot be undone."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -9,7 +12,7 @@ from textual.widgets import Static
 class Confirm(ModalScreen[bool]):
     """Answers True for yes and False for no."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         ("y", "answer(True)", "yes"),
         ("enter", "answer(True)", "yes"),
         ("n", "answer(False)", "no"),

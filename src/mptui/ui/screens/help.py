@@ -1,6 +1,10 @@
 """Help: all keys by group, and what the screen's marks mean; made from the registry of actions."""
 
+from textwrap import fill, wrap
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -12,7 +16,7 @@ from mptui.ui.log_paint import STDERR, STRAY, TORN
 
 KEY_WIDTH = 11
 OBSERVER = (
-    "Observer effect: everything here is reported by a probe inside the workers, and a report takes a few "
+    "Everything here is reported by a probe inside the workers, and a report takes a few "
     "microseconds. So timing, and with it how often messages are torn, differs somewhat from a bare terminal."
 )
 MARKS = (
@@ -27,7 +31,7 @@ MARKS = (
 class Help(ModalScreen[None]):
     """Keys that do not work now are dim."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "leave", "back"),
         ("question_mark", "leave", "back"),
         ("q", "leave", "back"),
@@ -44,12 +48,20 @@ class Help(ModalScreen[None]):
         with Vertical(classes="dialog tall"):
             yield Static("Keys", classes="heading", markup=False)
             with VerticalScroll(id="help"):
-                yield Static(help_text(self._now), markup=False)
+                yield Static(id="help-text", markup=False)
             yield Static("esc: back", classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """The arrows scroll."""
         self.query_one("#help").focus()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        width = self.query_one("#help").scrollable_content_region.width
+        self.query_one("#help-text", Static).update(help_text(self._now, width))
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
@@ -60,20 +72,29 @@ class Help(ModalScreen[None]):
         self.dismiss(None)
 
 
-def help_text(now: Situation) -> Content:
-    """All that help says."""
-    parts: list[Content | str | tuple[str, str]] = []
+def help_text(now: Situation, width: int) -> Content:
+    """All that help says, its lines broken for `width` cells."""
+    parts: list[tuple[str, str]] = []
     for group in GROUPS:
         parts.append((f"{group}\n", "bold"))
         for action in ACTIONS:
             if action.group == group and action.written:
                 works = action.when(now)
                 parts.append((f"  {action.written.ljust(KEY_WIDTH)}", "$primary" if works else "dim"))
-                parts.append((f"{action.tooltip}\n", "" if works else "dim"))
-        parts.append("\n")
+                parts.append((_beside(action.tooltip, width), "" if works else "dim"))
+        parts.append(("\n", ""))
     parts.append(("States of a worker\n", "bold"))
-    parts.append("  " + "   ".join(f"{state.glyph} {state.word}" for state in WorkerState) + "\n\n")
+    states = "   ".join(f"{state.glyph} {state.word}" for state in WorkerState)
+    parts.append((fill(states, max(width, 20), initial_indent="  ", subsequent_indent="  ") + "\n\n", ""))
     parts.append(("Marks in the console\n", "bold"))
-    parts.extend(f"  {mark.ljust(KEY_WIDTH)}{text}\n" for mark, text in MARKS)
-    parts.append("\n" + OBSERVER)
+    for mark, text in MARKS:
+        parts += [(f"  {mark.ljust(KEY_WIDTH)}", "$primary"), (_beside(text, width), "")]
+    parts.append(("\nObserver effect\n", "bold"))
+    parts.append((fill(OBSERVER, max(width, 20), initial_indent="  ", subsequent_indent="  "), ""))
     return Content.assemble(*parts)
+
+
+def _beside(text: str, width: int) -> str:
+    """`text` broken so that it stands beside the keys."""
+    lines = wrap(text, max(width - KEY_WIDTH - 2, 20))
+    return ("\n" + " " * (KEY_WIDTH + 2)).join(lines) + "\n"

@@ -1,8 +1,10 @@
 """The list of lessons."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -15,7 +17,7 @@ from mptui.labs.catalog import Lesson
 class Lessons(ModalScreen[str]):
     """Closes with the name of the lesson to open, or None."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "leave", "back"),
         ("o", "leave", "back"),
         ("q", "leave", "back"),

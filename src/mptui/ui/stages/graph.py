@@ -1,6 +1,7 @@
 """Who waits for whom: every wait with its object and its holders, longest first, and a ring of waits said in words."""
 
 from rich.segment import Segment
+from rich.style import Style
 
 from mptui.model.projections import Edge, cycle, duration, edges, name_of
 from mptui.model.state import Worker
@@ -35,8 +36,8 @@ class Graph(Painted):
     def _row(self, edge: Edge, width: int, chosen: bool) -> Row:
         look = self.view.look
         paper = look.chosen if chosen else look.ground
-        row = [Segment("  ", paper), *self._who(edge.waiter, width)]
-        row.append(Segment(f"  {duration(edge.ns).rjust(11)}", paper + look.muted))
+        row = [Segment("  ", paper), *self._who(edge.waiter, width, paper, tag_width=3)]
+        row.append(Segment(f"  {duration(edge.ns).rjust(9)}", paper + look.muted))
         arrow = Segment(ARROW, paper + look.faint)
         if edge.object is not None:
             row += [arrow, Segment(plain(edge.object.name), paper + look.strong)]
@@ -48,18 +49,18 @@ class Graph(Painted):
         if edge.holders:
             row.append(arrow)
             for place, holder in enumerate(edge.holders):
-                row += [Segment(", " if place else "", paper), *self._who(holder, cells(plain(holder.name)))]
+                row += [Segment(", " if place else "", paper), *self._who(holder, cells(plain(holder.name)), paper)]
                 row.append(Segment(f" {holder.state.glyph} {holder.state.word}", paper + look.states[holder.state]))
         if edge.wait.where:
             row.append(Segment(f"   at {plain(short_where(edge.wait.where))}", paper + look.muted))
         return row
 
-    def _who(self, worker: Worker, width: int) -> Row:
+    def _who(self, worker: Worker, width: int, paper: Style, tag_width: int = 0) -> Row:
         look = self.view.look
         tag = self.view.tag(worker.id)
         return [
-            Segment(f"{tag} ", look.ground + look.worker(tag)),
-            Segment(fit(plain(worker.name), width), look.ground + look.text),
+            Segment(f"{tag.rjust(tag_width)} ", paper + look.worker(tag)),
+            Segment(fit(plain(worker.name), width), paper + look.text),
         ]
 
 

@@ -13,7 +13,7 @@ from mptui.ui.text import fit, plain
 NAME_WIDTH = 18
 CELL_NS = 2 * SLOT_NS
 """Time that a cell stands for."""
-MARKS = ((WorkerState.RUNNING, "█"), (WorkerState.BLOCKED, "░"), (WorkerState.PAUSED, "╌"))
+MARKS = ((WorkerState.RUNNING, "━"), (WorkerState.BLOCKED, "░"), (WorkerState.PAUSED, "╌"))
 
 
 class Timeline(Painted):
