@@ -1,0 +1,23 @@
+"""Shared by all tests: nothing may be left behind, and a test that hangs shows where every thread stands."""
+
+import faulthandler
+import uuid
+
+import pytest
+
+from processes import MARK, left_behind
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _show_stacks_on_crash():
+    faulthandler.enable()
+
+
+@pytest.fixture
+def nothing_left(monkeypatch):
+    """Mark every process that this test starts, however far removed, and fail if one outlives the test."""
+    mark = uuid.uuid4().hex
+    monkeypatch.setenv(MARK, mark)
+    yield mark
+    left = left_behind(mark)
+    assert not left, f"left behind: {left}"
