@@ -4,6 +4,7 @@ Run by the manager as a script: launch.py JSON, where JSON holds event, board (d
 (or null), target, args and as_module.
 """
 
+import atexit
 import builtins
 import importlib.util
 import json
@@ -101,6 +102,8 @@ def launch(spec: Any) -> None:
     if not getattr(sys.flags, "safe_path", False):
         del sys.path[0]  # this folder, put there because this file is the script
     _load_probe()
+    streams: Any = importlib.import_module(f"{_PACKAGE}.streams")
+    atexit.register(streams.settle)  # before multiprocessing registers its own, so that it runs after
     install = importlib.import_module(f"{_PACKAGE}.install")
     wire = importlib.import_module(f"{_PACKAGE}.wire")
     emitter = importlib.import_module(f"{_PACKAGE}.emitter").emitter

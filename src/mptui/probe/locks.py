@@ -19,7 +19,7 @@ from .origin import Origin, site
 
 _FIRST_LOOKS = 20
 _LOOK = 0.05
-_LATER_LOOK = 0.15
+_LATER_LOOK = 0.1
 """Seconds between a waiter's looks at the lock knob: short at first, longer once it has waited for a second."""
 
 

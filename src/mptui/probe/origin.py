@@ -14,8 +14,7 @@ from .emitter import emitter, writer
 _STDLIB = os.path.dirname(os.__file__) + os.sep
 _PROBE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _PACKAGES = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
-CONTEXTS = os.path.join(_STDLIB, "multiprocessing", "context.py")
-THREADING = os.path.join(_STDLIB, "threading.py")
+_CONTEXTS = os.path.join(_STDLIB, "multiprocessing", "context.py")
 
 
 class Origin(NamedTuple):
@@ -58,15 +57,15 @@ def _new_site(frame: FrameType, code: CodeType) -> int:
     return number
 
 
-def creator(factory: str = CONTEXTS) -> Optional[Origin]:
+def creator(made: object = None) -> Optional[Origin]:
     """Who is making the object whose constructor is running; None if a library makes it for its own use.
 
-    `factory`: the standard library's file that makes such objects on behalf of its caller.
+    `made`: the object, if it is one whose class may be derived: its other constructors are passed over.
     """
     if writer.library or not emitter.on:
         return None
     frame: Optional[FrameType] = sys._getframe(1)
-    while frame is not None and (frame.f_code.co_filename.startswith(_PROBE) or frame.f_code.co_filename == factory):
+    while frame is not None and _on_behalf(frame, made):
         frame = frame.f_back
     if frame is None or _is_library(frame.f_code.co_filename):
         return None
@@ -77,6 +76,14 @@ def creator(factory: str = CONTEXTS) -> Optional[Origin]:
         frame = frame.f_back
         name = _stored_as(frame)
     return Origin(name, where, own)
+
+
+def _on_behalf(frame: FrameType, made: object) -> bool:
+    """Whether a frame only makes the object for its caller."""
+    code = frame.f_code
+    if code.co_filename.startswith(_PROBE) or code.co_filename == _CONTEXTS:
+        return True
+    return made is not None and code.co_name == "__init__" and frame.f_locals.get("self") is made
 
 
 def _is_library(filename: str) -> bool:

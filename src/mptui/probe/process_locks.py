@@ -22,7 +22,7 @@ def _hook(lock: Any, identifier: int, switchable: bool) -> None:
 def _wrap_init(kind: str, stock: Any) -> Any:
     def __init__(self: Any, *, ctx: Any) -> None:
         stock(self, ctx=ctx)
-        origin = creator()
+        origin = creator(self)
         if origin is not None:
             identifier = emitter.new_id()
             announce(identifier, kind, "multiprocessing", origin)

@@ -161,7 +161,7 @@ def _outcome(error: BaseException, op: int, block: bool, timeout: Optional[float
 def _wrap_queue_init(stock: Any) -> Any:
     def __init__(self: Any, maxsize: int = 0, *, ctx: Any) -> None:
         stock(self, maxsize, ctx=ctx)
-        origin = creator()
+        origin = creator(self)
         if origin is None:
             return
         identifier, bound, free = emitter.new_id(), None, self._sem

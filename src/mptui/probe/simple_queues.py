@@ -18,7 +18,7 @@ _TRACED = "_mptui_traced"
 def _wrap_init(stock: Any) -> Any:
     def __init__(self: Any, *, ctx: Any) -> None:
         stock(self, ctx=ctx)
-        origin = creator()
+        origin = creator(self)
         if origin is not None:
             identifier = emitter.new_id()
             announce(identifier, "SimpleQueue", "multiprocessing", origin)

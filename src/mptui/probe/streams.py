@@ -7,6 +7,8 @@ built as `create_stdio` in CPython's pylifecycle.c builds them.
 import io
 import os
 import sys
+import time
+from threading import get_ident
 from typing import Any, Optional, TextIO
 
 from . import wire
@@ -15,6 +17,15 @@ from .gate import gate
 
 _TERMINAL_BLOCK = 1024
 """st_blksize of a Linux pseudo-terminal, which is the size of the buffer that CPython gives a stream on it."""
+
+
+_SETTLING = 0.2
+"""Seconds that writes under way are given at the end of the interpreter."""
+
+_writing: set[int] = set()
+"""Threads that are in a write."""
+_settled: list[Any] = []
+"""Streams that are kept until the process ends."""
 
 
 class FragmentIO(io.FileIO):
@@ -34,10 +45,15 @@ class FragmentIO(io.FileIO):
         if not emitter.on:
             return super().write(data) or 0
         content = bytes(data)
-        gate()
-        head = wire.OUTPUT_HEAD.pack(self._stream)
-        for start in range(0, len(content), wire.FRAGMENT_MAX):
-            emitter.emit(wire.OUTPUT, head + content[start : start + wire.FRAGMENT_MAX])
+        thread = get_ident()
+        _writing.add(thread)
+        try:
+            gate()
+            head = wire.OUTPUT_HEAD.pack(self._stream)
+            for start in range(0, len(content), wire.FRAGMENT_MAX):
+                emitter.emit(wire.OUTPUT, head + content[start : start + wire.FRAGMENT_MAX])
+        finally:
+            _writing.discard(thread)
         return len(content)
 
 
@@ -62,6 +78,25 @@ def _make_stream(old: TextIO, stream: int, buffering: str) -> io.TextIOWrapper:
     )
     text.mode = "w"  # type: ignore[misc] # set by CPython on its own streams too
     return text
+
+
+def settle() -> None:
+    """Last thing before the interpreter is torn down: leave no stream whose lock a daemon thread may die with.
+
+    A daemon thread is stopped wherever it is. If that is inside a buffered stream, CPython aborts when it flushes the
+    stream. So wait for writes under way, and go on with streams that have no buffer and no lock.
+    """
+    deadline = time.monotonic() + _SETTLING
+    while _writing and time.monotonic() < deadline:
+        time.sleep(0.001)
+    for name, stream in (("stdout", wire.STDOUT), ("stderr", wire.STDERR)):
+        old = getattr(sys, name)
+        if isinstance(old, io.TextIOWrapper) and isinstance(getattr(old.buffer, "raw", None), FragmentIO):
+            _settled.append(old)
+            old.flush()
+            new = _make_stream(old, stream, "unbuffered")
+            setattr(sys, name, new)
+            setattr(sys, f"__{name}__", new)
 
 
 def install(buffering: str) -> None:

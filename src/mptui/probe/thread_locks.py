@@ -92,19 +92,22 @@ def _hook(raw: Any, kind: str, origin: Origin, may_release: Optional[Callable[[]
 
 def _make_lock() -> Any:
     raw = _real_lock()
-    origin = creator(__file__)
+    origin = creator()
     return raw if origin is None else TracedLock(raw, _hook(raw, "Lock", origin))
 
 
 def _make_rlock(*args: Any, **kwargs: Any) -> Any:
     raw = _real_rlock(*args, **kwargs)
-    origin = creator(__file__)
+    origin = creator()
     return raw if origin is None else TracedRLock(raw, _hook(raw, "RLock", origin, raw._is_owned))
 
 
 class _LockType(type):
     def __instancecheck__(cls, instance: Any) -> bool:
         return isinstance(instance, type(_real_lock()))
+
+    def __repr__(cls) -> str:
+        return repr(_real_lock)
 
 
 class _Lock(metaclass=_LockType):
@@ -124,10 +127,12 @@ def _wrap_condition(stock: Any) -> Any:
 
 
 def install() -> None:
-    """Hand out hooked locks from now on."""
+    """Hand out hooked locks from now on. What stands in for threading's names pickles as those names."""
+    for stand_in, name in ((_Lock, "Lock"), (_make_lock, "Lock"), (_make_rlock, "RLock")):
+        stand_in.__module__, stand_in.__qualname__ = "threading", name
+    for traced, real in ((TracedLock, _real_lock()), (TracedRLock, _real_rlock())):
+        traced.__module__, traced.__qualname__ = type(real).__module__, type(real).__qualname__
     if sys.version_info >= (3, 13):
-        _Lock.__name__ = _Lock.__qualname__ = "lock"
-        _Lock.__module__ = "_thread"
         threading.Lock = _Lock  # type: ignore[assignment]
     else:
         threading.Lock = _make_lock  # type: ignore[assignment]

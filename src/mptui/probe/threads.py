@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from . import wire
 from .emitter import emitter, writer
 from .gate import gate
-from .origin import THREADING, creator, site
+from .origin import creator, site
 from .processes import created, current_worker, exiting, started
 
 _workers: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
@@ -22,7 +22,7 @@ _stock_bootstrap = _Thread._bootstrap_inner
 
 def _init(self: Any, *args: Any, **kwargs: Any) -> None:
     _stock_init(self, *args, **kwargs)
-    if isinstance(self, threading._DummyThread) or creator(THREADING) is None:
+    if isinstance(self, threading._DummyThread) or creator(self) is None:
         return
     worker = _workers[self] = emitter.new_id()
     created(worker, current_worker(), wire.THREAD, self.name)
