@@ -3,7 +3,8 @@
 mptui is the only writer of everything but the `applied` and `debt` columns of the queue table; those are written by
 workers under the table's file lock, which the kernel drops when its holder is killed.
 
-    0   flags       u8   LOCK_OFF | PAUSED | PACED | RESIZED: zero while no knob is turned, so a hook reads one byte
+    0   flags       u8   LOCK_OFF | PAUSED | PACED | RESIZED | LOCK_WAS_OFF: zero until a knob is turned, so a hook
+                         reads one byte
     8   pace        u64  nanoseconds of delay at every operation and fragment
     16  step        u64  counts the steps granted while paused
     24  stepper     u64  the worker that may take the latest step
@@ -23,7 +24,7 @@ from collections.abc import Iterator
 from typing import Optional
 
 SIZE = 65536
-LOCK_OFF, PAUSED, PACED, RESIZED = 1, 2, 4, 8
+LOCK_OFF, PAUSED, PACED, RESIZED, LOCK_WAS_OFF = 1, 2, 4, 8, 16
 
 _PACE, _STEP, _STEPPER, _QUEUES, _MAXSIZE, _TABLE = 8, 16, 24, 32, 40, 64
 _U64 = struct.Struct("<Q")
@@ -65,6 +66,8 @@ class Board:
 
     def set_flag(self, flag: int, on: bool) -> None:
         """Set or clear one bit. mptui only."""
+        if on and flag == LOCK_OFF:
+            flag |= LOCK_WAS_OFF
         self.memory[0] = self.memory[0] | flag if on else self.memory[0] & ~flag
 
     @property

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Optional
 
 from . import wire
-from .board import LOCK_OFF
+from .board import LOCK_OFF, LOCK_WAS_OFF
 from .emitter import emitter
 from .gate import gate
 from .origin import Origin, site
@@ -46,9 +46,12 @@ def looks(timeout: Optional[float]) -> Iterator[float]:
 
 
 class LockHook:
-    """Stands between the program and one real lock in one process."""
+    """Stands between the program and one real lock in one process.
 
-    __slots__ = ("_bypasses", "_may_release", "_raw_acquire", "_raw_release", "identifier", "switchable")
+    `may_release`: whether a release would be right now: the lock is held, or, if it is `owned`, held by this thread.
+    """
+
+    __slots__ = ("_bypasses", "_may_release", "_owned", "_raw_acquire", "_raw_release", "identifier", "switchable")
 
     def __init__(
         self,
@@ -56,13 +59,15 @@ class LockHook:
         switchable: bool,
         raw_acquire: Callable[..., bool],
         raw_release: Callable[[], None],
-        may_release: Optional[Callable[[], bool]] = None,
+        may_release: Callable[[], bool],
+        owned: bool,
     ) -> None:
         self.identifier = identifier
         self.switchable = switchable
         self._raw_acquire = raw_acquire
         self._raw_release = raw_release
         self._may_release = may_release
+        self._owned = owned
         self._bypasses: dict[int, list[bool]] = {}
 
     def acquire(self, block: bool = True, timeout: Optional[float] = None) -> bool:
@@ -101,7 +106,9 @@ class LockHook:
         gate()
         if self._bypasses and not self._was_taken():
             return
-        if self._may_release is not None and not self._may_release():
+        if not self._may_release():
+            if not self._owned and self.switchable and emitter.board.memory[0] & LOCK_WAS_OFF:
+                return  # another thread or process acquired it for us, and took nothing
             self._raw_release()  # raises as the real lock does
         self._finish_at_once(wire.RELEASE, wire.OK, site(sys._getframe(1)), time.monotonic_ns())
         self._raw_release()

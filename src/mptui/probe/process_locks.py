@@ -14,8 +14,9 @@ _TRACED = "_mptui_traced"
 def _hook(lock: Any, identifier: int, switchable: bool) -> None:
     setattr(lock, _TRACED, (identifier, switchable))
     real = lock._semlock
-    may_release = real._is_mine if isinstance(lock, synchronize.RLock) else None
-    hook = LockHook(identifier, switchable, real.acquire, real.release, may_release)
+    owned = isinstance(lock, synchronize.RLock)
+    may_release = real._is_mine if owned else real._is_zero
+    hook = LockHook(identifier, switchable, real.acquire, real.release, may_release, owned)
     lock.acquire, lock.release = hook.acquire, hook.release
 
 

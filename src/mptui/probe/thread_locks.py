@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from typing import Any, Callable, Optional
+from typing import Any, Callable
 
 from .emitter import emitter
 from .locks import LockHook, announce
@@ -81,19 +81,19 @@ class TracedRLock(TracedLock):
             self._hook.acquire()
 
 
-def _hook(raw: Any, kind: str, origin: Origin, may_release: Optional[Callable[[], bool]] = None) -> LockHook:
+def _hook(raw: Any, kind: str, origin: Origin, may_release: Callable[[], bool]) -> LockHook:
     def acquire(block: bool = True, timeout: float = -1) -> bool:
         return bool(raw.acquire(block, timeout))
 
     identifier = emitter.new_id()
     announce(identifier, kind, "threading", origin)
-    return LockHook(identifier, origin.own, acquire, raw.release, may_release)
+    return LockHook(identifier, origin.own, acquire, raw.release, may_release, owned=kind == "RLock")
 
 
 def _make_lock() -> Any:
     raw = _real_lock()
     origin = creator()
-    return raw if origin is None else TracedLock(raw, _hook(raw, "Lock", origin))
+    return raw if origin is None else TracedLock(raw, _hook(raw, "Lock", origin, raw.locked))
 
 
 def _make_rlock(*args: Any, **kwargs: Any) -> Any:
