@@ -14,7 +14,7 @@ import click
 import msgspec
 
 from mptui import __version__
-from mptui.errors import EXIT_FINDING, EXIT_USAGE, MptuiError, UsageError
+from mptui.errors import EXIT_FINDING, EXIT_USAGE, ManagerLostError, MptuiError, UsageError
 from mptui.events import Event
 from mptui.headless import Headless
 from mptui.labs.catalog import Lesson, find_lesson, lesson_options, lessons, parse_settings
@@ -23,6 +23,7 @@ from mptui.model.report import FINDING_KINDS, build_report
 from mptui.model.state import RunState
 from mptui.recording.trace import TraceWriter
 from mptui.runtime.live_session import LiveSession
+from mptui.runtime.manager_client import adopt_orphans
 from mptui.session import BUFFERINGS, START_METHODS, RunOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -196,6 +197,7 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
     if not headless:
         _check_terminal()
     _check_writable(given.get("report"))
+    adopt_orphans()
     with contextlib.ExitStack() as stack:
         sinks: list[Callable[[list[Event]], None]] = []
         if given.get("trace") is not None:
@@ -217,6 +219,8 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
             state = keeper.state if keeper is not None else RunState()
         session.close()
         status = _judge(state, status, given)
+        if session.manager_lost:
+            raise ManagerLostError("the manager process was ended from outside, and the program with it")
     sys.exit(status)
 
 

@@ -40,8 +40,14 @@ class LiveSession:
 
     @property
     def capabilities(self) -> Capabilities:
-        """Everything."""
-        return Capabilities(frozenset({"lock", "maxsize", "pace", "pause", "step"}), restart=True, signals=True)
+        """Everything, as long as the manager lives."""
+        able = not self._reader.manager_lost
+        return Capabilities(frozenset({"lock", "maxsize", "pace", "pause", "step"}), restart=able, signals=able)
+
+    @property
+    def manager_lost(self) -> bool:
+        """The manager process was ended from outside."""
+        return self._reader.manager_lost
 
     @property
     def finished(self) -> bool:

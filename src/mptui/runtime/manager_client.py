@@ -7,12 +7,29 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import psutil
 
 _SCRIPT = Path(__file__).with_name("manager.py")
+_SWEEP_TIMEOUT = 5
+"""Seconds that a sweep may take: programs that go on starting processes are swept again and again."""
+_PR_SET_CHILD_SUBREAPER = 36
+_adopting = False
+
+
+def adopt_orphans() -> None:
+    """Let what a dead manager leaves become this process's children, so that it can be found (Linux).
+
+    For a process that is mptui's alone: a sweep then ends all its descendants.
+    """
+    global _adopting
+    if sys.platform == "linux":
+        import ctypes
+
+        _adopting = ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
 
 
 class ManagerClient:
@@ -72,17 +89,23 @@ class ManagerClient:
         *lines, self._inbox = (self._inbox + data).split(b"\n")
         return [json.loads(line) for line in lines]
 
-    def sweep(self, known: list[int]) -> int:
-        """The manager has died: kill what it left, by pid. Returns how many processes there were."""
-        session = self.process.pid
-        count = 0
-        for process in psutil.process_iter():
-            pid = process.pid
-            with contextlib.suppress(OSError):
-                if pid in known or (pid != session and os.getsid(pid) == session):
+    def sweep(self, known: list[int]) -> None:
+        """The manager has died: kill what it left, until nothing is left. `known`: the program's live processes."""
+        deadline = time.monotonic() + _SWEEP_TIMEOUT
+        while (left := self._left(known)) and time.monotonic() < deadline:
+            for pid in left:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.kill(pid, signal.SIGKILL)
-                    count += 1
-        return count
+            time.sleep(0.005)
+
+    def _left(self, known: list[int]) -> set[int]:
+        """What runs of the program: known, in the manager's session, or adopted by us; not what only waits for wait."""
+        found = {process.pid for process in psutil.Process().children(recursive=True)} if _adopting else set()
+        for pid in psutil.pids():
+            with contextlib.suppress(OSError):
+                if pid in known or os.getsid(pid) == self.process.pid:
+                    found.add(pid)
+        return {pid for pid in found if _runs(pid)}
 
     def close(self) -> None:
         """Let the manager end everything and wait for it to end."""
@@ -92,3 +115,11 @@ class ManagerClient:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process is there and no zombie."""
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.Error:
+        return False

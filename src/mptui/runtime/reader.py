@@ -113,7 +113,7 @@ class Reader(threading.Thread):
         for message in self._manager.receive():
             found += self._heed(message)
         if self._manager.lost and not self.manager_lost:
-            self._survive_manager()
+            found += self._survive_manager()
         return found
 
     def _heed(self, message: dict[str, Any]) -> list[Event]:
@@ -131,13 +131,14 @@ class Reader(threading.Thread):
             run.gone = True
         return []
 
-    def _survive_manager(self) -> None:
-        """The manager died: end what it left, again and again until no worker holds the event pipe."""
+    def _survive_manager(self) -> list[Event]:
+        """The manager died: end what it left."""
         self.manager_lost = True
         self._selector.unregister(self._manager)
-        if self.run_now is not None:
-            self._manager.sweep(self.run_now.pids())
-            self.run_now.gone = True
+        if self.run_now is None:
+            return []
+        self._manager.sweep(self.run_now.pids())
+        return self.run_now.manager_lost()
 
     def _deliver(self, found: list[Event]) -> None:
         """Hand events on, RunStarted first; before the launch is known to have worked, keep them back."""

@@ -216,8 +216,15 @@ class Run:
         return [*ended, events.RunFinished(self.now(), PROGRAM, self.next_seq(), code)]
 
     def pids(self) -> list[int]:
-        """Every process of the program that has been heard of."""
-        return list(self.roster.by_pid)
+        """The processes of the program that have been heard of and are not known to have ended."""
+        return [pid for pid, entry in list(self.roster.by_pid.items()) if not entry.exited]
+
+    def manager_lost(self) -> list[Event]:
+        """The manager has died, and the program has been ended with it."""
+        self.gone = True
+        text = "mptui's manager process was ended from outside, and the program with it"
+        main = self.roster.entry(wire.MAIN_WORKER)
+        return [*self._catch_up(), events.ProbeFailed(self.now(), main.id, main.next_seq(), text)]
 
     def close(self) -> None:
         """Give back pipes, board and watches."""
