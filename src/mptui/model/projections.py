@@ -12,7 +12,7 @@ from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, SharedObject, Wait, Worker
 
 NS = 1_000_000_000
-NONE_WORD = "–"
+NONE_WORD = "–"  # noqa: RUF001 (the words of the status line are a contract)
 QUEUE_BAR = 12
 """Cells of the longest bar that shows a queue's depth."""
 
@@ -105,7 +105,7 @@ def bounded_queues(state: RunState) -> list[SharedObject]:
 
 
 def maxsize_text(state: RunState, selected: int | None = None) -> str:
-    """`maxsize 3` of the selected queue, or of all bounded ones; `maxsize 3–10` when they differ."""
+    """`maxsize 3` of the selected queue, or of all bounded ones; the least and the greatest when they differ."""
     queues = bounded_queues(state)
     chosen = [queue for queue in queues if queue.id == selected] or queues
     sizes = sorted({queue.maxsize or 0 for queue in chosen})
@@ -202,7 +202,7 @@ def state_text(worker: Worker) -> str:
 def reason_text(state: RunState, worker: Worker) -> str:
     """One line on why the worker is as it is: what it waits for and who has it, or what it holds."""
     if worker.probe_failed:
-        return f"not watched: the probe failed ({worker.probe_failed})"
+        return f"not watched: {worker.probe_failed}"
     if worker.state is WorkerState.PAUSED:
         return "paused at its next operation"
     if worker.wait is not None:

@@ -117,7 +117,7 @@ ACTIONS: tuple[Action, ...] = (
            "Hold every worker at its next operation, or let them go on.",
            RUN, "turn_pause", _knob("pause"), "pause", 5),
     Action("step", ("full_stop",), ".", "One step",
-           "Pause, and let one operation happen.",
+           "Let the selected worker, or the one that stands longest, do one operation; pauses first.",
            RUN, "step", _knob("step"), "step", 6),
     Action("restart", ("r",), "r", "Restart",
            "End the program and run it again with the knobs as they stand.",

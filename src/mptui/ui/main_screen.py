@@ -304,6 +304,8 @@ class MainScreen(Screen[None]):
         self.view.object = None
         self.view.worker = message.worker
         self.selection_moved()
+        if message.again:
+            self.show_stage("zoom")
 
     @on(Objects.Chosen)
     def _chose_object(self, message: Objects.Chosen) -> None:

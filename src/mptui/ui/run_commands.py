@@ -4,6 +4,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from mptui.labs.catalog import step_knob
+from mptui.model.lifecycle import WorkerState
 from mptui.model.projections import name_of, signal_name
 from mptui.ui.screens.confirm import Confirm
 from mptui.ui.text import plain
@@ -46,10 +47,17 @@ class RunCommands:
         self._desk.turn("pause", not self._desk.paused)
 
     def step(self) -> None:
-        """One operation; pauses first."""
+        """One operation of the selected worker, or of the one paused longest; pauses first."""
         if not self._desk.paused:
             self._desk.turn("pause", True)
-        self._desk.turn("step", 1)
+            return
+        chosen = self._screen.view.chosen_worker
+        held = [worker for worker in self._screen.view.workers if worker.state is WorkerState.PAUSED]
+        if not held:
+            self._screen.say("nobody stands at an operation: some run, some wait in one")
+            return
+        first = min(held, key=lambda worker: (chosen is None or worker.id != chosen.id, worker.since))
+        self._desk.turn("step", first.id)
 
     def restart(self) -> None:
         """The same again."""

@@ -36,7 +36,7 @@ class Status(Painted):
         width = self.size.width
         paper = self.view.look.raised
         if status_height(width) == 1:
-            return [_row([*run, *words], width, paper)]
+            return [_row(_led_by(run, words, width), width, paper)]
         first, second = _spread(run, words, width)
         return [_row(first, width, paper), _row(second, width, paper)]
 
@@ -79,13 +79,18 @@ def _spread(run: list[Word], words: list[Word], width: int) -> tuple[list[Word],
     above: list[Word] = []
     while len(below) > 1 and _size(below) > width:
         above.insert(0, below.pop())
+    return _led_by(run, above, width), below
+
+
+def _led_by(run: list[Word], words: list[Word], width: int) -> list[Word]:
+    """As much of the run as fits before the words: the last parts go first, then the title is cut, then goes."""
+    title, ink = run[0]
     for keep in range(len(run), 0, -1):
-        title, ink = run[0]
-        rest = [*run[1:keep], *above]
+        rest = [*run[1:keep], *words]
         room = width - _size([("", ink), *rest])
         if room >= min(cells(title), 8):
-            return [(cut(title, room), ink), *rest], below
-    return above or run[:1], below
+            return [(cut(title, room), ink), *rest]
+    return words
 
 
 def _row(words: list[Word], width: int, paper: Style) -> Row:

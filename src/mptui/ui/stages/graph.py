@@ -19,7 +19,7 @@ class Graph(Painted):
         """A heading, the ring if there is one, the waits."""
         look, state = self.view.look, self.view.state
         found = edges(state, self.view.engine.now)
-        rows = [heading(self, "who waits for whom", f"{len(found)} waiting")]
+        rows = [heading(self, "who waits for whom", f"· {len(found)} waiting")]
         ring = cycle(found)
         if ring:
             names = " ──▶ ".join(plain(name_of(state, worker)) for worker in [*ring, ring[0]])
@@ -52,7 +52,7 @@ class Graph(Painted):
                 row += [Segment(", " if place else "", paper), *self._who(holder, cells(plain(holder.name)), paper)]
                 row.append(Segment(f" {holder.state.glyph} {holder.state.word}", paper + look.states[holder.state]))
         if edge.wait.where:
-            row.append(Segment(f"   at {plain(short_where(edge.wait.where))}", paper + look.muted))
+            row.append(Segment(f"   {plain(short_where(edge.wait.where))}", paper + look.muted))
         return row
 
     def _who(self, worker: Worker, width: int, paper: Style, tag_width: int = 0) -> Row:

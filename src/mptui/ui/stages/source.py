@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from rich.segment import Segment
+from textual import events
 from textual.content import Content
 from textual.highlight import highlight
 from textual.style import Style
@@ -60,10 +61,20 @@ class Source(Painted):
         self._top = max(min(top + lines, len(self._lines) - room), 0)
         self.update()
 
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Look above."""
+        event.stop()
+        self.scroll_lines(-3)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Look below."""
+        event.stop()
+        self.scroll_lines(3)
+
     def rows(self) -> list[Row]:
         """A heading with the path, then the lines around the selected worker's."""
         look = self.view.look
-        rows = [heading(self, "source", cut(plain(self._path), max(self.size.width - 14, 0)))]
+        rows = [heading(self, "source", "· " + cut(plain(self._path), max(self.size.width - 14, 0)))]
         if self._problem:
             return [*rows, [Segment(f"  {self._problem}", look.ground + look.warn)]]
         room = max(self.size.height - 1, 1)

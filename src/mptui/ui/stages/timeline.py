@@ -30,7 +30,7 @@ class Timeline(Painted):
             heading(
                 self,
                 "timeline",
-                f"the last {seconds:.0f} s · each cell shows what took most of {CELL_NS / NS:g} s",
+                f"· the last {seconds:.0f} s · each cell shows what took most of {CELL_NS / NS:g} s",
             )
         ]
         workers = view.workers

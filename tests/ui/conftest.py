@@ -1,0 +1,85 @@
+import contextlib
+
+import pytest
+
+from mptui.labs.catalog import find_lesson, lesson_options
+from mptui.ui.app import MptuiApp
+from mptui.ui.engine import Engine
+
+from .scripted import ScriptedSession, Story
+
+
+class Screen:
+    """A running app over a scripted session, with words for what a test wants to know."""
+
+    def __init__(self, app, pilot, session):
+        self.app, self.pilot, self.session = app, pilot, session
+
+    @property
+    def main(self):
+        return self.app._main
+
+    @property
+    def view(self):
+        return self.app._view
+
+    async def press(self, *keys):
+        await self.pilot.press(*keys)
+        await self.frame()
+
+    async def frame(self):
+        self.main.frame()
+        await self.pilot.pause()
+
+    async def feed(self, *events):
+        self.session.feed(*events)
+        await self.frame()
+
+    async def resize(self, width, height):
+        await self.pilot.resize_terminal(width, height)
+        await self.frame()
+
+    def rows(self, widget=None):
+        """What a widget, or the whole screen, shows: a text a row."""
+        if widget is not None:
+            return [widget.render_line(y).text for y in range(widget.size.height)]
+        return ["".join(segment.text for segment in strip) for strip in self.app.screen._compositor.render_strips()]
+
+    def text(self, widget=None):
+        return "\n".join(self.rows(widget))
+
+    @property
+    def status(self):
+        return self.text(self.main.status)
+
+    @property
+    def footer(self):
+        return self.text(self.main.footer)
+
+    @property
+    def console(self):
+        return self.text(self.main.console)
+
+
+@contextlib.asynccontextmanager
+async def _open(story=None, size=(120, 36), lesson=None, can=None, now=None):
+    story = story or Story().family(3)
+    options = story.options
+    if lesson is not None:
+        lesson = find_lesson(lesson)
+        options = lesson_options(lesson, {}, headless=False)
+    session = ScriptedSession(story.events, options=options, can=can)
+    clock = now if now is not None else lambda: 0
+    app = MptuiApp(session, lesson=lesson, lab=lesson is not None, engine=Engine(session, clock=clock))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        screen = Screen(app, pilot, session)
+        await pilot.pause()
+        await screen.frame()
+        await screen.frame()
+        yield screen
+
+
+@pytest.fixture
+def open_screen():
+    """Opens the screen over a story: `async with open_screen(story) as screen`."""
+    return _open
