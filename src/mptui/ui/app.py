@@ -51,15 +51,18 @@ class MptuiApp(App[None]):
         """The one screen."""
         return self._main
 
-    def on_mount(self) -> None:
-        """Put on our look; take the signals that end us, and see to it that a closed terminal does, too."""
-        self.theme_changed_signal.subscribe(self, self._restyle)
-        self.theme = THEMES[0].name
+    def on_load(self) -> None:
+        """Take the signals that end us, before the terminal is taken: whoever is ended then must give it back."""
         loop = asyncio.get_running_loop()
         for name in ENDING_SIGNALS:
             number = getattr(signal, name, None)
             if number is not None:
                 loop.add_signal_handler(number, self._ended_by, number)
+
+    def on_mount(self) -> None:
+        """Put on our look, and see to it that a closed terminal ends us."""
+        self.theme_changed_signal.subscribe(self, self._restyle)
+        self.theme = THEMES[0].name
         self.set_interval(0.5, self._check_terminal)
 
     def _ended_by(self, number: int) -> None:
