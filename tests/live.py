@@ -16,7 +16,7 @@ class Live(Run):
     def __init__(self, options):
         super().__init__()
         self.session = LiveSession(options)
-        self.restarts = 0
+        self._read = 0
 
     def take(self, timeout=0.05):
         """Wait for one batch; returns it."""
@@ -25,13 +25,15 @@ class Live(Run):
         return batch
 
     def until(self, fits, limit=LIMIT):
-        """Take events until one fits; returns the first that does."""
+        """Take events until one fits, and return it; the next call goes on behind it."""
         deadline = time.monotonic() + limit
         while time.monotonic() < deadline:
-            found = next((event for event in self.take() if fits(event)), None)
-            if found is not None:
-                return found
-            assert not self.session.finished, f"the run is over after {len(self.events)} events"
+            while self._read < len(self.events):
+                self._read += 1
+                if fits(self.events[self._read - 1]):
+                    return self.events[self._read - 1]
+            self.take()
+            assert self._read < len(self.events) or not self.session.finished, f"over after {len(self.events)} events"
         raise AssertionError(f"not within {limit} s, after {len(self.events)} events")
 
     def until_kind(self, kind, limit=LIMIT, **fields):
@@ -41,10 +43,11 @@ class Live(Run):
         )
 
     def during(self, seconds):
-        """Take events for some time; returns those."""
+        """Take events for some time; returns those. `until` goes on behind them."""
         deadline, before = time.monotonic() + seconds, len(self.events)
         while (left := deadline - time.monotonic()) > 0 and not self.session.finished:
             self.take(min(left, 0.05))
+        self._read = len(self.events)
         return self.events[before:]
 
     def to_the_end(self, limit=LIMIT):

@@ -128,6 +128,15 @@ class Run:
         ]
 
 
+def texts(run):
+    """{worker: all that it wrote to stdout}."""
+    found = {}
+    for event in run.kinds(ev.Output):
+        if event.stream == "stdout":
+            found[event.worker] = found.get(event.worker, b"") + event.data
+    return {worker: data.decode() for worker, data in found.items()}
+
+
 def _only(found):
     found = list(found)
     assert len(found) == 1, found

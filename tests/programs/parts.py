@@ -18,7 +18,8 @@ def work(number, messages, lock, start):
 
 if __name__ == "__main__":
     workers, messages = int(sys.argv[1]), int(sys.argv[2])
-    lock, start = Lock(), Barrier(workers)
+    lock = Lock()
+    start = Barrier(workers)
     family = [Process(target=work, args=(number, messages, lock, start)) for number in range(workers)]
     for worker in family:
         worker.start()
