@@ -158,7 +158,8 @@ class Manager:
         while self._running:
             self._reap()
             left = psutil.Process().children(recursive=True)
-            victims = [process for process in left if not _is_helper(process)]
+            helpers = {process.pid for process in left if _is_helper(process)}
+            victims = [process for process in left if process.pid not in helpers]
             if not victims and left:
                 patience = patience or time.monotonic() + _PATIENCE
                 if time.monotonic() > patience:
@@ -171,13 +172,15 @@ class Manager:
 
 
 def _is_helper(process: Any) -> bool:
+    """Whether a process is the library's own; a fork server's children look like it and are workers."""
     import psutil
 
     try:
         command = process.cmdline()
-    except psutil.Error:
+        helps = "-c" in command and any(helper in argument for argument in command for helper in _HELPERS)
+        return bool(helps and process.parent().cmdline() != command)
+    except (psutil.Error, AttributeError):
         return False
-    return "-c" in command and any(helper in argument for argument in command for helper in _HELPERS)
 
 
 if __name__ == "__main__":
