@@ -7,7 +7,6 @@ import json
 import struct
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
 
 from mptui import events
 from mptui.events import OUTCOMES, STREAMS, Event
@@ -15,18 +14,22 @@ from mptui.probe import wire
 from mptui.runtime.roster import Entry, Roster
 
 _UNSEEN = -1
+_LENGTHS = range(wire.HEADER.size, wire.PIPE_BUF - wire.LENGTH.size + 1)
+_PAYLOAD_LIMIT = 1 << 20
+"""Longest payload that is put together from pieces, in bytes; the probe's own are far shorter."""
+_PARTIALS_LIMIT = 8
+"""Unfinished payloads of one thread: a signal handler may write in the middle of another's."""
 
 
 class _Writer:
-    """One thread's stream of records: its worker, its last seq, and the payload it is in the middle of."""
+    """One thread's stream of records: its worker, its last seq, and by seq the payloads it is in the middle of."""
 
-    __slots__ = ("entry", "partial", "partial_seq", "seq")
+    __slots__ = ("entry", "partials", "seq")
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
         self.seq = _UNSEEN
-        self.partial: list[bytes] = []
-        self.partial_seq = _UNSEEN
+        self.partials: dict[int, tuple[int, bytearray]] = {}
 
 
 class TrackedObject:
@@ -45,7 +48,7 @@ class Decoder:
     """Turns one run's bytes into events. `origin` is the run's start in CLOCK_MONOTONIC ns."""
 
     def __init__(self, origin: int, roster: Roster) -> None:
-        self.launched: dict[str, Any] | None = None
+        self.launched: dict[str, str] | None = None
         self.launch_error: str | None = None
         self.objects: dict[int, TrackedObject] = {}
         self.lost = 0
@@ -64,6 +67,9 @@ class Decoder:
         frame, head = wire.FRAME, wire.FRAME.size
         while end - position >= head:
             length, kind, flags, writer_id, seq, t = frame.unpack_from(buffer, position)
+            if length not in _LENGTHS:
+                position = self._resume(out, buffer, position)
+                continue
             following = position + wire.LENGTH.size + length
             if following > end:
                 break
@@ -72,15 +78,15 @@ class Decoder:
             writer = self._writers.get(writer_id)
             if writer is None:
                 writer = self._writers[writer_id] = _Writer(self._entry_of(writer_id, kind, payload))
-            if seq != writer.seq + 1:
+            if seq != writer.seq + 1 and seq not in writer.partials:
                 self._note_gap(out, writer, seq, t)
             writer.seq = max(seq, writer.seq)
-            if flags & wire.MORE or writer.partial:
-                joined = self._join(writer, seq, flags, payload)
+            if flags & wire.MORE or seq in writer.partials:
+                joined = self._join(out, writer, kind, seq, t, flags, payload)
                 if joined is None:
                     continue
                 payload = joined
-            if kind == wire.OUTPUT:
+            if kind == wire.OUTPUT and payload and payload[0] < wire.STRAY:
                 entry = writer.entry
                 entry.seq += 1
                 stream = STREAMS[payload[0]]
@@ -91,37 +97,62 @@ class Decoder:
         self._rest = buffer[position:]
         return out
 
+    def _resume(self, out: list[Event], buffer: bytes, position: int) -> int:
+        """Something that is no record stands at `position`: it is lost, and the next likely record is looked for."""
+        self._lose(out, self._roster.entry(wire.MAIN_WORKER), 0)
+        for place in range(position + 1, len(buffer) - wire.FRAME.size + 1):
+            length, kind, flags, *_ = wire.FRAME.unpack_from(buffer, place)
+            if length in _LENGTHS and (kind in _HANDLERS or kind == wire.WRITER) and flags <= wire.MORE:
+                return place
+        return max(position + 1, len(buffer) - wire.FRAME.size + 1)
+
+    def _lose(self, out: list[Event], entry: Entry, t: int) -> None:
+        self.lost += 1
+        out.append(events.EventsLost(t, entry.id, entry.next_seq(), 1))
+
     def _entry_of(self, writer_id: int, kind: int, payload: bytes) -> Entry:
         if kind == wire.WRITER and len(payload) == wire.WRITER_HEAD.size:
             return self._roster.entry(wire.WRITER_HEAD.unpack(payload)[0])
         return self._roster.entry(writer_id)
 
     def _note_gap(self, out: list[Event], writer: _Writer, seq: int, t: int) -> None:
-        """A jump is a loss; a piece of one payload repeats its seq; a late record was counted as lost before."""
-        if writer.seq == _UNSEEN or (writer.partial and seq == writer.partial_seq):
+        """A jump is a loss; a late record was counted as lost before."""
+        if writer.seq == _UNSEEN:
             return
         missing = seq - writer.seq - 1 if seq > writer.seq else -1
         self.lost += missing
         out.append(events.EventsLost(t - self._origin, writer.entry.id, writer.entry.next_seq(), missing))
 
-    def _join(self, writer: _Writer, seq: int, flags: int, payload: bytes) -> bytes | None:
-        if writer.partial and writer.partial_seq != seq:
-            writer.partial = []
-        writer.partial_seq = seq
-        writer.partial.append(payload)
-        if flags & wire.MORE:
+    def _join(
+        self, out: list[Event], writer: _Writer, kind: int, seq: int, t: int, flags: int, piece: bytes
+    ) -> bytes | None:
+        """The whole payload once its last piece is here."""
+        _, joined = writer.partials.setdefault(seq, (kind, bytearray()))
+        joined += piece
+        if flags & wire.MORE and len(joined) <= _PAYLOAD_LIMIT:
+            if len(writer.partials) > _PARTIALS_LIMIT:
+                del writer.partials[min(writer.partials)]
+                self._lose(out, writer.entry, t - self._origin)
             return None
-        joined, writer.partial = b"".join(writer.partial), []
-        return joined
+        del writer.partials[seq]
+        if flags & wire.MORE:
+            self._lose(out, writer.entry, t - self._origin)
+            return None
+        return bytes(joined)
 
     def close_writers_of(self, entry: Entry, t: int) -> list[Event]:
-        """The worker is gone: what it had written of an unfinished payload still counts as written."""
+        """The worker is gone: what it had written of an unfinished fragment still counts as written."""
         out: list[Event] = []
         for writer in self._writers.values():
-            if writer.entry is entry and writer.partial:
-                payload, writer.partial = b"".join(writer.partial), []
-                fd = payload[0] + 1
-                out.append(events.Output(t, entry.id, entry.next_seq(), STREAMS[payload[0]], payload[1:], fd))
+            if writer.entry is not entry:
+                continue
+            for kind, joined in writer.partials.values():
+                if kind == wire.OUTPUT and joined and joined[0] < wire.STRAY:
+                    stream, fd = STREAMS[joined[0]], joined[0] + 1
+                    out.append(events.Output(t, entry.id, entry.next_seq(), stream, bytes(joined[1:]), fd))
+                else:
+                    self._lose(out, entry, t)
+            writer.partials.clear()
         return out
 
     def _decode(self, out: list[Event], kind: int, t: int, entry: Entry, payload: bytes) -> None:
@@ -130,10 +161,11 @@ class Decoder:
             return
         try:
             out.extend(handler(self, t, entry, payload))
-        except (struct.error, IndexError, UnicodeDecodeError, ValueError) as error:
-            self.lost += 1
-            text = f"a record of kind {kind} could not be read: {error}"
-            out.append(events.ProbeFailed(t, entry.id, entry.next_seq(), text))
+        except (struct.error, IndexError, UnicodeDecodeError, ValueError, RecursionError):
+            self._lose(out, entry, t)
+
+    def _output(self, _t: int, _entry: Entry, _payload: bytes) -> list[Event]:
+        raise ValueError("output of no stream")  # what is right has been dealt with in feed, the hot path
 
     def _site(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
         (number,) = wire.SITE_HEAD.unpack_from(payload)
@@ -228,7 +260,10 @@ class Decoder:
         ]
 
     def _launched(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
-        self.launched = json.loads(payload)
+        facts = json.loads(payload)
+        if not isinstance(facts, dict):
+            raise ValueError("facts about the launch are an object")  # noqa: TRY004 # malformed, as all others
+        self.launched = {name: str(fact) for name, fact in facts.items()}
         return []
 
     def _launch_failed(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
@@ -240,6 +275,7 @@ class Decoder:
 
 
 _HANDLERS: dict[int, Callable[[Decoder, int, Entry, bytes], list[Event]]] = {
+    wire.OUTPUT: Decoder._output,
     wire.SITE: Decoder._site,
     wire.WORKER_CREATED: Decoder._worker_created,
     wire.WORKER_STARTED: Decoder._worker_started,

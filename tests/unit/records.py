@@ -1,0 +1,76 @@
+"""Records as the probe writes them, made by the probe's own emitter: the other end of what the decoder reads."""
+
+import os
+
+from mptui.probe import emitter as module
+from mptui.probe import wire
+from mptui.probe.board import Board, create_file
+from mptui.runtime.decoder import Decoder
+from mptui.runtime.event_queue import EventQueue
+from mptui.runtime.roster import Roster
+
+MAIN = wire.MAIN_WORKER
+
+
+class Wire:
+    """A real emitter that writes into a pipe of ours. Owned by one test; `bytes` is all that it wrote."""
+
+    def __init__(self):
+        self.queue = EventQueue()
+        self.emitter = module.Emitter()
+        self.emitter.open(os.dup(self.queue.write_end), Board(create_file()))
+        self.become(MAIN)
+
+    def become(self, worker):
+        """What is written from now on is that worker's."""
+        self.emitter.become(worker)
+
+    def emit(self, kind, payload):
+        """Write one record; returns its bytes."""
+        self.emitter.emit(kind, payload)
+        return self.queue.read_batch()
+
+    def output(self, data, stream=wire.STDOUT):
+        return self.emit(wire.OUTPUT, wire.OUTPUT_HEAD.pack(stream) + data)
+
+    def created(self, worker, parent=0, flavor=wire.PROCESS, name="Process-1"):
+        return self.emit(wire.WORKER_CREATED, wire.CREATED_HEAD.pack(worker, parent, flavor) + name.encode())
+
+    def worker(self, kind, worker, number):
+        return self.emit(kind, wire.WORKER_HEAD.pack(worker, number))
+
+    def object(self, number, kind="Queue", name="queue", site=0, maxsize=3, own=True):
+        text = "\0".join((kind, "multiprocessing", name)).encode()
+        return self.emit(wire.OBJECT_CREATED, wire.OBJECT_HEAD.pack(number, site, maxsize, own) + text)
+
+    def site(self, number, text):
+        return self.emit(wire.SITE, wire.SITE_HEAD.pack(number) + text.encode())
+
+    def started(self, op, number, site=0):
+        return self.emit(wire.OP_STARTED, wire.STARTED_HEAD.pack(op, number, site))
+
+    def finished(self, op, number, outcome=wire.OK, value=b""):
+        return self.emit(wire.OP_FINISHED, wire.FINISHED_HEAD.pack(op, outcome, number) + value)
+
+    def done(self, op, number, outcome=wire.OK, site=0, began=0, value=b""):
+        return self.emit(wire.OP_DONE, wire.DONE_HEAD.pack(op, outcome, number, site, began) + value)
+
+    def close(self):
+        self.queue.close()
+        os.close(self.emitter.descriptor)
+        self.emitter.board.close()
+
+
+def decoder(sees_exits=True):
+    """A decoder of its own roster, its run beginning at time 0."""
+    return Decoder(0, Roster(sees_exits))
+
+
+def frame(kind, payload, writer=MAIN, seq=0, t=1, flags=0):
+    """A frame with a header of our choice, for what the probe would never write."""
+    return wire.FRAME.pack(wire.HEADER.size + len(payload), kind, flags, writer, seq, t) + payload
+
+
+def fields_of(event):
+    """An event's fields but its time."""
+    return {name: getattr(event, name) for name in event.__struct_fields__ if name != "t"}

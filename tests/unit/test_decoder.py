@@ -1,0 +1,232 @@
+"""Bytes as the probe writes them become events; whatever else arrives is counted, never raised."""
+
+import random
+
+import pytest
+from records import MAIN, decoder, fields_of, frame
+
+from mptui import events as ev
+from mptui.probe import wire
+
+
+def everything(probe):
+    """One record of each kind that makes events, as one stream of bytes."""
+    return b"".join(
+        (
+            probe.created(MAIN, 0, wire.MAIN, "MainProcess"),
+            probe.worker(wire.WORKER_STARTED, MAIN, 100),
+            probe.created(77, MAIN, wire.PROCESS, "Process-1"),
+            probe.worker(wire.WORKER_STARTED, 77, 101),
+            probe.site(5, "program.py:12"),
+            probe.object(9, site=5),
+            probe.output(b"hello \xff\n"),
+            probe.output(b"x" * 10_000, wire.STDERR),
+            probe.done(wire.PUT, 9, site=5, value=b"'one'"),
+            probe.started(wire.GET, 9, 5),
+            probe.finished(wire.GET, 9),
+            probe.started(wire.JOIN_WORKER, 77),
+            probe.finished(wire.JOIN_WORKER, 77),
+            probe.worker(wire.WORKER_REAPED, 77, -9),
+            probe.emit(wire.WORKER_PAUSED, b"\1"),
+            probe.emit(wire.PROBE_FAILED, "broken ä".encode()),
+        )
+    )
+
+
+EXPECTED = [
+    ev.WorkerCreated(0, 1, 1, "MainProcess", "main", None),
+    ev.WorkerStarted(0, 1, 2, 100),
+    ev.WorkerCreated(0, 2, 1, "Process-1", "process", 1),
+    ev.WorkerStarted(0, 2, 2, 101),
+    ev.ObjectCreated(0, 1, 3, 1, "Queue", "queue", "program.py:12", 3),
+    ev.Output(0, 1, 4, "stdout", b"hello \xff\n"),
+    ev.Output(0, 1, 5, "stderr", b"x" * 10_000, 2),
+    ev.OpStarted(0, 1, 6, "put", 1, "program.py:12", None, True),
+    ev.OpFinished(0, 1, 7, "put", 1, "ok", "'one'", 1),
+    ev.OpStarted(0, 1, 8, "get", 1, "program.py:12"),
+    ev.OpFinished(0, 1, 9, "get", 1, "ok", None, 0),
+    ev.OpStarted(0, 1, 10, "join", None, "", 2),
+    ev.OpFinished(0, 1, 11, "join", None, "ok", None, None, 2),
+    ev.WorkerExited(0, 2, 3, -9),
+    ev.WorkerReaped(0, 2, 4, -9),
+    ev.WorkerPaused(0, 1, 12, True),
+    ev.ProbeFailed(0, 1, 13, "broken ä"),
+]
+
+
+def check(found):
+    assert [(type(event), fields_of(event)) for event in found] == [
+        (type(event), fields_of(event)) for event in EXPECTED
+    ]
+
+
+def test_every_kind_of_record_becomes_its_event(probe):
+    reader = decoder()
+    found = reader.feed(everything(probe))
+    check(found)
+    assert reader.lost == 0
+    times = [event.t for event in found]
+    assert times == sorted(times)
+    assert times[0] > 0
+
+
+def test_a_record_may_be_cut_at_any_byte(probe):
+    data = everything(probe)
+    for cut in [*range(1, 400), *range(400, len(data), 97)]:
+        reader = decoder()
+        check(reader.feed(data[:cut]) + reader.feed(data[cut:]))
+
+
+def test_records_may_arrive_a_byte_at_a_time(probe):
+    reader = decoder()
+    data = everything(probe)
+    check([event for place in range(len(data)) for event in reader.feed(data[place : place + 1])])
+
+
+@pytest.mark.parametrize("size", [0, 1, wire.PAYLOAD_MAX - 1, wire.PAYLOAD_MAX, wire.PAYLOAD_MAX + 1, 65_536])
+def test_a_payload_of_any_size_arrives_whole_and_in_frames_that_cannot_be_torn(probe, size):
+    data = random.Random(size).randbytes(size)
+    raw = probe.output(data)
+    place = 0
+    while place < len(raw):
+        length = wire.LENGTH.unpack_from(raw, place)[0] + wire.LENGTH.size
+        assert length <= wire.PIPE_BUF
+        place += length
+    assert place == len(raw)
+    reader = decoder()
+    assert [event.data for event in reader.feed(raw)] == [data]
+    assert reader.lost == 0
+
+
+def test_pieces_of_two_writers_may_mix(probe):
+    one, two = b"1" * 9000, b"2" * 9000
+    pieces = []
+    for worker, data in ((MAIN, one), (77, two)):
+        probe.become(worker)
+        raw = probe.output(data)
+        pieces.append([raw[start : start + wire.PIPE_BUF] for start in range(0, len(raw), wire.PIPE_BUF)])
+    mixed = b"".join(piece for pair in zip(*pieces, strict=True) for piece in pair)
+    assert [event.data for event in decoder().feed(mixed)] == [one, two]
+
+
+def test_a_record_written_in_the_middle_of_a_long_one_keeps_both_whole(probe):
+    """A signal handler may write between two pieces of what it interrupted."""
+    payload = b"\0" + b"a" * 9000
+    first, middle, last = payload[:4000], payload[4000:8000], payload[8000:]
+    data = b"".join(
+        (
+            frame(wire.OUTPUT, first, seq=1, flags=wire.MORE),
+            frame(wire.OUTPUT, b"\0handler\n", seq=2),
+            frame(wire.OUTPUT, middle, seq=1, flags=wire.MORE),
+            frame(wire.OUTPUT, last, seq=1),
+            frame(wire.OUTPUT, b"\0after\n", seq=3),
+        )
+    )
+    reader = decoder()
+    found = reader.feed(data)
+    assert [event.data for event in found] == [b"handler\n", payload[1:], b"after\n"]
+    assert reader.lost == 0
+
+
+def test_a_gap_is_a_loss_and_a_late_record_takes_it_back():
+    reader = decoder()
+    found = reader.feed(b"".join(frame(wire.OUTPUT, b"\0x", seq=seq) for seq in (1, 2, 5, 9)))
+    assert [event.count for event in found if isinstance(event, ev.EventsLost)] == [2, 3]
+    assert reader.lost == 5
+    found = reader.feed(frame(wire.OUTPUT, b"\0late", seq=3))
+    assert reader.lost == 4
+    assert [event.count for event in found if isinstance(event, ev.EventsLost)] == [-1]
+    assert [event.data for event in found if isinstance(event, ev.Output)] == [b"late"]
+    assert reader.feed(frame(wire.OUTPUT, b"\0y", seq=10))[0].data == b"y"
+    assert reader.lost == 4
+
+
+def test_what_a_killed_worker_had_written_of_a_long_payload_counts():
+    reader = decoder()
+    entry = reader._roster.entry(MAIN)
+    assert reader.feed(frame(wire.OUTPUT, b"\0half", seq=1, flags=wire.MORE)) == []
+    assert [event.data for event in reader.close_writers_of(entry, 5)] == [b"half"]
+    assert reader.close_writers_of(entry, 5) == []
+
+
+def test_an_unfinished_payload_that_is_no_output_is_a_loss_when_its_worker_ends():
+    reader = decoder()
+    entry = reader._roster.entry(MAIN)
+    reader.feed(frame(wire.WORKER_CREATED, b"\xff" * 4000, seq=1, flags=wire.MORE))
+    found = reader.close_writers_of(entry, 5)
+    assert not [event for event in found if isinstance(event, ev.Output)]
+    assert reader.lost == 1
+
+
+HOSTILE = {
+    "no stream": frame(wire.OUTPUT, b""),
+    "unknown stream": frame(wire.OUTPUT, b"\x09text"),
+    "short": frame(wire.OP_DONE, b"\1"),
+    "unknown op": frame(wire.OP_STARTED, wire.STARTED_HEAD.pack(200, 1, 0)),
+    "unknown outcome": frame(wire.OP_FINISHED, wire.FINISHED_HEAD.pack(2, 200, 1)),
+    "unknown flavor": frame(wire.WORKER_CREATED, wire.CREATED_HEAD.pack(1, 0, 200)),
+    "no names": frame(wire.OBJECT_CREATED, wire.OBJECT_HEAD.pack(1, 0, 0, 1) + b"Lock"),
+    "launched no JSON": frame(wire.LAUNCHED, b"{"),
+    "launched no object": frame(wire.LAUNCHED, b"[1]"),
+    "launched deep": frame(wire.LAUNCHED, b"[" * 3000),
+    "paused nothing": frame(wire.WORKER_PAUSED, b""),
+    "bad writer": frame(wire.WRITER, b"\1\2"),
+    "site": frame(wire.SITE, b"\1"),
+    "surrogates": frame(wire.WORKER_CREATED, wire.CREATED_HEAD.pack(1, 0, 1) + b"\xed\xa0\x80\xff"),
+    "a time beyond all": frame(wire.OUTPUT, b"\0x", t=2**64 - 1),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_malformed_record_is_a_loss_and_what_follows_is_read(name):
+    reader = decoder()
+    found = reader.feed(HOSTILE[name] + frame(wire.OUTPUT, b"\0fine\n", seq=1))
+    assert found[-1].data == b"fine\n"
+    malformed = name not in ("surrogates", "a time beyond all", "bad writer")
+    assert reader.lost == int(malformed)
+    assert sum(event.count for event in found if isinstance(event, ev.EventsLost)) == int(malformed)
+
+
+def test_unknown_kinds_are_left_out_without_a_word():
+    reader = decoder()
+    assert reader.feed(frame(200, b"of tomorrow")) == []
+    assert reader.lost == 0
+
+
+def test_a_length_that_cannot_be_does_not_stop_the_reading_for_ever():
+    reader = decoder()
+    reader.feed(wire.LENGTH.pack(2**32 - 1) + b"garbage" * 10)
+    for seq in range(100):
+        reader.feed(frame(wire.OUTPUT, b"\0" + b"x" * 4000, seq=seq))
+    assert len(reader._rest) < 1 << 20
+    assert reader.lost > 0
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_noise_never_raises_and_never_fills_the_memory(seed):
+    pick, reader = random.Random(seed), decoder()
+    for _ in range(200):
+        reader.feed(pick.randbytes(pick.randrange(400)))
+    for _ in range(200):
+        kind, flags = pick.randrange(20), pick.randrange(3)
+        reader.feed(frame(kind, pick.randbytes(pick.randrange(60)), pick.randrange(4), pick.randrange(9), 1, flags))
+    assert len(reader._rest) < 1 << 20
+
+
+def test_objects_without_a_name_are_numbered_by_their_type(probe):
+    raw = b"".join(probe.object(number, kind, "") for number, kind in enumerate(("Lock", "Queue", "Lock"), 1))
+    assert [event.name for event in decoder().feed(raw)] == ["Lock-1", "Queue-1", "Lock-2"]
+
+
+def test_the_depth_counts_what_is_in_the_queue_and_not_what_failed(probe):
+    raw = probe.object(9) + b"".join(
+        (
+            probe.done(wire.PUT, 9),
+            probe.done(wire.PUT, 9),
+            probe.finished(wire.PUT, 9, wire.FULL),
+            probe.finished(wire.GET, 9),
+            probe.finished(wire.GET, 9, wire.EMPTY),
+        )
+    )
+    finished = [event for event in decoder().feed(raw) if isinstance(event, ev.OpFinished)]
+    assert [event.depth for event in finished] == [1, 2, None, 1, None]
