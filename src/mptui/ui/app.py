@@ -8,15 +8,17 @@ from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 
 from mptui.errors import EXIT_SIGNAL_BASE
 from mptui.labs.catalog import Lesson, lessons
+from mptui.model.state import RunState
 from mptui.session import Session
 from mptui.ui.commands import Actions
 from mptui.ui.engine import Engine
 from mptui.ui.look import THEMES, look_of
 from mptui.ui.main_screen import MainScreen
-from mptui.ui.terminal import gone
+from mptui.ui.terminal import gone, lasting_driver
 from mptui.ui.view import View
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
@@ -46,6 +48,15 @@ class MptuiApp(App[None]):
         title = lesson.name if lesson is not None else Path(session.options.target).name
         known: Sequence[Lesson] = lessons() if lab else ()
         self._main = MainScreen(self._view.engine, self._view, title, lesson, known)
+
+    @property
+    def state(self) -> RunState:
+        """The run's state, as the screen has it."""
+        return self._view.state
+
+    def get_driver_class(self) -> type[Driver]:
+        """The platform's driver, which here survives its terminal."""
+        return lasting_driver(super().get_driver_class())
 
     def get_default_screen(self) -> MainScreen:
         """The one screen."""

@@ -7,7 +7,7 @@ from mptui.model.output import Line
 from mptui.ui.text import cells, expand, split_at, visible
 from mptui.ui.view import View
 
-TAGS_WIDTH = 5
+TAGS_WIDTH = 6
 MARGIN = TAGS_WIDTH + 4
 """Cells of the margin: a mark, the writers' tags, a rule, and the space around them."""
 TORN = "↯"

@@ -145,7 +145,12 @@ class MainScreen(Screen[None]):
 
     def frame(self) -> None:
         """Take in what has happened, and paint what that changed unless the terminal is still busy with the last."""
-        if self.engine.pump():
+        try:
+            moved = self.engine.pump()
+        except MptuiError as error:
+            self.app.exit(return_code=error.exit_code, message=plain(str(error)))
+            return
+        if moved:
             self._dirty = True
         for event in self.engine.take_notable():
             self._answer(event)
