@@ -187,7 +187,7 @@ def _check_terminal() -> None:
     for name in ("stdin", "stdout", "stderr"):
         if not os.isatty({"stdin": 0, "stdout": 1, "stderr": 2}[name]):
             raise UsageError(f"{name} is no terminal, so there is no screen to draw on: use --headless")
-    if os.environ.get("TERM", "dumb") == "dumb":
+    if os.environ.get("TERM", "") in ("", "dumb"):
         raise UsageError("TERM is dumb or not set, so there is no screen to draw on: use --headless")
 
 

@@ -63,9 +63,11 @@ def from_line(line: dict[str, Any]) -> Event | None:
         return None
     if event_type is Output:
         raw = line.get("raw")
-        data = base64.b64decode(raw) if raw is not None else str(line["text"]).encode()
+        data = base64.b64decode(raw, validate=True) if raw is not None else str(line["text"]).encode()
         fd = line.get("fd", 2 if line["stream"] == "stderr" else 1)
-        return Output(line["t"], line["worker"], line["seq"], line["stream"], data, fd)
+        if fd not in (1, 2):
+            raise ValueError(f"fd is 1 or 2, not {fd}")
+        return msgspec.convert({**line, "data": data, "fd": fd}, Output)
     return msgspec.convert(line, event_type)
 
 
@@ -131,7 +133,7 @@ def read_trace(path: Path) -> Iterator[Event]:
             for number, text in enumerate(file, start=2):
                 try:
                     event = from_line(msgspec.json.decode(text))
-                except (ValueError, TypeError, KeyError, AttributeError) as error:
+                except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
                     raise TraceError(f"{path}:{number}: not a trace event: {error}") from error
                 if event is not None:
                     yield event
@@ -145,5 +147,5 @@ def _header(path: Path, text: bytes) -> RunStarted:
         if header["format"] != FORMAT or header["version"] != VERSION:
             raise TraceError(f"{path}:1: not an {FORMAT} of version {VERSION}")
         return msgspec.convert({"t": 0, "worker": 0, "seq": 1, **header}, RunStarted)
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise TraceError(f"{path}:1: not an {FORMAT} header: {error}") from error

@@ -125,8 +125,8 @@ class Run:
             0,
             PROGRAM,
             self.next_seq(),
-            self.options.target,
-            self.options.args,
+            _readable(self.options.target),
+            tuple(_readable(arg) for arg in self.options.args),
             self.options.start_method or facts.get("start_method", ""),
             facts.get("python", platform.python_version()),
             sys.platform,
@@ -237,6 +237,11 @@ class Run:
             os.close(stray.read_end)
         self.queue.close()
         self.board.close()
+
+
+def _readable(text: str) -> str:
+    """Text of the command line that no UTF-8 stands behind, with its odd bytes written out."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _bytes_in(descriptor: int) -> int:
