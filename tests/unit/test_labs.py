@@ -16,9 +16,7 @@ import pytest
 from mptui.labs.catalog import Lesson, find_lesson, knob_values, lesson_options, lessons
 
 METHODS = multiprocessing.get_all_start_methods()
-CHOOSE_METHOD = (
-    "import multiprocessing, os\nmultiprocessing.set_start_method(os.environ['METHOD'], force=True)\n"
-)
+CHOOSE_METHOD = "import multiprocessing, os\nmultiprocessing.set_start_method(os.environ['METHOD'], force=True)\n"
 MESSAGE = re.compile(r"worker (\d+): block (\d+) checksum [0-9a-f]{8} ok")
 every_lesson = pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.name)
 

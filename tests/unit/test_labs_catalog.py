@@ -117,9 +117,7 @@ def test_a_setting_without_name_or_equals_sign_gets_one_clear_line(pair: str) ->
 def test_an_unknown_lesson_gets_the_nearest_name_and_the_list() -> None:
     with pytest.raises(UsageError) as caught:
         find_lesson("Garbeld")
-    assert_one_line(
-        str(caught.value), ["'Garbeld'", "did you mean garbled?", "threads-and-processes", "queue"]
-    )
+    assert_one_line(str(caught.value), ["'Garbeld'", "did you mean garbled?", "threads-and-processes", "queue"])
 
 
 def test_turning_a_knob_stays_within_its_bounds() -> None:
@@ -195,9 +193,7 @@ def test_any_way_of_turning_leaves_settings_that_the_lesson_takes(lesson, data) 
         (HEADER.format(fields="knobs = {n = 3}"), ["knobs"]),
     ],
 )
-def test_a_broken_note_gets_one_line_that_names_file_and_field(
-    tmp_path: Path, note: str, words: list[str]
-) -> None:
+def test_a_broken_note_gets_one_line_that_names_file_and_field(tmp_path: Path, note: str, words: list[str]) -> None:
     (tmp_path / "program.py").write_text("")
     (tmp_path / "note.md").write_text(note)
     with pytest.raises(LessonError) as caught:

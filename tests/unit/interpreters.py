@@ -1,0 +1,30 @@
+"""The Python interpreters that this machine has besides our own, oldest first."""
+
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+VERSIONS = ("3.9", "3.10", "3.11", "3.12", "3.13")
+
+
+@cache
+def interpreter(version):
+    """A python of that version that runs, from PATH or a pyenv; None if there is none."""
+    candidates = [shutil.which(f"python{version}")]
+    root = os.environ.get("PYENV_ROOT") or _pyenv_root()
+    if root:
+        candidates += sorted(Path(root, "versions").glob(f"{version}.*/bin/python"))
+    check = f"import sys; sys.exit('%d.%d' % sys.version_info[:2] != {version!r})"
+    for candidate in candidates:
+        if candidate and subprocess.run([candidate, "-c", check], capture_output=True, check=False).returncode == 0:
+            return str(candidate)
+    return None
+
+
+def _pyenv_root():
+    tool = shutil.which("pyenv")
+    if tool is None:
+        return None
+    return subprocess.run([tool, "root"], capture_output=True, text=True, check=False).stdout.strip() or None
