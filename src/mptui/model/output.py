@@ -101,7 +101,10 @@ class _OpenMessage:
 
 
 class OutputLog:
-    """All output of a run. Owned by RunState; `version` grows with every fragment."""
+    """All output of a run. Owned by RunState; `version` grows with every fragment.
+
+    `messages` and `torn` count messages that are complete, so `torn` never exceeds `messages`.
+    """
 
     def __init__(self) -> None:
         self.fragments = 0
@@ -157,7 +160,6 @@ class OutputLog:
             if message.position != position - 1 and not message.torn:
                 message.torn = True
                 message.line.torn = True
-                self.torn += 1
             message.position = position
             if message.torn:
                 first.torn = True
@@ -167,6 +169,7 @@ class OutputLog:
             self.messages += newlines
             self.messages_of[worker] = self.messages_of.get(worker, 0) + newlines
             if message is not None:
+                self.torn += message.torn
                 del self._open[key]
                 message = None
         if message is None and not text.endswith("\n"):
@@ -183,6 +186,6 @@ class OutputLog:
     def close_worker(self, worker: int) -> None:
         """The worker ended: what it wrote since its last newline was its last message."""
         for key in [key for key in self._open if key[0] == worker]:
-            del self._open[key]
+            self.torn += self._open.pop(key).torn
             self.messages += 1
             self.messages_of[worker] = self.messages_of.get(worker, 0) + 1
