@@ -4,18 +4,21 @@
 # VENV=folder              where to make it
 # PYTEST_ARGS="-k queue"   more arguments for pytest
 # ARGS="lab queue"         arguments for mptui in `make run`
+# ROUNDS=20                how often `make exits` plays every way to end with every program
 
 PYTHON ?=
 VENV ?= .venv
 PYTEST_ARGS ?=
+ROUNDS ?= 20
 ARGS ?=
+ROUNDS ?= 20
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CANDIDATES := $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check bench screenshots stress format clean
+.PHONY: help run test lint check bench screenshots stress exits format clean
 
 help:
 	@echo "make run          open mptui (ARGS=\"lab queue\" to open a lesson)"
@@ -26,6 +29,7 @@ help:
 	@echo "make bench        print the benchmarks' figures"
 	@echo "make screenshots  draw screenshots/ anew from real runs"
 	@echo "make stress       run the long tests"
+	@echo "make exits        end mptui in every way, over and over, and count what is left (20 minutes)"
 	@echo "make clean        remove everything that was made"
 
 run: $(READY)
@@ -57,6 +61,9 @@ screenshots: $(READY)
 
 stress: $(READY)
 	$(BIN)/python -m pytest -m slow --timeout=3600 $(PYTEST_ARGS)
+
+exits: $(READY)
+	ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -m slow -s tests/terminal/test_exits.py $(PYTEST_ARGS)
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
