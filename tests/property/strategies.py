@@ -1,0 +1,63 @@
+"""Events of every kind: arbitrary ones, and runs as programs could make them."""
+
+from typing import get_args, get_origin, get_type_hints
+
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from mptui import events as ev
+
+WORKERS = st.integers(0, 4)
+NUMBERS = st.integers(-(2**40), 2**40)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+NAMES = {
+    "op": st.sampled_from(["acquire", "release", "put", "get", "send", "recv", "join", "poll"]),
+    "object": st.none() | WORKERS,
+    "target": st.none() | WORKERS,
+    "type": st.sampled_from(["Lock", "RLock", "Queue", "JoinableQueue", "SimpleQueue", "Pipe", "Strange"]),
+    "knob": st.sampled_from(["lock", "maxsize", "pace", "pause", "step"]),
+    "fd": st.sampled_from([1, 2]),
+    "count": st.integers(-3, 50),
+    "data": st.binary(max_size=30) | st.sampled_from([b"part", b"end\n", b"\n\n", b"a\nb", b"", b"\xc3"]),
+    "value": st.none() | TEXTS | st.booleans() | st.integers(-5, 60),
+    "argv": st.lists(TEXTS, max_size=3).map(tuple),
+    "depth": st.none() | st.integers(-3, 60),
+}
+
+
+def _values(name, hint):
+    if name in NAMES:
+        return NAMES[name]
+    if get_origin(hint) is not None and all(isinstance(arg, str) for arg in get_args(hint)):
+        return st.sampled_from(get_args(hint))
+    options = {int: NUMBERS, str: TEXTS, bool: st.booleans(), type(None): st.none(), bytes: st.binary(max_size=20)}
+    kinds = get_args(hint) or (hint,)
+    return st.one_of([options[kind] for kind in kinds])
+
+
+def events_of(kind):
+    """Arbitrary events of one kind, sound in their types alone."""
+    hints = get_type_hints(kind)
+    fields = {name: _values(name, hints[name]) for name in kind.__struct_fields__[3:]}
+    if kind is ev.OpFinished:
+        fields["value"] = st.none() | TEXTS
+    if kind is ev.ObjectCreated:
+        fields["object"] = WORKERS
+    fields |= {"t": st.integers(-5, 2**50), "worker": WORKERS, "seq": st.integers(0, 2**40)}
+    built = st.builds(kind, **fields)
+    return built.map(_with_its_descriptor) if kind is ev.Output else built
+
+
+def _with_its_descriptor(event):
+    """Only stray output may be of either descriptor."""
+    return event if event.stream == "stray" else replace(event, fd=2 if event.stream == "stderr" else 1)
+
+
+ANY_EVENT = st.one_of([events_of(kind) for kind in ev.EVENT_TYPES])
+ANY_EVENTS = st.lists(ANY_EVENT, max_size=60)
+
+FRAGMENTS = st.lists(
+    st.tuples(st.integers(1, 4), st.sampled_from([b"a", b"bc", b"d\n", b"\n", b"e\nf", b"g\nh\n", b"\n\n", b""])),
+    max_size=60,
+)
+"""(worker, bytes) in order of arrival: few workers and many newlines, so that messages tear often."""

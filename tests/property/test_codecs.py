@@ -1,0 +1,88 @@
+"""What is encoded is decoded: on the wire and in the trace, for all events and payloads, however they are cut."""
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import ANY_EVENT
+
+from mptui import events as ev
+from mptui.model.apply import apply
+from mptui.model.state import RunState
+from mptui.probe import wire
+from mptui.recording.trace import from_line, to_line
+from mptui.runtime.decoder import Decoder
+from mptui.runtime.roster import Roster
+
+
+@given(ANY_EVENT)
+def test_a_trace_line_gives_its_event_back(event):
+    line = msgspec.json.decode(msgspec.json.encode(to_line(event)))
+    assert from_line(line) == event
+    assert from_line({**line, "of_tomorrow": [1]}) == event
+
+
+PAYLOADS = st.lists(st.tuples(st.integers(2, 4), st.binary(max_size=9000)), max_size=6)
+
+
+def frames(writer, seq, payload):
+    """One payload as the frames that carry it."""
+    size = wire.PAYLOAD_MAX
+    pieces = [payload[start : start + size] for start in range(0, len(payload), size)]
+    for number, piece in enumerate(pieces, 1):
+        flags = wire.MORE if number < len(pieces) else 0
+        yield wire.FRAME.pack(wire.HEADER.size + len(piece), wire.OUTPUT, flags, writer, seq, seq) + piece
+
+
+def pieces_of(data, pick):
+    place = 0
+    while place < len(data):
+        size = pick.randint(1, 6000)
+        yield data[place : place + size]
+        place += size
+
+
+@given(PAYLOADS, st.randoms(use_true_random=False))
+def test_any_cutting_of_the_bytes_gives_the_same_events_and_the_same_state(payloads, pick):
+    data = b"".join(frame for seq, (who, text) in enumerate(payloads) for frame in frames(who, seq, b"\0" + text))
+    whole, cut = Decoder(0, Roster(True)), Decoder(0, Roster(True))
+    expected = whole.feed(data)
+    batches = [cut.feed(piece) for piece in pieces_of(data, pick)]
+    assert [event for batch in batches for event in batch] == expected
+    assert [event.data for event in expected if isinstance(event, ev.Output)] == [text for _, text in payloads]
+    one, two = RunState(), RunState()
+    for event in expected:
+        apply(one, event)
+    for batch in batches:
+        for event in batch:
+            apply(two, event)
+    assert (one.workers, one.output.messages_of) == (two.workers, two.output.messages_of)
+
+
+@given(st.lists(st.binary(max_size=60), max_size=20))
+def test_arbitrary_bytes_never_raise(pieces):
+    decoder, state = Decoder(0, Roster(True)), RunState()
+    for piece in pieces:
+        for event in decoder.feed(piece):
+            apply(state, event)
+
+
+RECORDS = st.builds(
+    lambda kind, flags, writer, seq, payload: (
+        wire.FRAME.pack(wire.HEADER.size + len(payload), kind, flags, writer, seq, 1) + payload
+    ),
+    st.integers(0, 20),
+    st.integers(0, 3),
+    st.integers(1, 4),
+    st.integers(0, 6),
+    st.binary(max_size=40),
+)
+
+
+@given(st.lists(RECORDS, max_size=40))
+def test_hostile_records_never_raise_and_their_events_can_be_recorded(records):
+    decoder, state = Decoder(0, Roster(True)), RunState()
+    for event in decoder.feed(b"".join(records)):
+        apply(state, event)
+        assert from_line(msgspec.json.decode(msgspec.json.encode(to_line(event)))) == event
+    for entry in list(decoder._roster.entries.values()):
+        decoder.close_writers_of(entry, 9)
