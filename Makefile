@@ -9,7 +9,6 @@
 PYTHON ?=
 VENV ?= .venv
 PYTEST_ARGS ?=
-ROUNDS ?= 20
 ARGS ?=
 ROUNDS ?= 20
 
