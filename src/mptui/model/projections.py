@@ -179,11 +179,6 @@ def tags(workers: Iterable[Worker]) -> dict[int, str]:
     return found
 
 
-def worker_names(state: RunState, ids: Iterable[int]) -> str:
-    """The workers' names, in order, each once."""
-    return ", ".join(name_of(state, worker) for worker in dict.fromkeys(ids))
-
-
 def name_of(state: RunState, worker: int) -> str:
     """A worker's name; of one that is not known, its number."""
     known = state.workers.get(worker)
@@ -235,8 +230,7 @@ def wait_text(state: RunState, wait: Wait) -> str:
     if wait.op == "send":
         return f"waits to send into {shared.name}"
     if wait.op == "acquire":
-        holder = worker_names(state, shared.holders)
-        return f"waits for {shared.name} — {f'held by {holder}' if holder else 'free just now'}"
+        return f"waits for {shared.name} — {holder_text(state, shared) or 'free just now'}"
     return f"waits in {wait.op} of {shared.name}"
 
 
@@ -269,10 +263,23 @@ def object_text(state: RunState, shared: SharedObject) -> tuple[list[tuple[str, 
         readers = len(shared.waiting_for("recv"))
         waiting = f" · {readers} waiting to receive" if readers else ""
         return [(f"{shared.depth} in flight{waiting}", False)], f"{shared.sends} sent · {shared.recvs} received"
-    holder = worker_names(state, shared.holders)
     waiters = len({wait.worker for wait in shared.waits})
-    now = f"held by {holder}" if holder else "free"
-    return [(f"{now} · ", False), (f"{waiters} waiting", waiters > 0)], f"{shared.acquires} acquired"
+    dead = any(_ended(state, holder) for holder in shared.holders)
+    parts = [(holder_text(state, shared) or "free", dead), (" · ", False), (f"{waiters} waiting", waiters > 0)]
+    return parts, f"{shared.acquires} acquired"
+
+
+def holder_text(state: RunState, shared: SharedObject) -> str:
+    """`held by Process-2`, with its state when it has ended and will never release; empty when nobody holds it."""
+    names = []
+    for holder in dict.fromkeys(shared.holders):
+        ended = f" ({state.workers[holder].state.word})" if _ended(state, holder) else ""
+        names.append(name_of(state, holder) + ended)
+    return f"held by {', '.join(names)}" if names else ""
+
+
+def _ended(state: RunState, worker: int) -> bool:
+    return worker in state.workers and state.workers[worker].state.ended
 
 
 def edges(state: RunState, now: int) -> list[Edge]:
@@ -301,3 +308,8 @@ def cycle(found: Iterable[Edge]) -> list[int]:
         if at == start:
             return path
     return []
+
+
+def needs_help(worker: Worker) -> bool:
+    """Whether the worker is in a state that nothing but somebody from outside will mend."""
+    return bool(worker.probe_failed) or (worker.state.ended and bool(worker.holding))

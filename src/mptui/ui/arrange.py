@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mptui.ui.status import status_height
 
 FOOTER = 1
-HINT_FROM = 30
+HINT_FROM = 24
 """Height from which the lab's hint line has room."""
 
 

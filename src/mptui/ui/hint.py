@@ -2,7 +2,7 @@
 
 from rich.segment import Segment
 
-from mptui.model.projections import bounded_queues, lock_on
+from mptui.model.projections import bounded_queues, lock_on, paused
 from mptui.ui.painted import Painted, Row
 from mptui.ui.text import fit
 from mptui.ui.view import View
@@ -18,19 +18,19 @@ class Hint(Painted):
 
 
 def hint_text(view: View) -> str:
-    """What to try now."""
+    """What to try now, in at most 78 cells."""
     state, settings = view.state, view.engine.settings
     if state.finished:
         return "The program has ended. Press r to run it again, o for another lesson."
-    if bounded_queues(state):
-        full = any(queue.waiting_for("put") for queue in bounded_queues(state))
-        return (
-            "Putters are blocked: the queue is full. Press + for a bigger queue and watch them go on."
-            if full
-            else "Press - for a smaller queue, + for a bigger one, and watch who is blocked."
-        )
+    if paused(state):
+        return "Paused. Press . to let one worker do one operation, space to go on."
+    queues = bounded_queues(state)
+    if any(queue.waiting_for("put") for queue in queues):
+        return "The queue is full and putters wait. Press + for room, and watch them go on."
+    if queues:
+        return "Press - for a smaller queue, + for a bigger one, and watch who waits."
     if any(shared.family == "lock" and shared.own for shared in state.objects.values()):
         if not lock_on(state, settings.lock):
-            return "The lock is off: look for torn messages (↯) in the console. Press l to lock again."
-        return "Press l to toggle the lock, and watch the console. Press i for the note, ? for all keys."
+            return "The lock is off: torn messages are marked ↯. Press l to lock again."
+        return "Press l to toggle the lock, and watch the console. i: the note, ?: all keys"
     return "Press i for the note, z to zoom a pane, o for another lesson, ? for all keys."

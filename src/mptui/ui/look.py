@@ -147,7 +147,7 @@ def _ansi_look(mono: bool) -> Look:
     good, warn, bad = ink("green"), ink("yellow"), ink("red")
     return Look(
         ground=Style(),
-        raised=Style(underline=True),
+        raised=Style(),
         chosen=Style(reverse=True),
         text=Style(),
         strong=Style(bold=True),

@@ -3,7 +3,7 @@
 from rich.segment import Segment
 
 from mptui.model.output import Line
-from mptui.model.projections import reason_text, state_text, whole_seconds
+from mptui.model.projections import needs_help, reason_text, state_text, whole_seconds
 from mptui.model.state import Worker
 from mptui.ui.text import cells, cut, expand, fit, plain, visible
 from mptui.ui.view import View
@@ -81,7 +81,7 @@ def _reason(view: View, worker: Worker, width: int, rows: int) -> list[list[Segm
     look = view.look
     text = plain(reason_text(view.state, worker))
     ink = look.states[worker.state] if worker.wait is not None else look.muted
-    if worker.probe_failed:
+    if needs_help(worker):
         ink = look.bad
     texts = [text]
     if rows > 1:
