@@ -16,12 +16,19 @@ from .board import Board
 
 
 class _Writer(threading.local):
-    """This thread's identity on the wire. `starting`: the worker whose process this thread is just starting."""
+    """This thread's identity on the wire. `starting`: the worker whose process this thread is just starting.
+
+    `seq` is a count, because a signal handler may emit in the middle of an emit: nobody may be given a seq twice.
+    """
 
     id = 0
-    seq = 0
+    seq: Iterator[int] = itertools.count(1)
     starting = 0
     library = False
+
+    def become(self, identity: int) -> None:
+        """Write under `identity` from now on."""
+        self.id, self.seq = identity, itertools.count(1)
 
 
 writer = _Writer()
@@ -51,7 +58,7 @@ class Emitter:
         """This process, and the calling thread, are `worker` from now on."""
         self._ids = itertools.count(int.from_bytes(os.urandom(5), "big") << 24)
         self.parent, self.worker = self.worker, worker
-        writer.id, writer.seq = worker, 0
+        writer.become(worker)
 
     def new_id(self) -> int:
         """An identifier that nobody else in this run has."""
@@ -63,7 +70,7 @@ class Emitter:
             return
         if not writer.id:
             self._introduce()
-        writer.seq = seq = (writer.seq + 1) & 0xFFFFFFFF
+        seq = next(writer.seq) & 0xFFFFFFFF
         size = len(payload)
         now = monotonic_ns()
         try:
@@ -83,7 +90,7 @@ class Emitter:
             os.write(self.descriptor, head + piece)
 
     def _introduce(self) -> None:
-        writer.id, writer.seq = self.new_id(), 0
+        writer.become(self.new_id())
         self.emit(wire.WRITER, wire.WRITER_HEAD.pack(self.worker))
 
     def fail(self, error: BaseException, where: str) -> None:

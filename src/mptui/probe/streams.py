@@ -93,6 +93,8 @@ def settle() -> None:
         old = getattr(sys, name)
         if isinstance(old, io.TextIOWrapper) and isinstance(getattr(old.buffer, "raw", None), FragmentIO):
             _settled.append(old)
+            if old.closed:
+                continue
             old.flush()
             new = _make_stream(old, stream, "unbuffered")
             setattr(sys, name, new)

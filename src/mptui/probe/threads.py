@@ -33,7 +33,7 @@ def _bootstrap_inner(self: Any) -> None:
     if not worker:
         _stock_bootstrap(self)
         return
-    writer.id, writer.seq = worker, 0
+    writer.become(worker)
     started(worker, os.getpid())
     try:
         _stock_bootstrap(self)

@@ -32,6 +32,7 @@ class LiveSession:
         self._manager = ManagerClient()
         self._reader = Reader(self._manager, self._null if stdin is None else stdin, sinks)
         self._closed = False
+        self._begins = 1
 
     @property
     def options(self) -> RunOptions:
@@ -52,7 +53,8 @@ class LiveSession:
     @property
     def finished(self) -> bool:
         """The program is gone and every event has been taken."""
-        return self._reader.finished and self._reader.batches.empty()
+        reader = self._reader
+        return reader.begun == self._begins and reader.finished and reader.batches.empty()
 
     def start(self) -> None:
         """Start the program. Raises LaunchError if it cannot be started, ManagerLostError if the manager died."""
@@ -134,6 +136,7 @@ class LiveSession:
     def restart(self, options: RunOptions) -> None:
         """End the run and start anew with `options`."""
         self._options = options
+        self._begins += 1
         self._reader.post(lambda: self._reader.begin(options))
 
     def signal(self, worker: int, signum: int) -> None:

@@ -6,18 +6,23 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from selectors import EVENT_READ, DefaultSelector
+from selectors import EVENT_READ, DefaultSelector, SelectorKey
 from typing import Any
 
 from mptui.events import PROGRAM, Event, ProbeFailed
 from mptui.runtime.manager_client import ManagerClient
-from mptui.runtime.run import Run
+from mptui.runtime.run import Run, StrayPipe
 from mptui.session import RunOptions
 
 BATCHES = 64
 """Batches of at most READ_SIZE bytes that may wait for the front end; then the pipe fills and the workers wait."""
 
 Sink = Callable[[list[Event]], None]
+
+
+def _stray_first(ready: tuple[SelectorKey, int]) -> bool:
+    """Stray output finds its place among the events of the moment it was seen, so it has to be looked at first."""
+    return not isinstance(ready[0].data, StrayPipe)
 
 
 class Reader(threading.Thread):
@@ -30,6 +35,7 @@ class Reader(threading.Thread):
         self.launched = threading.Event()
         self.launch_error: str | None = None
         self.finished = False
+        self.begun = 0
         self.manager_lost = False
         self.failure: Exception | None = None
         self._manager = manager
@@ -54,6 +60,7 @@ class Reader(threading.Thread):
         """Start a program, after ending the one that runs. In the reader thread."""
         self._next = options
         self.finished = False
+        self.begun += 1
         if self.run_now is not None and not self.run_now.gone and not self.manager_lost:
             self._manager.end_program()
         elif self.run_now is None:
@@ -83,7 +90,7 @@ class Reader(threading.Thread):
         self._selector.register(self._manager, EVENT_READ, self._manager)
         while not self._closing:
             found: list[Event] = []
-            for key, _ in self._selector.select():
+            for key, _ in sorted(self._selector.select(), key=_stray_first):
                 if key.data == "wake":
                     self._take_commands()
                 elif key.data is self._manager:

@@ -137,7 +137,7 @@ class Run:
         if source is self.queue:
             return self._read_queue()
         if isinstance(source, StrayPipe):
-            return self._read_stray(source)
+            return self._read_stray_in_its_place(source)
         if isinstance(source, tuple) and source[0] is self._exits:
             return self._process_ended(source[1])
         return []
@@ -167,8 +167,24 @@ class Run:
             return []
         return [events.Output(self.now(), PROGRAM, self.next_seq(), "stray", data, stray.descriptor)]
 
+    def _read_stray_in_its_place(self, stray: StrayPipe) -> list[Event]:
+        """Stray output carries no time: what waits in the event pipe came before it, but for what was written since."""
+        seen = self.now()
+        found = self._read_waiting()
+        place = next((place for place, event in enumerate(found) if event.t > seen), len(found))
+        found[place:place] = self._read_stray(stray)
+        return found
+
     def _catch_up(self) -> list[Event]:
         """Read all that is in the pipes now: what a process wrote before it ended comes before its end."""
+        found = self._read_waiting()
+        for stray in self.strays:
+            if stray.open and _bytes_in(stray.read_end):
+                found += self._read_stray(stray)
+        return found
+
+    def _read_waiting(self) -> list[Event]:
+        """Read what is in the event pipe now."""
         found: list[Event] = []
         waiting = _bytes_in(self.queue.fileno()) if self._queue_open else 0
         while waiting > 0 and self._queue_open:
@@ -177,9 +193,6 @@ class Run:
                 break
             waiting -= len(data)
             found += self.decoder.feed(data)
-        for stray in self.strays:
-            if stray.open and _bytes_in(stray.read_end):
-                found += self._read_stray(stray)
         self._watch_new_processes()
         return found
 
