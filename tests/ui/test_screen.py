@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from mptui import events as ev
+from mptui.errors import EngineError
 from mptui.model.projections import NONE_WORD
 from mptui.ui.actions import ACTIONS
 from mptui.ui.keys_doc import keys_markdown
@@ -103,6 +104,27 @@ async def test_a_failed_probe_is_said_on_the_status_line_and_in_the_pane(open_sc
         assert "not watched: [red]no[/] lock" in screen.text(screen.main.wall)
 
 
+async def test_a_program_that_cannot_start_says_why(open_screen):
+    async with open_screen(Story()) as screen:
+        await screen.feed(ev.ProbeFailed(1, ev.PROGRAM, 1, "the program could not be started: [no] such file"))
+        await screen.feed(ev.RunFinished(2, ev.PROGRAM, 2, 2))
+        assert "could not be started: [no] such file" in screen.text(screen.main.wall)
+        assert "finished exit 2" in screen.status
+        assert screen.view.state.workers == {}
+
+
+async def test_a_session_that_breaks_ends_the_app_with_its_message(open_screen):
+    async with open_screen(garbled()) as screen:
+
+        def broken():
+            raise EngineError("the reader failed")
+
+        screen.session.drain_nowait = broken
+        screen.main.frame()
+        await screen.pilot.pause()
+        assert screen.app.return_code == EngineError.exit_code
+
+
 async def test_anomalies_are_said(open_screen):
     async with open_screen(Story().family(1).end(2, "release", 77)) as screen:
         assert "1 anomaly" in screen.status
@@ -166,7 +188,7 @@ async def test_one_to_300_workers_fit_at_any_size(open_screen, size, shape):
         assert screen.main.wall.size.height >= 3
 
 
-@pytest.mark.parametrize(("lesson", "number"), [("garbled", 14), (None, 50)])
+@pytest.mark.parametrize(("lesson", "number"), [("garbled", 6), (None, 36)])
 async def test_resize_storms_raise_nothing(open_screen, lesson, number):
     sizes = [(20 + (step * 37) % 281, 5 + (step * 23) % 96) for step in range(number)]
     async with open_screen(crowd(40), lesson=lesson) as screen:

@@ -112,6 +112,12 @@ def test_losses_and_problems_are_words():
     assert facts.problems == "probe failed in 1"
 
 
+def test_a_failure_of_the_run_is_a_problem_and_no_worker():
+    state = run(ev.ProbeFailed(1, ev.PROGRAM, 1, "cannot start python"))
+    assert show.problems_text(state) == "cannot start python"
+    assert state.workers == {}
+
+
 def test_how_a_run_ends():
     assert show.run_text(RunState()) == "starting"
     assert show.run_text(run(*FAMILY, ev.KnobChanged(5, 0, 1, "pause", True))) == "paused"

@@ -135,6 +135,9 @@ def _events_lost(state: RunState, event: events.EventsLost) -> None:
 
 
 def _probe_failed(state: RunState, event: events.ProbeFailed) -> None:
+    if event.worker == events.PROGRAM:
+        state.failure = event.text
+        return
     worker = worker_of(state, event)
     state.workers[worker.id] = replace(worker, probe_failed=event.text)
 

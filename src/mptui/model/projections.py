@@ -140,7 +140,7 @@ def signal_name(number: int) -> str:
 
 def problems_text(state: RunState) -> str:
     """What mptui itself could not see or explain; empty when all is well."""
-    parts = []
+    parts = [state.failure] if state.failure else []
     blind = sum(1 for worker in state.workers.values() if worker.probe_failed)
     if blind:
         parts.append(f"probe failed in {blind}")

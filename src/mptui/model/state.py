@@ -113,7 +113,10 @@ ANOMALIES = 100
 
 @dataclass
 class RunState:
-    """One run. `version` grows with every event that is applied; `now` is the latest event's time in ns."""
+    """One run. `version` grows with every event that is applied; `now` is the latest event's time in ns.
+
+    `failure` says why the program could not be started, and is empty when it could.
+    """
 
     program: str = ""
     argv: tuple[str, ...] = ()
@@ -132,6 +135,7 @@ class RunState:
     version: int = 0
     exit_code: int | None = None
     finished: bool = False
+    failure: str = ""
 
     @property
     def main(self) -> Worker | None:

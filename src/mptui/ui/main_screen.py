@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Markdown, Static
 
 from mptui.errors import MptuiError
-from mptui.events import KnobChanged, ProbeFailed, RunStarted
+from mptui.events import PROGRAM, KnobChanged, ProbeFailed, RunStarted
 from mptui.labs.catalog import Lesson, lesson_options
 from mptui.ui.actions import ACTIONS, BY_ID, Situation
 from mptui.ui.arrange import heights
@@ -173,7 +173,8 @@ class MainScreen(Screen[None]):
             self.console.renew()
             self.zoom.renew()
         elif isinstance(event, ProbeFailed):
-            self.say(f"not watched any more: {event.text}", severity="error")
+            lead = "not watched any more: " if event.worker != PROGRAM else ""
+            self.say(f"{lead}{event.text}", severity="error")
 
     def paint(self, force: bool = False) -> None:
         """Bring every visible widget up to date."""

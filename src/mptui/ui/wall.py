@@ -11,12 +11,16 @@ from textual.widget import Widget
 
 from mptui.model.projections import reason_text
 from mptui.model.state import Worker
+from mptui.ui.text import plain
 from mptui.ui.view import View
 from mptui.ui.wall_paint import cell_row, pane_rows, tile_rows, wait_seconds
 from mptui.ui.wall_plan import Plan, plan
 
 DETAIL = -1
 """Stands for the selected worker's own pane among the numbers of the boxes."""
+
+
+WAITING = "waiting for the program's first worker…"
 
 
 class Wall(Widget):
@@ -150,8 +154,10 @@ class Wall(Widget):
 
     def _empty(self, y: int) -> Strip:
         look = self.view.look
-        text = "  waiting for the program's first worker…" if y == 1 else ""
-        return Strip([Segment(text, look.ground + look.muted)]).adjust_cell_length(self.size.width, look.ground)
+        failure = plain(self.view.state.failure)
+        ink = look.bad if failure else look.muted
+        text = f"  {failure or WAITING}" if y == 1 else ""
+        return Strip([Segment(text, look.ground + ink)]).adjust_cell_length(self.size.width, look.ground)
 
     def _more(self, y: int, at: Plan) -> Strip:
         look = self.view.look

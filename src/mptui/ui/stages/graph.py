@@ -29,8 +29,12 @@ class Graph(Painted):
             rows.append([Segment("  nobody waits", look.ground + look.muted)])
         chosen = self.view.chosen_worker
         width = max((cells(plain(edge.waiter.name)) for edge in found), default=0)
-        for edge in found[: max(self.size.height - len(rows), 0)]:
+        room = max(self.size.height - len(rows), 0)
+        shown = found if len(found) <= room else found[: max(room - 1, 0)]
+        for edge in shown:
             rows.append(self._row(edge, min(width, 24), chosen is not None and edge.waiter.id == chosen.id))
+        if len(shown) < len(found):
+            rows.append([Segment(f"  and {len(found) - len(shown)} more", look.ground + look.muted)])
         return rows
 
     def _row(self, edge: Edge, width: int, chosen: bool) -> Row:
