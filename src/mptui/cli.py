@@ -283,8 +283,18 @@ def _fail(text: str, status: int) -> NoReturn:
     sys.exit(status)
 
 
+def _hold_standard_descriptors() -> None:
+    """A descriptor 0, 1 or 2 that is closed would be given to the next thing opened, and output would end up in it."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
 def main() -> NoReturn:
     """The `mptui` command."""
+    _hold_standard_descriptors()
     with _one_line_errors():
         command_line.main(standalone_mode=False)
     sys.exit(0)

@@ -26,6 +26,10 @@ class ManagerLostError(MptuiError):
     """The manager process ended although nobody asked it to; its workers have been ended too."""
 
 
+class OutputError(MptuiError):
+    """The program's output could not be passed on: a full disk, for instance. The program has been ended."""
+
+
 class EngineError(MptuiError):
     """mptui's own reader failed; the program has been ended. A fault of mptui, with its cause attached."""
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
-from mptui.errors import EXIT_SIGNAL_BASE, EXIT_TIMEOUT, exit_status
+from mptui.errors import EXIT_SIGNAL_BASE, EXIT_TIMEOUT, OutputError, exit_status
 from mptui.events import Event, Output
 from mptui.model.apply import apply
 from mptui.model.state import RunState
@@ -28,13 +28,19 @@ class Headless:
         self._forced: int | None = None
         self._interrupts = 0
         self._output_gone = False
+        self._failure: OutputError | None = None
 
     def run(self) -> int:
-        """Returns the exit status: the program's own, 124 after a timeout, 128 + n if signal n ended mptui."""
+        """Returns the exit status: the program's own, 124 after a timeout, 128 + n if signal n ended mptui.
+
+        Raises OutputError, once the program has been ended, if its output could not be passed on.
+        """
         self._catch_signals()
         while not self._session.finished:
             self._take(self._session.wait(_LOOK))
             self._check_time()
+        if self._failure is not None:
+            raise self._failure
         if self._forced is not None:
             return self._forced
         return exit_status(self.state.exit_code if self.state.exit_code is not None else 1)
@@ -53,6 +59,11 @@ class Headless:
         except BrokenPipeError:
             self._output_gone = True
             self._end(EXIT_SIGNAL_BASE + signal.SIGPIPE)
+        except OSError as error:
+            self._output_gone = True
+            text = f"cannot pass on the program's output: {error.strerror}; the program has been ended"
+            self._failure = OutputError(text)
+            self._end(self._failure.exit_code)
 
     def _check_time(self) -> None:
         now = time.monotonic()

@@ -4,5 +4,6 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def _nothing_left(nothing_left):
+def mark(nothing_left):
+    """The mark that every process which this test starts carries."""
     return nothing_left

@@ -77,6 +77,13 @@ def test_a_worker_that_never_ran_does_not_end_with_the_program():
     assert roster.end_all(10) == []
 
 
+def test_whoever_is_gone_without_a_word_after_we_ended_the_program_was_killed():
+    roster = begun()
+    roster.exiting(5, 50, 3)
+    roster.killed = True
+    assert [(event.worker, event.exit_code) for event in roster.end_all(9)] == [(1, 3), (2, -9)]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 @pytest.mark.parametrize(("end", "code"), [("sys.exit(5)", 5), ("os.kill(os.getpid(), 9)", -9)])
 def test_the_exit_code_of_a_zombie_is_read_without_reaping_it(end, code):

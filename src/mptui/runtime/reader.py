@@ -62,12 +62,14 @@ class Reader(threading.Thread):
         self.finished = False
         self.begun += 1
         if self.run_now is not None and not self.run_now.gone and not self.manager_lost:
-            self._manager.end_program()
+            self.end_program()
         elif self.run_now is None:
             self._start_next()
 
     def end_program(self) -> None:
         """Kill the program. In the reader thread."""
+        if self.run_now is not None:
+            self.run_now.roster.killed = True
         self._manager.end_program()
 
     def stop(self) -> None:

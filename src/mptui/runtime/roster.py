@@ -4,6 +4,7 @@ The end of a process is told up to three times: by the worker just before (its p
 it is reaped, and by the kernel. The roster makes one WorkerExited of them, from the best that is known.
 """
 
+import signal
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,8 @@ class Roster:
         self.entries: dict[int, Entry] = {}
         self.by_pid: dict[int, Entry] = {}
         self.newly_started: list[int] = []
+        self.killed = False
+        """We have ended the program: whoever is found gone without a word was killed."""
         self._sees_exits = sees_exits
 
     def entry(self, worker: int) -> Entry:
@@ -102,7 +105,8 @@ class Roster:
         events: list[Event] = []
         for entry in self.entries.values():
             if entry.started:
-                events += self._exit(t, entry, entry.planned, zombie=False)
+                code = -signal.SIGKILL if self.killed and entry.planned is None else entry.planned
+                events += self._exit(t, entry, code, zombie=False)
         return events
 
     def _exit(self, t: int, entry: Entry, code: int | None, zombie: bool) -> list[Event]:
