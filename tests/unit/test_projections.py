@@ -104,6 +104,14 @@ def test_status_facts_prefer_what_events_said():
     assert (facts.lock, facts.pace, facts.workers, facts.run) == ("lock off", "pace 1 s", "3 workers", "running")
 
 
+def test_how_a_worker_ended():
+    state = run(*FAMILY, ev.WorkerExited(5, 2, 5, 0), ev.WorkerExited(5, 3, 5, 1, zombie=True))
+    assert show.state_text(state.workers[2]) == "exited (0)"
+    assert show.state_text(state.workers[3]) == "zombie (1)"
+    assert not show.failed(state.workers[2])
+    assert show.failed(state.workers[3])
+
+
 def test_losses_and_problems_are_words():
     state = run(*FAMILY, ev.EventsLost(3, 2, 4, 7), ev.ProbeFailed(4, 3, 5, "x"))
     facts = show.status_facts(state, show.Settings())

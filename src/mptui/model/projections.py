@@ -190,7 +190,7 @@ def state_text(worker: Worker) -> str:
     if worker.state is WorkerState.KILLED and worker.exit_code is not None:
         return f"killed {signal_name(-worker.exit_code)}"
     if worker.state.ended and worker.exit_code is not None:
-        return f"{worker.state.word} {worker.exit_code}"
+        return f"{worker.state.word} ({worker.exit_code})"
     return worker.state.word
 
 
@@ -313,3 +313,8 @@ def cycle(found: Iterable[Edge]) -> list[int]:
 def needs_help(worker: Worker) -> bool:
     """Whether the worker is in a state that nothing but somebody from outside will mend."""
     return bool(worker.probe_failed) or (worker.state.ended and bool(worker.holding))
+
+
+def failed(worker: Worker) -> bool:
+    """Whether the worker ended otherwise than well: with an exit code other than 0."""
+    return worker.state.ended and bool(worker.exit_code)

@@ -16,6 +16,8 @@ from textual.color import Color
 from textual.theme import Theme
 
 from mptui.model.lifecycle import WorkerState
+from mptui.model.projections import failed
+from mptui.model.state import Worker
 
 DARK_WORKERS = ("#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#99ddff", "#bbcc33", "#c3a6e0")
 LIGHT_WORKERS = ("#0a62a8", "#b54708", "#806000", "#00755a", "#a8326e", "#1b7f94", "#5d6b00", "#6a3fa0")
@@ -80,6 +82,10 @@ class Look:
     states: Mapping[WorkerState, Style]
     workers: tuple[Style, ...]
     mono: bool
+
+    def state(self, worker: Worker) -> Style:
+        """The colour of the worker's state; a bad end is not as quiet as a good one."""
+        return self.bad if failed(worker) else self.states[worker.state]
 
     def worker(self, tag: str) -> Style:
         """The colour of the worker with this tag (see projections.tags); main is in plain text colour."""

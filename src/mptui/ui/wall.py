@@ -100,7 +100,7 @@ class Wall(Widget):
             return None
         chosen = self._is_chosen(worker)
         if at.kind == "cell" and index != DETAIL:
-            return worker.state, chosen, view.tag(worker.id)
+            return worker.state, worker.exit_code, chosen, view.tag(worker.id)
         ring = view.state.output.workers.get(worker.id)
         last = ring.lines[-1] if ring is not None and ring.lines else None
         written = (ring.added, last.size, last.cut) if ring is not None and last is not None else None

@@ -63,7 +63,7 @@ def _title(view: View, worker: Worker, chosen: bool, width: int) -> list[Segment
         Segment(BAR_CHOSEN if chosen else BAR, paper + ink),
         Segment(lead, paper + ink),
         Segment(name + "  ", paper + look.strong),
-        Segment(state, paper + look.states[worker.state]),
+        Segment(state, paper + look.state(worker)),
         Segment(shown_since, paper + look.muted),
         Segment(" " * max(room - cells(pid) - 1, 0) + pid, paper + look.muted),
     ]
@@ -113,7 +113,7 @@ def tile_rows(view: View, worker: Worker, chosen: bool, width: int, height: int)
     name = fit(plain(worker.name), width - 4 - max(len(tag), 2))
     title = [
         Segment(bar, paper + ink),
-        Segment(f"{worker.state.glyph} ", paper + look.states[worker.state]),
+        Segment(f"{worker.state.glyph} ", paper + look.state(worker)),
         Segment(tag.ljust(2) + " ", paper + ink),
         Segment(name, paper + look.text),
     ]
@@ -138,4 +138,4 @@ def cell_row(view: View, worker: Worker, chosen: bool, width: int) -> list[Segme
     look = view.look
     paper = look.chosen if chosen else look.ground
     text = f"{'▸' if chosen else ' '}{worker.state.glyph}{view.tag(worker.id)}"
-    return [Segment(fit(text, width), paper + look.states[worker.state])]
+    return [Segment(fit(text, width), paper + look.state(worker))]
