@@ -8,7 +8,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from mptui.model.output import Line, LineRing
-from mptui.ui.log_paint import line_rows, plain_text
+from mptui.ui.finder import Finder
+from mptui.ui.log_paint import line_rows
 from mptui.ui.view import View
 
 Title = Callable[["LogView", int], list[Segment]]
@@ -42,6 +43,7 @@ class LogView(Widget):
         self._margin = margin
         self._empty = empty
         self._bottom: int | None = None
+        self._finder = Finder()
         self._stamp: Hashable = None
         self._painted: list[list[Segment]] = []
         self._heading: list[Segment] = []
@@ -153,11 +155,8 @@ class LogView(Widget):
 
     def find(self, forward: bool) -> bool:
         """Stop at the next (or previous) line with the search text, starting over at the end; False if none has it."""
-        ring, wanted = self._ring(), self.view.query.lower()
-        if ring is None or not wanted:
-            return False
-        hits = [line.number for line in ring.lines if wanted in plain_text(line).lower()]
-        if not hits:
+        ring, hits = self._ring(), self.hits()
+        if ring is None or not hits:
             return False
         at = ring.added + 1 if self._bottom is None else self._bottom
         beyond = [hit for hit in hits if (hit > at if forward else hit < at)] or hits
@@ -165,12 +164,9 @@ class LogView(Widget):
         self.update()
         return True
 
-    def matches(self) -> int:
-        """How many kept lines have the search text."""
-        ring, wanted = self._ring(), self.view.query.lower()
-        if ring is None or not wanted:
-            return 0
-        return sum(wanted in plain_text(line).lower() for line in ring.lines)
+    def hits(self) -> list[int]:
+        """The numbers of the kept lines that have the search text."""
+        return self._finder.hits(self._ring(), self.view.query)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Look back."""

@@ -295,10 +295,9 @@ class MainScreen(Screen[None]):
         """Search for another text, or for nothing."""
         self.view.query = query
         log = self.zoom if self.view.stage == "zoom" else self.console
+        log.follow()
         if query:
             log.find(forward=False)
-        else:
-            log.follow()
         self.paint(force=True)
 
     @on(SearchBar.Changed)

@@ -7,6 +7,9 @@ from mptui.model.projections import reason_text, state_text, torn_text
 from mptui.ui.logview import LogView
 from mptui.ui.text import cells, cut, plain
 
+WATCHED = "being watched takes time: see ?"
+"""The observer effect in a few words; the help has the rest."""
+
 
 def console_title(log: LogView, width: int) -> list[Segment]:
     """`console`, the torn messages, stray bytes, and whether it follows."""
@@ -15,10 +18,10 @@ def console_title(log: LogView, width: int) -> list[Segment]:
     if output.stray_bytes:
         words.append((f"stray {output.stray_bytes} bytes", look.warn))
     if log.view.query:
-        words.append((f"“{cut(plain(log.view.query), 20)}” on {log.matches()} lines", look.warn))
+        words.append((f"“{cut(plain(log.view.query), 20)}” on {len(log.hits())} lines", look.warn))
     if not log.following:
         words.append((f"frozen, {log.behind} below · end follows", look.warn))
-    return _rule(log, width, "console", words)
+    return _rule(log, width, "console", words, WATCHED)
 
 
 def zoom_title(log: LogView, width: int) -> list[Segment]:
@@ -38,7 +41,8 @@ def zoom_title(log: LogView, width: int) -> list[Segment]:
     return _rule(log, width, f"{tag} {plain(worker.name)}", words)
 
 
-def _rule(log: LogView, width: int, name: str, words: list[tuple[str, Style]]) -> list[Segment]:
+def _rule(log: LogView, width: int, name: str, words: list[tuple[str, Style]], end: str = "") -> list[Segment]:
+    """A rule with words on it; `end` stands at its right end if it has room to itself."""
     look = log.view.look
     row = [Segment("──", look.ground + look.faint), Segment(f" {name} ", look.ground + look.strong)]
     room = width - cells(name) - 4
@@ -49,5 +53,7 @@ def _rule(log: LogView, width: int, name: str, words: list[tuple[str, Style]]) -
         row.append(Segment("─ ", look.ground + look.faint))
         row.append(Segment(shown + " ", look.ground + ink))
         room -= cells(shown) + 3
-    row.append(Segment("─" * max(room, 0), look.ground + look.faint))
+    tail = f" {end} ──" if end and room > cells(end) + 8 else ""
+    row.append(Segment("─" * max(room - cells(tail), 0), look.ground + look.faint))
+    row.append(Segment(tail, look.ground + look.muted))
     return row
