@@ -100,40 +100,47 @@ def test_a_thousand_toggles_under_load_leave_every_message_accounted_for():
     check_toggled(run, done, 5, 20_000)
 
 
-def interleavings(events):
-    """The times of fragments that fell inside another worker's message."""
-    open_by, times = set(), []
-    for event in events:
-        if isinstance(event, ev.Output):
-            if open_by - {event.worker}:
-                times.append(event.t)
-            (open_by.discard if event.data.endswith(b"\n") else open_by.add)(event.worker)
-    return times
+class Interleaving:
+    """Follows the output and knows when a fragment last fell inside another worker's message."""
+
+    def __init__(self, run):
+        self.run, self.read, self.open_by = run, 0, set()
+
+    def times(self):
+        """The times of such fragments since the last call."""
+        found = []
+        for event in self.run.events[self.read :]:
+            if isinstance(event, ev.Output):
+                if self.open_by - {event.worker}:
+                    found.append(event.t)
+                (self.open_by.discard if event.data.endswith(b"\n") else self.open_by.add)(event.worker)
+        self.read = len(self.run.events)
+        return found
 
 
-def turned(run, value):
+def turn(run, value):
+    run.turn("lock", value)
     return run.until_kind(ev.KnobChanged, knob="lock", value=value).t
 
 
 def test_a_toggle_takes_effect_within_200_ms_both_ways():
     with live("parts.py", 5, 0, start_method="fork", buffering="unbuffered") as run:
         run.until_kind(ev.Output)
-        run.during(0.3)
-        assert not interleavings(run.events)
+        mixed = Interleaving(run)
+        run.during(0.2)
+        assert not mixed.times()
         for _ in range(3):
-            run.turn("lock", False)
-            off = turned(run, False)
-            run.during(0.7)
-            torn = [t for t in interleavings(run.events) if t > off]
+            off = turn(run, False)
+            run.during(0.4)
+            torn = [t - off for t in mixed.times() if t > off]
             assert torn
-            assert torn[0] - off < 200_000_000
-            run.turn("lock", True)
-            on = turned(run, True)
-            run.during(0.7)
-            late = [t for t in interleavings(run.events) if t > on + 200_000_000]
-            assert not late, [t - on for t in late[:5]]
-        writers = {event.worker for event in run.events if isinstance(event, ev.Output) and event.t > on}
-        assert len(writers) == 5
+            assert torn[0] < 200_000_000
+            on = turn(run, True)
+            run.during(0.4)
+            late = [t - on for t in mixed.times() if t > on + 200_000_000]
+            assert not late, late[:5]
+        while len({event.worker for event in run.events[mixed.read :] if isinstance(event, ev.Output)}) < 5:
+            run.take()
 
 
 def test_a_waiter_does_not_stay_in_a_lock_that_was_switched_off(tmp_path):

@@ -119,7 +119,10 @@ def test_after_a_shrink_no_put_is_taken_until_the_queue_is_below_the_bound(tmp_p
 def test_the_bound_given_at_the_start_holds_for_every_bounded_queue(method):
     run = watch("bounded.py", start_method=method, maxsize=1)
     assert (run.status, run.object("queue")["maxsize"], run.object("queue")["max_depth"]) == (0, 1, 1)
-    wide = watch("bounded.py", start_method=method, maxsize=10)
+
+
+def test_a_bound_above_the_programs_own_holds_too():
+    wide = watch("bounded.py", start_method="fork", maxsize=10)
     assert (wide.status, wide.object("queue")["maxsize"]) == (0, 10)
     assert wide.object("queue")["max_depth"] <= 10
 

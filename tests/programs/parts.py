@@ -11,7 +11,7 @@ def work(number, messages, lock, start):
     for message in range(messages) if messages else count():
         with lock:
             print(f"w{number}", end=" ")
-            zlib.crc32(b"x" * 20_000)
+            zlib.crc32(b"x" * 200_000)
             print(f"m{message}", end=" ")
             print("end")
 
