@@ -4,7 +4,9 @@ import os
 
 from mptui.probe import emitter as module
 from mptui.probe import wire
-from mptui.probe.board import Board, create_file
+from mptui.probe.board import create_file
+from mptui.probe.journal import DONE, FINISHED, STARTED, head
+from mptui.probe.journal import create_file as create_journal
 from mptui.runtime.decoder import Decoder
 from mptui.runtime.event_queue import EventQueue
 from mptui.runtime.roster import Roster
@@ -18,7 +20,7 @@ class Wire:
     def __init__(self):
         self.queue = EventQueue()
         self.emitter = module.Emitter()
-        self.emitter.open(os.dup(self.queue.write_end), Board(create_file()))
+        self.emitter.open(os.dup(self.queue.write_end), create_file(), create_journal())
         self.become(MAIN)
 
     def become(self, worker):
@@ -47,17 +49,22 @@ class Wire:
         return self.emit(wire.SITE, wire.SITE_HEAD.pack(number) + text.encode())
 
     def started(self, op, number, site=0):
-        return self.emit(wire.OP_STARTED, wire.STARTED_HEAD.pack(op, number, site))
+        return self.operation(head(STARTED, op), number, site)
 
     def finished(self, op, number, outcome=wire.OK, value=b""):
-        return self.emit(wire.OP_FINISHED, wire.FINISHED_HEAD.pack(op, outcome, number) + value)
+        return self.operation(head(FINISHED, op, outcome), number, value=value)
 
     def done(self, op, number, outcome=wire.OK, site=0, began=0, value=b""):
-        return self.emit(wire.OP_DONE, wire.DONE_HEAD.pack(op, outcome, number, site, began) + value)
+        return self.operation(head(DONE, op, outcome), number, site, began, value)
+
+    def operation(self, word, number, site=0, began=0, value=b""):
+        """As a thread notes it that has no ring in the journal."""
+        return self.emit(wire.OPERATION, wire.OPERATION_HEAD.pack(word, number, site, began) + value)
 
     def close(self):
         self.queue.close()
         os.close(self.emitter.descriptor)
+        os.close(self.emitter.journal)
         self.emitter.board.close()
 
 

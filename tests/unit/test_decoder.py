@@ -7,6 +7,7 @@ from records import MAIN, decoder, fields_of, frame
 
 from mptui import events as ev
 from mptui.probe import wire
+from mptui.probe.journal import FINISHED, STARTED, head
 
 
 def everything(probe):
@@ -161,9 +162,9 @@ def test_an_unfinished_payload_that_is_no_output_is_a_loss_when_its_worker_ends(
 HOSTILE = {
     "no stream": frame(wire.OUTPUT, b""),
     "unknown stream": frame(wire.OUTPUT, b"\x09text"),
-    "short": frame(wire.OP_DONE, b"\1"),
-    "unknown op": frame(wire.OP_STARTED, wire.STARTED_HEAD.pack(200, 1, 0)),
-    "unknown outcome": frame(wire.OP_FINISHED, wire.FINISHED_HEAD.pack(2, 200, 1)),
+    "short": frame(wire.OPERATION, b"\1"),
+    "unknown op": frame(wire.OPERATION, wire.OPERATION_HEAD.pack(head(STARTED, 200), 1, 0, 0)),
+    "unknown outcome": frame(wire.OPERATION, wire.OPERATION_HEAD.pack(head(FINISHED, 2, 200), 1, 0, 0)),
     "unknown flavor": frame(wire.WORKER_CREATED, wire.CREATED_HEAD.pack(1, 0, 200)),
     "no names": frame(wire.OBJECT_CREATED, wire.OBJECT_HEAD.pack(1, 0, 0, 1) + b"Lock"),
     "launched no JSON": frame(wire.LAUNCHED, b"{"),

@@ -80,12 +80,8 @@ def _split(note: Path) -> tuple[dict[str, Any], str]:
 
 
 def _read_knobs(note: Path, headers: dict[str, dict[str, Any]]) -> tuple[LessonKnob, ...]:
-    single = {
-        name: _read_knob(note, name, fields) for name, fields in headers.items() if "sets" not in fields
-    }
-    return tuple(
-        single.get(name) or _read_group(note, name, fields, single) for name, fields in headers.items()
-    )
+    single = {name: _read_knob(note, name, fields) for name, fields in headers.items() if "sets" not in fields}
+    return tuple(single.get(name) or _read_group(note, name, fields, single) for name, fields in headers.items())
 
 
 def _read_knob(note: Path, name: str, fields: dict[str, Any]) -> LessonKnob:

@@ -90,9 +90,7 @@ def with_knob(lesson: Lesson, options: RunOptions, name: str, value: KnobValue) 
     Raises UsageError if the lesson has no such knob, or `value` is none of its choices.
     """
     knob = _find_knob(lesson, name)
-    values = {
-        name: value for name, value in knob_values(lesson, options).items() if not _is_group(lesson, name)
-    }
+    values = {name: value for name, value in knob_values(lesson, options).items() if not _is_group(lesson, name)}
     values.update(dict.fromkeys(lesson.knob_names(knob), knob.clamp(value)))
     return options.changed(args=_arguments(values))
 
@@ -124,9 +122,7 @@ def _find_knob(lesson: Lesson, name: str) -> LessonKnob:
     if knob is not None:
         return knob
     if name in _RUN_OPTIONS:
-        raise UsageError(
-            f"lesson {lesson.name} has no knob {name!r}: that is a run option, {_RUN_OPTIONS[name]}"
-        )
+        raise UsageError(f"lesson {lesson.name} has no knob {name!r}: that is a run option, {_RUN_OPTIONS[name]}")
     near = difflib.get_close_matches(name, [knob.name for knob in lesson.knobs], n=1)
     hint = f" (did you mean {near[0]}?)" if near else ""
     known = ", ".join(f"{knob.name} ({knob.accepts})" for knob in lesson.knobs) or "none"

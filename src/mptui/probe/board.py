@@ -10,7 +10,9 @@ workers under the table's file lock, which the kernel drops when its holder is k
     24  stepper     u64  the worker that may take the latest step
     32  queues      u64  rows in use of the queue table
     40  maxsize     u64  what every bounded queue made from now on gets instead of its own; 0: its own
+    48  claims      u64  counts the rings claimed so far
     64  rows of ROW: queue, target, applied, debt
+    48K rings of the journal: u64 each, the thread that writes it, 0 if it is free; claimed under a file lock
 """
 
 import contextlib
@@ -26,11 +28,13 @@ from typing import Optional
 SIZE = 65536
 LOCK_OFF, PAUSED, PACED, RESIZED, LOCK_WAS_OFF = 1, 2, 4, 8, 16
 
-_PACE, _STEP, _STEPPER, _QUEUES, _MAXSIZE, _TABLE = 8, 16, 24, 32, 40, 64
+_PACE, _STEP, _STEPPER, _QUEUES, _MAXSIZE, _CLAIMS, _TABLE = 8, 16, 24, 32, 40, 48, 64
 _U64 = struct.Struct("<Q")
 ROW = struct.Struct("<Qqqq")
 """queue (its wire id), target maxsize, applied maxsize, permits still to be retired after a shrink."""
-ROWS = (SIZE - _TABLE) // ROW.size
+ROWS = (49152 - _TABLE) // ROW.size
+_RING_TABLE = 49152
+RINGS = (SIZE - _RING_TABLE) // 8
 
 
 def create_file() -> int:
@@ -132,6 +136,30 @@ class Board:
     def write_row(self, offset: int, applied: int, debt: int) -> None:
         """Record what has been applied; only under `locked(offset)`."""
         struct.pack_into("<qq", self.memory, offset + 16, applied, debt)
+
+    def claim_ring(self, thread: int) -> Optional[int]:
+        """Take a free ring of the journal for a thread; None if there is none."""
+        with self.locked(_RING_TABLE):
+            owners = self.ring_owners()
+            if 0 not in owners:
+                return None
+            number = owners.index(0)
+            self._set(_RING_TABLE + number * 8, thread)
+            self._set(_CLAIMS, self.claims + 1)
+        return number
+
+    @property
+    def claims(self) -> int:
+        """How often a ring has been claimed so far."""
+        return self._get(_CLAIMS)
+
+    def free_ring(self, number: int) -> None:
+        """Its thread has ended and all it noted has been taken. mptui only."""
+        self._set(_RING_TABLE + number * 8, 0)
+
+    def ring_owners(self) -> list[int]:
+        """The thread that writes each ring, 0 for a free one."""
+        return list(struct.unpack_from(f"<{RINGS}Q", self.memory, _RING_TABLE))
 
     @contextlib.contextmanager
     def locked(self, offset: int) -> Iterator[None]:

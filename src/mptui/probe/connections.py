@@ -5,8 +5,9 @@ from multiprocessing import connection, reduction
 from typing import Any
 
 from . import wire
-from .emitter import emitter
+from .emitter import emitter, writer
 from .gate import gate
+from .journal import FINISHED, STARTED, head
 from .locks import announce
 from .origin import creator, site
 from .values import preview
@@ -21,8 +22,7 @@ class TracedConnection(connection.Connection):
 
     def _sending(self, method: Any, content: Any, *rest: Any) -> None:
         gate()
-        started = wire.STARTED_HEAD.pack(wire.SEND, self._mptui_traced, site(sys._getframe(1)))
-        emitter.emit(wire.OP_STARTED, started)
+        writer.note(head(STARTED, wire.SEND, wire.OK), self._mptui_traced, site(sys._getframe(1)))
         try:
             method(content, *rest)
         except BaseException as error:
@@ -32,8 +32,7 @@ class TracedConnection(connection.Connection):
 
     def _receiving(self, method: Any, *rest: Any) -> Any:
         gate()
-        started = wire.STARTED_HEAD.pack(wire.RECV, self._mptui_traced, site(sys._getframe(1)))
-        emitter.emit(wire.OP_STARTED, started)
+        writer.note(head(STARTED, wire.RECV, wire.OK), self._mptui_traced, site(sys._getframe(1)))
         try:
             content = method(*rest)
         except BaseException as error:
@@ -43,7 +42,7 @@ class TracedConnection(connection.Connection):
         return content
 
     def _finish(self, op: int, outcome: int, value: bytes = b"") -> None:
-        emitter.emit(wire.OP_FINISHED, wire.FINISHED_HEAD.pack(op, outcome, self._mptui_traced) + value)
+        writer.note(head(FINISHED, op, outcome), self._mptui_traced, 0, 0, value)
 
     def send(self, obj: Any) -> None:
         """As Connection.send."""

@@ -10,25 +10,30 @@ import os
 import threading
 from collections.abc import Iterator
 from time import monotonic_ns
+from typing import Any
 
 from . import wire
 from .board import Board
 
 
 class _Writer(threading.local):
-    """This thread's identity on the wire. `starting`: the worker whose process this thread is just starting.
+    """This thread's identity on the wire.
 
     `seq` is a count, because a signal handler may emit in the middle of an emit: nobody may be given a seq twice.
+    `starting`: the worker whose process this thread is just starting; `library`: what it makes is not the program's;
+    `note` records a part of an operation (see journal.py): a thread's first note gives it a ring of its own.
     """
 
     id = 0
     seq: Iterator[int] = itertools.count(1)
     starting = 0
     library = False
+    note: Any = None
 
     def become(self, identity: int) -> None:
         """Write under `identity` from now on."""
         self.id, self.seq = identity, itertools.count(1)
+        self.__dict__.pop("note", None)
 
 
 writer = _Writer()
@@ -39,6 +44,7 @@ class Emitter:
 
     def __init__(self) -> None:
         self.descriptor = -1
+        self.journal = -1
         self.board: Board = None  # type: ignore[assignment] # set by open, before any hook is in place
         self.worker = 0
         self.parent = 0
@@ -49,10 +55,11 @@ class Emitter:
         """Whether records are written; False before `open` and after the probe switched itself off."""
         return self.descriptor >= 0
 
-    def open(self, descriptor: int, board: Board) -> None:
-        """Write to `descriptor`; moved up high, out of the way of programs that close or expect low descriptors."""
+    def open(self, descriptor: int, board: int, journal: int) -> None:
+        """Write to `descriptor`; all are moved up high, out of the way of programs that close or expect low ones."""
         self.descriptor = raise_descriptor(descriptor)
-        self.board = board
+        self.board = Board(raise_descriptor(board))
+        self.journal = raise_descriptor(journal)
 
     def become(self, worker: int) -> None:
         """This process, and the calling thread, are `worker` from now on."""
@@ -69,7 +76,7 @@ class Emitter:
         if self.descriptor < 0:
             return
         if not writer.id:
-            self._introduce()
+            self.introduce()
         seq = next(writer.seq) & 0xFFFFFFFF
         size = len(payload)
         now = monotonic_ns()
@@ -89,7 +96,8 @@ class Emitter:
             head = wire.FRAME.pack(wire.HEADER.size + len(piece), kind, flags, writer.id, seq, now)
             os.write(self.descriptor, head + piece)
 
-    def _introduce(self) -> None:
+    def introduce(self) -> None:
+        """Name the worker for which a library's thread writes."""
         writer.become(self.new_id())
         self.emit(wire.WRITER, wire.WRITER_HEAD.pack(self.worker))
 

@@ -15,8 +15,7 @@ from . import (
     threads,
     wire,
 )
-from .board import Board
-from .emitter import emitter, raise_descriptor
+from .emitter import emitter
 
 _PACKAGE = "_mptui_probe"
 _HERE = os.path.dirname(os.path.abspath(__file__))
@@ -28,7 +27,7 @@ if {_PACKAGE!r} not in sys.modules:
     sys.modules[{_PACKAGE!r}] = module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
 from {_PACKAGE}.install import install_in_child
-install_in_child(event, board, buffering, worker)
+install_in_child(event, board, journal, buffering, worker)
 """
 
 
@@ -46,14 +45,15 @@ class Stowaway:
         state = {
             "event": reduction.DupFd(emitter.descriptor),
             "board": reduction.DupFd(emitter.board.descriptor),
+            "journal": reduction.DupFd(emitter.journal),
             "buffering": self.buffering,
             "worker": self.worker,
         }
         return exec, (_LOADER, state)
 
 
-def _install(event: int, board: int, buffering: str, worker: int) -> None:
-    emitter.open(event, Board(raise_descriptor(board)))
+def _install(event: int, board: int, journal: int, buffering: str, worker: int) -> None:
+    emitter.open(event, board, journal)
     emitter.become(worker)
     for part in (processes, threads, process_locks, thread_locks, connections, queues, simple_queues):
         part.install()
@@ -69,14 +69,14 @@ def _install(event: int, board: int, buffering: str, worker: int) -> None:
     spawn.get_preparation_data = get_preparation_data
 
 
-def install_in_main(event: int, board: int, buffering: str) -> None:
+def install_in_main(event: int, board: int, journal: int, buffering: str) -> None:
     """Install in the program's main process, before any of the program runs."""
-    _install(event, board, buffering, wire.MAIN_WORKER)
+    _install(event, board, journal, buffering, wire.MAIN_WORKER)
     processes.created(wire.MAIN_WORKER, 0, wire.MAIN, "MainProcess")
     processes.started(wire.MAIN_WORKER, os.getpid())
 
 
-def install_in_child(event: Any, board: Any, buffering: str, worker: int) -> None:
-    """Install in a spawned process; `event` and `board` are descriptors on their way here."""
-    _install(event.detach(), board.detach(), buffering, worker)
+def install_in_child(event: Any, board: Any, journal: Any, buffering: str, worker: int) -> None:
+    """Install in a spawned process; `event`, `board` and `journal` are descriptors on their way here."""
+    _install(event.detach(), board.detach(), journal.detach(), buffering, worker)
     processes.started(worker, os.getpid())

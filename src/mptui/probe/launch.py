@@ -1,7 +1,7 @@
 """Start the watched program in this process, as `python SCRIPT` or `python -m MODULE` would.
 
-Run by the manager as a script: launch.py JSON, where JSON holds event, board (descriptors), buffering, start_method
-(or null), target, args and as_module.
+Run by the manager as a script: launch.py JSON, where JSON holds event, board, journal (descriptors), buffering,
+start_method (or null), target, args and as_module.
 """
 
 import atexit
@@ -107,7 +107,7 @@ def launch(spec: Any) -> None:
     install = importlib.import_module(f"{_PACKAGE}.install")
     wire = importlib.import_module(f"{_PACKAGE}.wire")
     emitter = importlib.import_module(f"{_PACKAGE}.emitter").emitter
-    install.install_in_main(spec["event"], spec["board"], spec["buffering"])
+    install.install_in_main(spec["event"], spec["board"], spec["journal"], spec["buffering"])
     sys.argv = [spec["target"], *spec["args"]]
     try:
         if spec["start_method"]:

@@ -25,8 +25,12 @@ class Origin(NamedTuple):
     own: bool
 
 
+_SITES_KEPT = 20_000
 _IN_PROBE = -1
-_sites: dict[tuple[int, int], tuple[int, CodeType]] = {}
+_sites: dict[tuple[int, int], int] = {}
+"""The ids of known places, by the id of the code and the instruction."""
+_codes: dict[int, CodeType] = {}
+"""Keeps those codes alive, so that their ids stay theirs."""
 _names: dict[tuple[int, int], tuple[str, CodeType]] = {}
 
 
@@ -36,9 +40,9 @@ def site(frame: Optional[FrameType]) -> int:
     A place is announced on the wire the first time it is seen.
     """
     while frame is not None:
-        code = frame.f_code
-        known = _sites.get((id(code), frame.f_lasti))
-        number = _new_site(frame, code) if known is None else known[0]
+        number = _sites.get((id(frame.f_code), frame.f_lasti))
+        if number is None:
+            number = _new_site(frame, frame.f_code)
         if number != _IN_PROBE:
             return number
         frame = frame.f_back
@@ -53,7 +57,11 @@ def _new_site(frame: FrameType, code: CodeType) -> int:
         number = emitter.new_id()
         text = f"{code.co_filename}:{frame.f_lineno}".encode("utf-8", "backslashreplace")
         emitter.emit(wire.SITE, wire.SITE_HEAD.pack(number) + text)
-    _sites[id(code), frame.f_lasti] = (number, code)
+    if len(_sites) >= _SITES_KEPT:
+        _sites.clear()  # a program that makes code without end must not make us hold it without end
+        _codes.clear()
+    _codes[id(code)] = code
+    _sites[id(code), frame.f_lasti] = number
     return number
 
 
@@ -98,6 +106,8 @@ def _stored_as(frame: FrameType) -> str:
     key = (id(code), frame.f_lasti)
     known = _names.get(key)
     if known is None:
+        if len(_names) >= _SITES_KEPT:
+            _names.clear()
         known = _names[key] = (_read_store(code, frame.f_lasti), code)
     return known[0]
 

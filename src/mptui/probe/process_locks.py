@@ -4,7 +4,7 @@ from multiprocessing import synchronize
 from typing import Any
 
 from .emitter import emitter
-from .locks import LockHook, announce
+from .locks import LockHook, announce, hooked
 from .origin import creator
 
 _TRACED = "_mptui_traced"
@@ -17,7 +17,7 @@ def _hook(lock: Any, identifier: int, switchable: bool) -> None:
     owned = isinstance(lock, synchronize.RLock)
     may_release = real._is_mine if owned else real._is_zero
     hook = LockHook(identifier, switchable, real.acquire, real.release, may_release, owned)
-    lock.acquire, lock.release = hook.acquire, hook.release
+    lock.acquire, lock.release = hooked(hook, 1)
 
 
 def _wrap_init(kind: str, stock: Any) -> Any:

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from . import wire
 from .emitter import emitter, writer
 from .gate import gate
+from .journal import FINISHED, STARTED, head
 from .origin import site
 
 _workers: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
@@ -66,14 +67,14 @@ def _join(self: Any, timeout: Optional[float] = None) -> None:
     gate()
     worker = _workers.get(self, 0)
     where = site(sys._getframe(1))
-    emitter.emit(wire.OP_STARTED, wire.STARTED_HEAD.pack(wire.JOIN_WORKER, worker, where))
+    writer.note(head(STARTED, wire.JOIN_WORKER, wire.OK), worker, where)
     outcome = wire.ERROR
     try:
         _stock_join(self, timeout)
         ended = self._popen is None or self._popen.returncode is not None
         outcome = wire.OK if ended else wire.TIMEOUT
     finally:
-        emitter.emit(wire.OP_FINISHED, wire.FINISHED_HEAD.pack(wire.JOIN_WORKER, outcome, worker))
+        writer.note(head(FINISHED, wire.JOIN_WORKER, outcome), worker, where)
 
 
 def _bootstrap(self: Any, *args: Any, **kwargs: Any) -> Any:

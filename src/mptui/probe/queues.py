@@ -18,6 +18,7 @@ from . import wire
 from .board import RESIZED
 from .emitter import emitter, writer
 from .gate import gate
+from .journal import DONE, FINISHED, STARTED, head
 from .locks import announce, looks
 from .origin import creator, site
 from .values import preview
@@ -55,8 +56,7 @@ class QueuePermits:
         if not block:
             return False
         if _current.op == wire.PUT:
-            head = wire.STARTED_HEAD.pack(wire.PUT, self.identifier, _current.site)
-            emitter.emit(wire.OP_STARTED, head)
+            writer.note(head(STARTED, wire.PUT, wire.OK), self.identifier, _current.site)
         for step in looks(timeout):
             if self._take(True, step):
                 self._finish_put(waited=True)
@@ -78,8 +78,7 @@ class QueuePermits:
         if _current.op != wire.PUT:
             return
         if not waited:
-            head = wire.DONE_HEAD.pack(wire.PUT, wire.OK, self.identifier, _current.site, 0)
-            emitter.emit(wire.OP_DONE, head + _current.value)
+            writer.note(head(DONE, wire.PUT, wire.OK), self.identifier, _current.site, 0, _current.value)
         else:
             finish(self.identifier, wire.PUT, wire.OK, _current.value)
 
@@ -147,7 +146,7 @@ class QueuePermits:
 
 def finish(identifier: int, op: int, outcome: int, value: bytes = b"") -> None:
     """Record the end of an operation on a queue."""
-    emitter.emit(wire.OP_FINISHED, wire.FINISHED_HEAD.pack(op, outcome, identifier) + value)
+    writer.note(head(FINISHED, op, outcome), identifier, 0, 0, value)
 
 
 def _outcome(error: BaseException, op: int, block: bool, timeout: Optional[float]) -> int:
@@ -206,7 +205,7 @@ def _wrap_get(stock: Any) -> Any:
         gate()
         where = site(sys._getframe(1))
         _current.op = wire.GET
-        emitter.emit(wire.OP_STARTED, wire.STARTED_HEAD.pack(wire.GET, permits.identifier, where))
+        writer.note(head(STARTED, wire.GET, wire.OK), permits.identifier, where)
         try:
             return stock(self, block, timeout)
         except BaseException as error:

@@ -5,11 +5,11 @@ from multiprocessing import queues
 from typing import Any
 
 from . import wire
-from .emitter import emitter
+from .emitter import emitter, writer
 from .gate import gate
+from .journal import FINISHED, STARTED, head
 from .locks import announce
 from .origin import creator, site
-from .queues import finish
 from .values import preview
 
 _TRACED = "_mptui_traced"
@@ -34,14 +34,14 @@ def _wrap_operation(stock: Any, op: int) -> Any:
             return stock(self, *item)
         gate()
         where = site(sys._getframe(1))
-        emitter.emit(wire.OP_STARTED, wire.STARTED_HEAD.pack(op, identifier, where))
+        writer.note(head(STARTED, op, wire.OK), identifier, where)
         try:
             result = stock(self, *item)
         except BaseException as error:
             closed = isinstance(error, (EOFError, OSError))
-            finish(identifier, op, wire.CLOSED if closed else wire.ERROR)
+            writer.note(head(FINISHED, op, wire.CLOSED if closed else wire.ERROR), identifier, where)
             raise
-        finish(identifier, op, wire.OK, preview(item[0] if item else result))
+        writer.note(head(FINISHED, op, wire.OK), identifier, where, 0, preview(item[0] if item else result))
         return result
 
     return operate

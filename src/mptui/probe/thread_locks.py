@@ -5,7 +5,7 @@ import threading
 from typing import Any, Callable
 
 from .emitter import emitter
-from .locks import LockHook, announce
+from .locks import LockHook, announce, hooked
 from .origin import Origin, creator
 
 _real_lock = threading.Lock
@@ -15,11 +15,12 @@ _real_rlock: Callable[[], Any] = threading.RLock
 class TracedLock:
     """A real lock with a hook around acquire and release; passes for the real type in isinstance and in its repr."""
 
-    __slots__ = ("__weakref__", "_hook", "_raw")
+    __slots__ = ("__weakref__", "_acquire", "_hook", "_raw", "_release")
 
     def __init__(self, raw: Any, hook: LockHook) -> None:
         self._raw = raw
         self._hook = hook
+        self._acquire, self._release = hooked(hook, 2)
 
     @property  # type: ignore[misc]
     def __class__(self) -> type:
@@ -29,16 +30,16 @@ class TracedLock:
         """As the real acquire: `timeout` in seconds, -1 for ever."""
         if timeout != -1 and (not blocking or timeout < 0):
             return bool(self._raw.acquire(blocking, timeout))  # raises ValueError as the real lock does
-        return self._hook.acquire(bool(blocking), None if timeout == -1 else timeout)
+        return self._acquire(bool(blocking), None if timeout == -1 else timeout)
 
     __enter__ = acquire
 
     def release(self) -> None:
         """As the real release."""
-        self._hook.release()
+        self._release()
 
     def __exit__(self, *details: object) -> None:
-        self._hook.release()
+        self._release()
 
     def locked(self) -> bool:
         """Whether anybody holds the real lock."""
@@ -72,22 +73,19 @@ class TracedRLock(TracedLock):
     def _release_save(self) -> int:
         count = 0
         while self._raw._is_owned():
-            self._hook.release()
+            self._release()
             count += 1
         return count
 
     def _acquire_restore(self, count: int) -> None:
         for _ in range(count):
-            self._hook.acquire()
+            self._acquire()
 
 
 def _hook(raw: Any, kind: str, origin: Origin, may_release: Callable[[], bool]) -> LockHook:
-    def acquire(block: bool = True, timeout: float = -1) -> bool:
-        return bool(raw.acquire(block, timeout))
-
     identifier = emitter.new_id()
     announce(identifier, kind, "threading", origin)
-    return LockHook(identifier, origin.own, acquire, raw.release, may_release, owned=kind == "RLock")
+    return LockHook(identifier, origin.own, raw.acquire, raw.release, may_release, owned=kind == "RLock")
 
 
 def _make_lock() -> Any:

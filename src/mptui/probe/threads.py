@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from . import wire
 from .emitter import emitter, writer
 from .gate import gate
+from .journal import FINISHED, STARTED, head
 from .origin import creator, site
 from .processes import created, current_worker, exiting, started
 
@@ -48,13 +49,13 @@ def _join(self: Any, timeout: Optional[float] = None) -> None:
         return
     gate()
     where = site(sys._getframe(1))
-    emitter.emit(wire.OP_STARTED, wire.STARTED_HEAD.pack(wire.JOIN_WORKER, worker, where))
+    writer.note(head(STARTED, wire.JOIN_WORKER, wire.OK), worker, where)
     outcome = wire.ERROR
     try:
         _stock_join(self, timeout)
         outcome = wire.TIMEOUT if self.is_alive() else wire.OK
     finally:
-        emitter.emit(wire.OP_FINISHED, wire.FINISHED_HEAD.pack(wire.JOIN_WORKER, outcome, worker))
+        writer.note(head(FINISHED, wire.JOIN_WORKER, outcome), worker, where)
 
 
 def install() -> None:

@@ -35,9 +35,10 @@ WORKER_STARTED = 4
 WORKER_EXITING = 5
 WORKER_REAPED = 6
 OBJECT_CREATED = 7
-OP_STARTED = 8
-OP_FINISHED = 9
-OP_DONE = 10
+OPERATION = 8
+"""A part of an operation, from a thread that has no ring in the journal; see journal.py."""
+KICK = 9
+"""Nothing but a nudge: there is much in a ring."""
 WORKER_PAUSED = 11
 LAUNCHED = 12
 LAUNCH_FAILED = 13
@@ -54,12 +55,8 @@ WORKER_HEAD = struct.Struct("<Qi")
 WRITER_HEAD = struct.Struct("<Q")
 OBJECT_HEAD = struct.Struct("<QQqB")
 """object, site, maxsize (-1: none), 1 if the program made it itself; then type, module and name, NUL between."""
-STARTED_HEAD = struct.Struct("<BQQ")
-"""op, object, site."""
-FINISHED_HEAD = struct.Struct("<BBQ")
-"""op, outcome, object; then a short text of the value."""
-DONE_HEAD = struct.Struct("<BBQQQ")
-"""op, outcome, object, site, t of the start: an operation that did not have to wait, in one record."""
+OPERATION_HEAD = struct.Struct("<QQQQ")
+"""head, object, site, t of the start, as in a slot of the journal; then a short text of the value."""
 PAUSED_HEAD = struct.Struct("<B")
 
 STREAMS = ("stdout", "stderr", "stray")

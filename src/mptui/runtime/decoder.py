@@ -6,11 +6,13 @@ Nothing is evaluated, and whatever is malformed ends as lost records, so a broke
 import json
 import struct
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from mptui import events
 from mptui.events import OUTCOMES, STREAMS, Event
 from mptui.probe import wire
+from mptui.probe.journal import DONE, FINISHED, STARTED, VOID
+from mptui.runtime.journal_reader import Note
 from mptui.runtime.roster import Entry, Roster
 
 _UNSEEN = -1
@@ -19,6 +21,9 @@ _PAYLOAD_LIMIT = 1 << 20
 """Longest payload that is put together from pieces, in bytes; the probe's own are far shorter."""
 _PARTIALS_LIMIT = 8
 """Unfinished payloads of one thread: a signal handler may write in the middle of another's."""
+_NEVER = 1 << 64
+_FUTURE = 10_000_000_000
+"""Nanoseconds after now for which a record is believed and left for the next time; one beyond is not waited for."""
 
 
 class _Writer:
@@ -59,11 +64,18 @@ class Decoder:
         self._sites: dict[int, str] = {0: ""}
         self._numbering: Counter[str] = Counter()
 
-    def feed(self, data: bytes) -> list[Event]:
-        """All events that `data`, with what was left over from before, completes."""
+    def feed(self, data: bytes, notes: Sequence[Note] = (), horizon: int | None = None) -> list[Event]:
+        """All events that `data`, with what was left over from before, completes, and those of `notes`.
+
+        `notes` come from the journal, in order of time, all from before `horizon`; records from it on are left for
+        the next time. A note goes before the first record that is not older: what a thread noted before it wrote a
+        record has been seen by whoever read that record first and the journal afterwards.
+        """
         buffer = self._rest + data if self._rest else data
         out: list[Event] = []
         position, end = 0, len(buffer)
+        noted, next_note = 0, notes[0].t if notes else _NEVER
+        last = _NEVER if horizon is None else horizon
         frame, head = wire.FRAME, wire.FRAME.size
         while end - position >= head:
             length, kind, flags, writer_id, seq, t = frame.unpack_from(buffer, position)
@@ -71,8 +83,12 @@ class Decoder:
                 position = self._resume(out, buffer, position)
                 continue
             following = position + wire.LENGTH.size + length
-            if following > end:
+            if following > end or last <= t < last + _FUTURE:
                 break
+            while t >= next_note:
+                self._take_note(out, notes[noted])
+                noted += 1
+                next_note = notes[noted].t if noted < len(notes) else _NEVER
             payload = buffer[position + head : following]
             position = following
             writer = self._writers.get(writer_id)
@@ -95,7 +111,14 @@ class Decoder:
             else:
                 self._decode(out, kind, t - self._origin, writer.entry, payload)
         self._rest = buffer[position:]
+        for note in notes[noted:]:
+            self._take_note(out, note)
         return out
+
+    @property
+    def rest(self) -> int:
+        """Bytes that wait for the next feed."""
+        return len(self._rest)
 
     def _resume(self, out: list[Event], buffer: bytes, position: int) -> int:
         """Something that is no record stands at `position`: it is lost, and the next likely record is looked for."""
@@ -221,43 +244,43 @@ class Decoder:
         known.depth += 1 if op == wire.PUT else -1
         return known.depth
 
-    def _op_started(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
-        op, wire_id, site = wire.STARTED_HEAD.unpack(payload)
-        number, target = self._target(op, wire_id)
-        where = self._sites.get(site, "")
-        return [events.OpStarted(t, entry.id, entry.next_seq(), wire.OPS[op], number, where, target)]
-
-    def _op_finished(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
-        op, outcome, wire_id = wire.FINISHED_HEAD.unpack_from(payload)
-        value = payload[wire.FINISHED_HEAD.size :].decode("utf-8", "replace") or None
-        number, target = self._target(op, wire_id)
-        depth = self._depth(op, outcome, wire_id)
-        return [
-            events.OpFinished(
-                t, entry.id, entry.next_seq(), wire.OPS[op], number, OUTCOMES[outcome], value, depth, target
-            )
-        ]
-
-    def _op_done(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
-        op, outcome, wire_id, site, began = wire.DONE_HEAD.unpack_from(payload)
-        value = payload[wire.DONE_HEAD.size :].decode("utf-8", "replace") or None
-        number, _ = self._target(op, wire_id)
+    def _take_note(self, out: list[Event], note: Note) -> None:
+        _, writer_id, head, wire_id, site, started, value = note
+        part, op, outcome = head & 0xFF, head >> 8 & 0xFF, head >> 16 & 0xFF
+        writer = self._writers.get(writer_id)
+        entry = self._roster.entry(writer_id) if writer is None else writer.entry
+        if part == VOID:
+            return
+        t = note.t - self._origin
+        if op >= len(wire.OPS) or outcome >= len(OUTCOMES):
+            self._lose(out, entry, t)
+            return
         name = wire.OPS[op]
-        start = began - self._origin if began else t
-        entry.seq += 2
-        return [
-            events.OpStarted(start, entry.id, entry.seq - 1, name, number, self._sites.get(site, ""), None, True),
-            events.OpFinished(
-                t,
-                entry.id,
-                entry.seq,
-                name,
-                number,
-                OUTCOMES[outcome],
-                value,
-                self._depth(op, outcome, wire_id),
-            ),
-        ]
+        number, target = self._target(op, wire_id)
+        if part != FINISHED:
+            entry.seq += 1
+            began = started - self._origin if started else t
+            where = self._sites.get(site, "")
+            out.append(events.OpStarted(began, entry.id, entry.seq, name, number, where, target, part == DONE))
+        if part != STARTED:
+            entry.seq += 1
+            text = value.decode("utf-8", "replace") if value else None
+            depth = self._depth(op, outcome, wire_id)
+            out.append(events.OpFinished(t, entry.id, entry.seq, name, number, OUTCOMES[outcome], text, depth, target))
+
+    def _operation(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
+        size = wire.OPERATION_HEAD.size
+        head, wire_id, site, started = wire.OPERATION_HEAD.unpack_from(payload)
+        out: list[Event] = []
+        writer = next(known for known, found in self._writers.items() if found.entry is entry)
+        self._take_note(out, Note(t + self._origin, writer, head, wire_id, site, started, payload[size:]))
+        return out
+
+    def has_ended(self, writer_id: int) -> bool:
+        """Whether a thread is over, as far as is known."""
+        writer = self._writers.get(writer_id)
+        entry = self._roster.entries.get(writer_id) if writer is None else writer.entry
+        return entry is not None and entry.exited
 
     def _launched(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
         facts = json.loads(payload)
@@ -283,9 +306,7 @@ _HANDLERS: dict[int, Callable[[Decoder, int, Entry, bytes], list[Event]]] = {
     wire.WORKER_REAPED: Decoder._worker_reaped,
     wire.WORKER_PAUSED: Decoder._worker_paused,
     wire.OBJECT_CREATED: Decoder._object_created,
-    wire.OP_STARTED: Decoder._op_started,
-    wire.OP_FINISHED: Decoder._op_finished,
-    wire.OP_DONE: Decoder._op_done,
+    wire.OPERATION: Decoder._operation,
     wire.LAUNCHED: Decoder._launched,
     wire.LAUNCH_FAILED: Decoder._launch_failed,
     wire.PROBE_FAILED: Decoder._probe_failed,

@@ -103,8 +103,8 @@ class Manager:
             self._end()
 
     def _start(self, message: dict[str, Any], descriptors: list[int]) -> None:
-        event, board, out, err, stdin = descriptors
-        spec = {**message["spec"], "event": event, "board": board}
+        event, board, journal, out, err, stdin = descriptors
+        spec = {**message["spec"], "event": event, "board": board, "journal": journal}
         try:
             self._main = subprocess.Popen(
                 [*message["argv"], json.dumps(spec)],
@@ -112,7 +112,7 @@ class Manager:
                 stdin=stdin,
                 stdout=out,
                 stderr=err,
-                pass_fds=(event, board),
+                pass_fds=(event, board, journal),
                 preexec_fn=self._die_with_manager if self._libc is not None else None,
             )
         except OSError as error:

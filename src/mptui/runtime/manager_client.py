@@ -54,7 +54,7 @@ class ManagerClient:
         return self.control.fileno()
 
     def start(self, argv: list[str], spec: dict[str, Any], descriptors: list[int]) -> None:
-        """Start a program: `argv` and the JSON of `spec`; descriptors: event, board, stdout, stderr, stdin."""
+        """Start a program: `argv` and the JSON of `spec`; descriptors: event, board, journal, stdout, stderr, stdin."""
         message = {"do": "start", "argv": argv, "cwd": str(Path.cwd()), "spec": spec}
         with self._noticing_loss():
             socket.send_fds(self.control, [json.dumps(message).encode() + b"\n"], descriptors)

@@ -92,13 +92,16 @@ class Reader(threading.Thread):
         self._selector.register(self._manager, EVENT_READ, self._manager)
         while not self._closing:
             found: list[Event] = []
-            for key, _ in sorted(self._selector.select(), key=_stray_first):
+            run = self.run_now
+            for key, _ in sorted(self._selector.select(None if run is None else run.patience), key=_stray_first):
                 if key.data == "wake":
                     self._take_commands()
                 elif key.data is self._manager:
                     found += self._hear_manager()
                 elif self.run_now is not None:
                     found += self.run_now.read(key.data)
+            if self.run_now is not None and self.run_now.patience is not None:
+                found += self.run_now.gather()
             self._deliver(found)
             self._finish_if_over()
 

@@ -13,15 +13,22 @@ from mptui import events
 from mptui.events import PROGRAM, Event
 from mptui.probe import wire
 from mptui.probe.board import LOCK_OFF, Board, create_file
+from mptui.probe.journal import create_file as create_journal
 from mptui.runtime.decoder import Decoder
 from mptui.runtime.event_queue import EventQueue
 from mptui.runtime.exit_watch import ExitWatch
+from mptui.runtime.journal_reader import JournalReader
 from mptui.runtime.manager_client import ManagerClient
 from mptui.runtime.roster import Entry, Roster
 from mptui.session import RunOptions
 
 LAUNCHER = os.path.join(os.path.dirname(wire.__file__), "launch.py")  # noqa: PTH118,PTH120 # as the probe names itself
 STRAY_SIZE = 65536
+_FOREVER = 1 << 63
+_SOON, _LOOK, _IDLE_LOOK = 0.0005, 0.01, 0.05
+"""Seconds between two looks at the journal: while something is held back, while it is busy, while it is not."""
+_BUSY = 1_000_000_000
+"""Nanoseconds for which a journal counts as busy after a note."""
 
 
 class StrayPipe:
@@ -53,9 +60,12 @@ class Run:
         self.origin = time.monotonic_ns()
         self.queue = EventQueue()
         self.board = Board(create_file())
+        self._journal_file = create_journal()
+        self._busy = self.origin
         self.strays = (StrayPipe(1), StrayPipe(2))
         self.roster = Roster(ExitWatch.available)
         self.decoder = Decoder(self.origin, self.roster)
+        self.journal = JournalReader(self._journal_file, self.board, self.decoder.has_ended)
         self.main_code: int | None = None
         self.gone = False
         self._queue_open = True
@@ -82,7 +92,8 @@ class Run:
             "start_method": options.start_method,
         }
         out, err = self.strays
-        descriptors = [self.queue.write_end, self.board.descriptor, out.write_end, err.write_end, stdin]
+        shared = [self.queue.write_end, self.board.descriptor, self._journal_file]
+        descriptors = [*shared, out.write_end, err.write_end, stdin]
         manager.start([options.python or sys.executable, LAUNCHER], spec, descriptors)
         self.queue.close_write_end()
         for stray in self.strays:
@@ -143,14 +154,41 @@ class Run:
         return []
 
     def _read_queue(self) -> list[Event]:
-        data = self.queue.read_batch()
-        if data is None:
+        return self.gather(self.queue.read_batch())
+
+    def gather(self, data: bytes | None = b"") -> list[Event]:
+        """Events from `data` and all that was in the pipe and in the journal when this began."""
+        horizon = time.monotonic_ns()
+        parts, ended = [data or b""], data is None
+        waiting = 0 if ended or not self._queue_open else _bytes_in(self.queue.fileno())
+        while waiting > 0 and not ended:
+            more = self.queue.read_batch()
+            ended = more is None
+            parts.append(more or b"")
+            waiting = waiting - len(more) if more else 0
+        if ended and self._queue_open:
             self._queue_open = False
             self._selector.unregister(self.queue)
-            return []
-        found = self.decoder.feed(data)
+        buffer = b"".join(parts)
+        if not self._queue_open:
+            return self.decoder.feed(buffer, self.journal.take(_FOREVER))
+        if not self.journal.in_use:
+            found = self.decoder.feed(buffer)
+        else:
+            notes = self.journal.take(horizon)
+            self._busy = horizon if notes else self._busy
+            found = self.decoder.feed(buffer, notes, horizon)
         self._watch_new_processes()
         return found
+
+    @property
+    def patience(self) -> float | None:
+        """Seconds until the journal wants another look; None: only when the pipe says so."""
+        if not self.journal.in_use:
+            return None
+        if self.journal.held or self.decoder.rest:
+            return _SOON
+        return _LOOK if time.monotonic_ns() - self._busy < _BUSY else _IDLE_LOOK
 
     def _watch_new_processes(self) -> None:
         if self.roster.newly_started and ExitWatch.available:
@@ -170,30 +208,17 @@ class Run:
     def _read_stray_in_its_place(self, stray: StrayPipe) -> list[Event]:
         """Stray output carries no time: what waits in the event pipe came before it, but for what was written since."""
         seen = self.now()
-        found = self._read_waiting()
+        found = self.gather()
         place = next((place for place, event in enumerate(found) if event.t > seen), len(found))
         found[place:place] = self._read_stray(stray)
         return found
 
     def _catch_up(self) -> list[Event]:
         """Read all that is in the pipes now: what a process wrote before it ended comes before its end."""
-        found = self._read_waiting()
+        found = self.gather()
         for stray in self.strays:
             if stray.open and _bytes_in(stray.read_end):
                 found += self._read_stray(stray)
-        return found
-
-    def _read_waiting(self) -> list[Event]:
-        """Read what is in the event pipe now."""
-        found: list[Event] = []
-        waiting = _bytes_in(self.queue.fileno()) if self._queue_open else 0
-        while waiting > 0 and self._queue_open:
-            data = self.queue.read_batch()
-            if not data:
-                break
-            waiting -= len(data)
-            found += self.decoder.feed(data)
-        self._watch_new_processes()
         return found
 
     def _process_ended(self, pid: int) -> list[Event]:
@@ -249,6 +274,8 @@ class Run:
                 self._selector.unregister(stray)
             os.close(stray.read_end)
         self.queue.close()
+        self.journal.close()
+        os.close(self._journal_file)
         self.board.close()
 
 

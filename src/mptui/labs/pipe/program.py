@@ -31,9 +31,7 @@ def answer(end, rounds):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=1, help="greetings to send; 0: without end")
-    parser.add_argument(
-        "--duplex", choices=("yes", "no"), default="yes", help="may both ends send and receive?"
-    )
+    parser.add_argument("--duplex", choices=("yes", "no"), default="yes", help="may both ends send and receive?")
     options = parser.parse_args()
 
     rounds = range(1, options.rounds + 1) if options.rounds else count(1)

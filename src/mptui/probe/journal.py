@@ -1,0 +1,130 @@
+"""Operations without a system call: each thread notes them in a ring of its own in shared memory, mptui reads them.
+
+A ring has one writer, its thread, and one reader, mptui's reader thread. Slots are numbered from 1 on, over all users
+of a ring; the number is written last, so a slot that has the number it must have is whole. The reader notes in `taken`
+how far it has come. Nothing is locked, and what a killed worker has noted stays. A full ring makes its writer wait, as
+a full pipe does. Every half ring the writer kicks the reader awake.
+
+Slots and pipe records carry the same clock. mptui merges them by it; see `Decoder.feed`.
+"""
+
+import itertools
+import mmap
+import os
+import struct
+import tempfile
+import time
+from collections.abc import Callable
+
+from . import wire
+from .board import RINGS
+from .emitter import emitter, writer
+
+SLOT = struct.Struct("<QQQQQQ")
+"""head, object, site, t of the start, t, number; then the value. The number is written last."""
+_SLOT_AT_ONCE = struct.Struct("<QQQ8xQQ")
+"""The same for an operation whose start is its end."""
+SLOT_SIZE = 128
+VALUE_MAX = SLOT_SIZE - SLOT.size
+TAKEN, FIRST_SLOT = 0, 128
+"""Offsets in a ring."""
+RING_SIZE = 1 << 17
+SLOTS = (RING_SIZE - FIRST_SLOT) // SLOT_SIZE
+KICK_EVERY = SLOTS // 2
+
+STARTED, FINISHED, DONE, VOID = range(4)
+"""Which part of an operation a slot tells of; DONE: all of it. A VOID slot tells nothing."""
+
+
+def head(part: int, op: int, outcome: int = wire.OK) -> int:
+    """A slot's first word, but for the value's length, which stands in its fourth byte."""
+    return part | op << 8 | outcome << 16
+
+
+_U64 = struct.Struct("<Q")
+_pack = SLOT.pack_into
+_FULL_NAP = 0.0002
+"""Seconds between two looks at a full ring."""
+
+
+def create_file() -> int:
+    """Make the unnamed, sparse file that holds all rings; returns its descriptor."""
+    if hasattr(os, "memfd_create"):
+        descriptor = os.memfd_create("mptui-journal")
+    else:
+        with tempfile.TemporaryFile() as file:
+            descriptor = os.dup(file.fileno())
+    os.ftruncate(descriptor, RINGS * RING_SIZE)
+    return descriptor
+
+
+Noter = Callable[..., None]
+"""note(head, object, site, started=0, value=b""): record a part of an operation; `started` in CLOCK_MONOTONIC ns."""
+
+
+def _ring_noter(memory: mmap.mmap) -> Noter:
+    """Note in a ring. A signal handler may come in between and fill another slot: its number is its own."""
+    taken = _U64.unpack_from(memory, TAKEN)[0]
+    next_slot = _slots_from(taken)
+    room_until = taken + SLOTS
+    pack_at_once, now = _SLOT_AT_ONCE.pack_into, time.monotonic_ns
+
+    def note(word: int, identifier: int, site: int, started: int = 0, value: bytes = b"") -> None:
+        nonlocal room_until
+        number, offset, kick = next_slot()
+        try:
+            if number > room_until:
+                room_until = _wait_for_room(memory, number)
+            if not started and not value:
+                pack_at_once(memory, offset, word, identifier, site, now(), number)
+            else:
+                size = min(len(value), VALUE_MAX)
+                memory[offset + SLOT.size : offset + SLOT.size + size] = value[:size]
+                _pack(memory, offset, word | size << 24, identifier, site, started, now(), number)
+        except BaseException:
+            _pack(memory, offset, VOID, 0, 0, 0, now(), number)
+            raise  # an interrupt: the slot must not stay a gap at which the reader would wait for ever
+        if kick:
+            emitter.emit(wire.KICK, b"")
+
+    return note
+
+
+def _slots_from(taken: int) -> Callable[[], tuple[int, int, bool]]:
+    """Gives number, offset and whether to kick of each slot in turn; one call, so that nothing comes in between."""
+    first = taken % SLOTS
+    order = [*range(first, SLOTS), *range(first)]
+    offsets = [FIRST_SLOT + index * SLOT_SIZE for index in order]
+    kicks = [index % KICK_EVERY == KICK_EVERY - 1 for index in order]
+    return zip(itertools.count(taken + 1), itertools.cycle(offsets), itertools.cycle(kicks)).__next__
+
+
+def _wait_for_room(memory: mmap.mmap, number: int) -> int:
+    """Returns the last number for which there is room."""
+    while emitter.on:
+        room_until = int(_U64.unpack_from(memory, TAKEN)[0]) + SLOTS
+        if number <= room_until:
+            return room_until
+        time.sleep(_FULL_NAP)
+    return number + SLOTS
+
+
+def _pipe_note(word: int, identifier: int, site: int, started: int = 0, value: bytes = b"") -> None:
+    emitter.emit(wire.OPERATION, wire.OPERATION_HEAD.pack(word, identifier, site, started) + value)
+
+
+def _first_note(word: int, identifier: int, site: int, started: int = 0, value: bytes = b"") -> None:
+    """What a thread has until its first operation: give it a ring, or the pipe if all rings are taken."""
+    if not emitter.on:
+        return
+    if not writer.id:
+        emitter.introduce()
+    number = emitter.board.claim_ring(writer.id)
+    if number is None:
+        writer.note = _pipe_note
+    else:
+        writer.note = _ring_noter(mmap.mmap(emitter.journal, RING_SIZE, offset=number * RING_SIZE))
+    writer.note(word, identifier, site, started, value)
+
+
+type(writer).note = staticmethod(_first_note)
