@@ -49,6 +49,7 @@ class Manager:
         self._main: subprocess.Popen[bytes] | None = None
         self._running = False
         self._inbox = b""
+        self._descriptors: list[int] = []
         self._wake_in, self._wake_out = socket.socketpair()
         for end in (self._wake_in, self._wake_out):
             end.setblocking(False)
@@ -83,18 +84,19 @@ class Manager:
         if not data:
             return False
         self._inbox += data
+        self._descriptors += descriptors  # they may come with the command before the one they are for
         while b"\n" in self._inbox:
             line, _, self._inbox = self._inbox.partition(b"\n")
-            self._obey(json.loads(line), descriptors)
-            descriptors = []
+            self._obey(json.loads(line))
         return True
 
     def _tell(self, **message: Any) -> None:
         with contextlib.suppress(ConnectionError):
             self._control.sendall(json.dumps(message).encode() + b"\n")
 
-    def _obey(self, message: dict[str, Any], descriptors: list[int]) -> None:
+    def _obey(self, message: dict[str, Any]) -> None:
         if message["do"] == "start":
+            descriptors, self._descriptors = self._descriptors, []
             self._start(message, descriptors)
         elif message["do"] == "signal":
             with contextlib.suppress(ProcessLookupError, PermissionError):
