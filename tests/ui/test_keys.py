@@ -209,6 +209,20 @@ async def test_i_shows_and_hides_the_note(open_screen):
         assert not screen.main.note.display
 
 
+async def test_a_note_beside_the_wall_does_not_cover_it_when_the_terminal_shrinks(open_screen):
+    async with open_screen(garbled(), lesson="garbled", size=(120, 36)) as screen:
+        assert screen.main.note.display
+        await screen.resize(80, 24)
+        assert not screen.main.note.display
+        assert "Process-1" in screen.text(screen.main.wall)
+        await screen.resize(120, 36)
+        assert screen.main.note.display
+        await screen.press("i")
+        await screen.resize(80, 24)
+        await screen.resize(120, 36)
+        assert not screen.main.note.display
+
+
 async def test_search_marks_goes_round_and_escapes(open_screen):
     async with open_screen(garbled(rounds=40)) as screen:
         await screen.press("slash", *"block", "space", "7", "enter")

@@ -84,6 +84,8 @@ class MainScreen(Screen[None]):
         self._handlers = (RunCommands(self), ViewCommands(self))
         self._dirty = True
         self._second = -1
+        self._wide = True
+        self._note_beside = lesson is not None
 
     def compose(self) -> ComposeResult:
         """Top to bottom; the note beside the middle."""
@@ -120,7 +122,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Start the frames."""
-        self.note.display = self.lesson is not None and self.app.size.width >= NOTE_BESIDE
+        self.note.display = self.lesson is not None
         self.show_stage("panes")
         self.set_interval(1 / FRAMES, self.frame)
 
@@ -212,7 +214,10 @@ class MainScreen(Screen[None]):
         ):
             widget.styles.height = rows
             widget.display = rows > 0
-        self.note.set_class(width < NOTE_BESIDE, "fills")
+        if (width >= NOTE_BESIDE) != self._wide:  # a note that stood beside the wall must not take its place
+            self._wide = not self._wide
+            self._note_beside, self.note.display = bool(self.note.display), self._wide and self._note_beside
+        self.note.set_class(not self._wide, "fills")
         left = self.query_one("#left")
         left.display = not self.note_fills
         self._dirty = True
