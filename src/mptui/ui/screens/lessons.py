@@ -1,6 +1,7 @@
 """The list of lessons."""
 
 from collections.abc import Sequence
+from textwrap import fill
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +13,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mptui.labs.catalog import Lesson
+
+WIDEST = 100
+"""Cells of the widest dialog, as in the stylesheet."""
+AROUND = 8
+"""Cells that padding and scroll bar take."""
 
 
 class Lessons(ModalScreen[str]):
@@ -32,7 +38,10 @@ class Lessons(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Each lesson's name and title, its question below."""
-        options = [Option(_prompt(lesson, lesson.name == self._current), id=lesson.name) for lesson in self._lessons]
+        width = min(self.app.size.width * 92 // 100, WIDEST) - AROUND
+        options = [
+            Option(_prompt(lesson, lesson.name == self._current, width), id=lesson.name) for lesson in self._lessons
+        ]
         with Vertical(classes="dialog"):
             yield Static("Lessons", classes="heading", markup=False)
             yield OptionList(*options, id="lessons")
@@ -60,6 +69,7 @@ class Lessons(ModalScreen[str]):
         self.dismiss(None)
 
 
-def _prompt(lesson: Lesson, running: bool) -> Content:
+def _prompt(lesson: Lesson, running: bool, width: int) -> Content:
     mark = "▸ " if running else "  "
-    return Content.assemble(mark, (lesson.name, "bold"), f"  {lesson.title}", "\n    ", (lesson.question, "dim"))
+    question = fill(lesson.question, max(width, 20), initial_indent=" " * 4, subsequent_indent=" " * 4)
+    return Content.assemble(mark, (lesson.name, "bold"), f"  {lesson.title}", "\n", (question, "dim"))
