@@ -17,12 +17,19 @@ class Live(Run):
         super().__init__()
         self.session = LiveSession(options)
         self._read = 0
+        self._by_kind = {}
 
     def take(self, timeout=0.05):
         """Wait for one batch; returns it."""
         batch = self.session.wait(timeout)
         self.events += batch
+        for event in batch:
+            self._by_kind.setdefault(type(event), []).append(event)
         return batch
+
+    def kinds(self, kind):
+        """All events of a kind so far; cheap, to be asked again and again."""
+        return self._by_kind.get(kind, [])
 
     def until(self, fits, limit=LIMIT):
         """Take events until one fits, and return it; the next call goes on behind it."""
