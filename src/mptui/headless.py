@@ -46,16 +46,24 @@ class Headless:
         return exit_status(self.state.exit_code if self.state.exit_code is not None else 1)
 
     def _take(self, batch: list[Event]) -> None:
+        """Apply a batch, and pass its output on: what goes to the same descriptor in a row, in one write."""
+        descriptor, row = 1, list[bytes]()
         for event in batch:
             apply(self.state, event)
-            if isinstance(event, Output) and not self._output_gone:
-                self._pass_on(event)
+            if isinstance(event, Output):
+                if event.fd != descriptor:
+                    self._pass_on(descriptor, row)
+                    descriptor, row = event.fd, []
+                row.append(event.data)
+        self._pass_on(descriptor, row)
 
-    def _pass_on(self, event: Output) -> None:
-        data = event.data
+    def _pass_on(self, descriptor: int, row: list[bytes]) -> None:
+        if self._output_gone:
+            return
+        data = memoryview(b"".join(row))
         try:
             while data:
-                data = data[os.write(event.fd, data) :]
+                data = data[os.write(descriptor, data) :]
         except BrokenPipeError:
             self._output_gone = True
             self._end(EXIT_SIGNAL_BASE + signal.SIGPIPE)
