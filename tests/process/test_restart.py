@@ -10,8 +10,8 @@ from vocabulary import METHODS, program
 
 def test_a_restart_brings_a_new_run_with_the_options_given():
     with live("ticks.py", 0, 0.01, start_method="fork") as run:
+        old = run.until_kind(ev.WorkerStarted, worker=1).pid
         run.until_kind(ev.Output)
-        old = run.until_kind(ev.WorkerStarted).pid
         for method in METHODS:
             run.session.restart(run.session.options.changed(start_method=method))
             started = run.until_kind(ev.RunStarted)

@@ -129,7 +129,7 @@ class LiveSession:
             return
         if number is None:
             run.board.set_maxsize(maxsize)
-        for shared in list(run.decoder.objects.values()):
+        for shared in list(run.decoder.told.objects.values()):
             if shared.maxsize and number in (None, shared.number):
                 run.board.set_target(shared.wire_id, maxsize, shared.maxsize)
 

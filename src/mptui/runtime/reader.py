@@ -11,7 +11,8 @@ from typing import Any
 
 from mptui.events import PROGRAM, Event, ProbeFailed
 from mptui.runtime.manager_client import ManagerClient
-from mptui.runtime.run import Run, StrayPipe
+from mptui.runtime.pipes import StrayPipe
+from mptui.runtime.run import Run
 from mptui.session import RunOptions
 
 BATCHES = 64
@@ -159,7 +160,7 @@ class Reader(threading.Thread):
             return
         if not self._announced:
             self._held_back += found
-            if run.decoder.launched is None and not run.gone:
+            if run.decoder.told.launched is None and not run.gone:
                 return
             self.launch_error = self.launch_error or run.launch_error(self._held_back)
             found, self._held_back = [*run.opening_events(), *self._held_back], []

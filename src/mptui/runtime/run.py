@@ -1,11 +1,8 @@
 """One run of the program: its pipes, its board, its decoder, and the events they give."""
 
-import fcntl
 import os
 import platform
-import struct
 import sys
-import termios
 import time
 from selectors import EVENT_READ, BaseSelector
 
@@ -19,37 +16,16 @@ from mptui.runtime.event_queue import EventQueue
 from mptui.runtime.exit_watch import ExitWatch
 from mptui.runtime.journal_reader import JournalReader
 from mptui.runtime.manager_client import ManagerClient
+from mptui.runtime.pipes import StrayPipe, bytes_in
 from mptui.runtime.roster import Entry, Roster
 from mptui.session import RunOptions
 
 LAUNCHER = os.path.join(os.path.dirname(wire.__file__), "launch.py")  # noqa: PTH118,PTH120 # as the probe names itself
-STRAY_SIZE = 65536
 _FOREVER = 1 << 63
 _SOON, _LOOK, _IDLE_LOOK = 0.0005, 0.01, 0.05
 """Seconds between two looks at the journal: while something is held back, while it is busy, while it is not."""
 _BUSY = 1_000_000_000
 """Nanoseconds for which a journal counts as busy after a note."""
-
-
-class StrayPipe:
-    """What the program's processes write to descriptor 1 or 2 itself, past Python's streams."""
-
-    def __init__(self, descriptor: int) -> None:
-        self.descriptor = descriptor
-        self.read_end, self.write_end = os.pipe()
-        os.set_blocking(self.read_end, False)
-        self.open = True
-
-    def fileno(self) -> int:
-        """The read end, to wait on."""
-        return self.read_end
-
-    def read(self) -> bytes | None:
-        """What is there, b"" if nothing, None once every writer is gone."""
-        try:
-            return os.read(self.read_end, STRAY_SIZE) or None
-        except BlockingIOError:
-            return b""
 
 
 class Run:
@@ -115,11 +91,11 @@ class Run:
 
     def launch_error(self, seen: list[Event]) -> str | None:
         """Why the program could not begin, from the launcher or from what the interpreter said before it ended."""
-        if self.decoder.launched is not None:
+        if self.decoder.told.launched is not None:
             return None
         stray = b"".join(event.data for event in seen if isinstance(event, events.Output))
         said = stray.decode("utf-8", "backslashreplace").strip().rpartition("\n")[2]
-        return self.decoder.launch_error or f"{self.options.target}: ended before it began: {said}"
+        return self.decoder.told.launch_error or f"{self.options.target}: ended before it began: {said}"
 
     def opening_events(self) -> list[Event]:
         """The first events: the launcher has told the interpreter and the start method by then."""
@@ -131,7 +107,7 @@ class Run:
         ]
 
     def _started_event(self) -> Event:
-        facts = self.decoder.launched or {}
+        facts = self.decoder.told.launched or {}
         return events.RunStarted(
             0,
             PROGRAM,
@@ -160,7 +136,7 @@ class Run:
         """Events from `data` and all that was in the pipe and in the journal when this began."""
         horizon = time.monotonic_ns()
         parts, ended = [data or b""], data is None
-        waiting = 0 if ended or not self._queue_open else _bytes_in(self.queue.fileno())
+        waiting = 0 if ended or not self._queue_open else bytes_in(self.queue.fileno())
         while waiting > 0 and not ended:
             more = self.queue.read_batch()
             ended = more is None
@@ -217,7 +193,7 @@ class Run:
         """Read all that is in the pipes now: what a process wrote before it ended comes before its end."""
         found = self.gather()
         for stray in self.strays:
-            if stray.open and _bytes_in(stray.read_end):
+            if stray.open and bytes_in(stray.read_end):
                 found += self._read_stray(stray)
         return found
 
@@ -282,9 +258,3 @@ class Run:
 def _readable(text: str) -> str:
     """Text of the command line that no UTF-8 stands behind, with its odd bytes written out."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def _bytes_in(descriptor: int) -> int:
-    """How many bytes wait in a pipe (FIONREAD)."""
-    answer = fcntl.ioctl(descriptor, termios.FIONREAD, b"\0\0\0\0")
-    return int(struct.unpack("i", answer)[0])
