@@ -15,8 +15,10 @@ from mptui.runtime.pipes import StrayPipe
 from mptui.runtime.run import Run
 from mptui.session import RunOptions
 
-BATCHES = 64
-"""Batches of at most READ_SIZE bytes that may wait for the front end; then the pipe fills and the workers wait."""
+BATCHES = 8
+BATCH_EVENTS = 4096
+"""Batches that may wait for the front end, and events in each; then the pipe fills and the workers wait. A longer queue
+would show everything, the answer to a turned knob too, seconds after it happened."""
 
 Sink = Callable[[list[Event]], None]
 
@@ -176,9 +178,13 @@ class Reader(threading.Thread):
             return
         for sink in self._sinks:
             sink(found)
+        for start in range(0, len(found), BATCH_EVENTS):
+            self._hand_over(found[start : start + BATCH_EVENTS])
+
+    def _hand_over(self, batch: list[Event]) -> None:
         while not self._closing:
             try:
-                self.batches.put(found, timeout=0.1)
+                self.batches.put(batch, timeout=0.1)
             except queue.Full:
                 continue
             return
