@@ -85,6 +85,7 @@ def test_what_workers_print_is_shown_and_never_obeyed():
 def test_killed_workers_are_shown_with_their_signal_and_the_others_go_on():
     with Terminal(mptui("run", QUIET, program("printers"))) as terminal:
         terminal.wait_for(r"Printer-3 .*pid \d+")
+        terminal.wait_for(lambda text: len(re.findall(r"Printer-\d\b.*?pid \d+", text)) == 4)
         pids = dict(re.findall(r"(Printer-\d)\b.*?pid (\d+)", terminal.text))
         terminal.press("l")  # or the killed one might keep the lock for ever
         terminal.wait_for("lock off")
