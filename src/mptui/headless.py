@@ -106,6 +106,4 @@ class Headless:
         if self._interrupts > 1:
             self._end(EXIT_SIGNAL_BASE + signal.SIGINT)
             return
-        for worker in self.state.workers.values():
-            if worker.state.alive and worker.flavor != "thread":
-                self._session.signal(worker.id, signal.SIGINT)
+        self._session.interrupt()

@@ -87,6 +87,9 @@ class Session(Protocol):
     def signal(self, worker: int, signum: int) -> None:
         """Send a signal to a worker's process. A worker that is gone, or a thread, is left alone."""
 
+    def interrupt(self) -> None:
+        """SIGINT to every process of the program, as Ctrl+C on its terminal would. Does not block."""
+
     def end_program(self) -> None:
         """End every process of the program now; RunFinished follows. Does not block."""
 

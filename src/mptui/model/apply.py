@@ -76,7 +76,7 @@ def _worker_exited(state: RunState, event: events.WorkerExited) -> None:
         note_anomaly(state, event, f"{worker.name} ended twice")
         return
     forget_waits(state, worker)
-    state.output.close_worker(worker.id)
+    state.output.close_worker(event.t, worker.id)
     killed = event.exit_code is not None and event.exit_code < 0
     ended = WorkerState.KILLED if killed else WorkerState.ZOMBIE if event.zombie else WorkerState.EXITED
     _move(state, event, worker, ended, exit_code=event.exit_code, wait=None)
@@ -146,7 +146,7 @@ def _run_finished(state: RunState, event: events.RunFinished) -> None:
     state.finished = True
     state.exit_code = event.exit_code
     for worker in state.workers.values():
-        state.output.close_worker(worker.id)
+        state.output.close_worker(event.t, worker.id)
 
 
 _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {

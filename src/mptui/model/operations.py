@@ -49,6 +49,8 @@ def finish_operation(state: RunState, worker: Worker, event: OpFinished) -> str 
     if event.outcome != "ok":
         if event.op in ("send", "put") and shared.type in SENDS_AT_START:
             state.objects[shared.id] = replace(shared, depth=max(shared.depth - 1, 0))
+        elif event.depth is not None:
+            state.objects[shared.id] = replace(shared, depth=max(event.depth, 0))
         return None
     handler = _FINISHED.get(event.op)
     return handler(state, worker.id, shared, event) if handler is not None else None

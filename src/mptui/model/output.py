@@ -4,6 +4,7 @@ A message is one worker's fragments on one stream up to and with the newline. It
 fragment on the same stream arrived between two of its own. Every buffer here is bounded.
 """
 
+import codecs
 from collections import deque
 from itertools import islice
 
@@ -13,6 +14,9 @@ WORKER_LINES = 500
 """Lines that are kept of each worker's own output."""
 LINE_CHARACTERS = 2000
 """Characters that are kept of one line; the rest is counted."""
+
+
+_incremental_decoder = codecs.getincrementaldecoder("utf-8")
 
 
 class Line:
@@ -117,16 +121,19 @@ class OutputLog:
         self.messages_of: dict[int, int] = {}
         self._positions: dict[str, int] = {}
         self._open: dict[tuple[int, str], _OpenMessage] = {}
+        self._decoders: dict[tuple[int, str], codecs.IncrementalDecoder] = {}
 
     def add(self, t: int, worker: int, stream: str, data: bytes) -> None:
         """Take one fragment, at `t` ns."""
+        self._add_text(t, worker, stream, self._decode(worker, stream, data), len(data))
+
+    def _add_text(self, t: int, worker: int, stream: str, text: str, size: int) -> None:
         self.version += 1
-        text = data.decode("utf-8", "backslashreplace")
         own = self.workers.get(worker)
         if own is None:
             own = self.workers[worker] = LineRing(WORKER_LINES)
         if stream == "stray":
-            self.stray_bytes += len(data)
+            self.stray_bytes += size
             self._write(own, t, worker, stream, text)
             self._write(self.console, t, worker, stream, text)
             return
@@ -134,6 +141,22 @@ class OutputLog:
         if not self._add_whole_message(own, t, worker, stream, text):
             self._write(own, t, worker, stream, text)
             self._count_messages(t, worker, stream, text)
+
+    def _decode(self, worker: int, stream: str, data: bytes) -> str:
+        """As text; a character that is split over two fragments is shown with the second, odd bytes as escapes."""
+        if self._decoders:
+            return self._decode_odd(worker, stream, data)
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            return self._decode_odd(worker, stream, data)
+
+    def _decode_odd(self, worker: int, stream: str, data: bytes) -> str:
+        decoder = self._decoders.pop((worker, stream), None) or _incremental_decoder("backslashreplace")
+        text = decoder.decode(data)
+        if decoder.getstate()[0]:
+            self._decoders[worker, stream] = decoder
+        return text
 
     def _add_whole_message(self, own: LineRing, t: int, worker: int, stream: str, text: str) -> bool:
         """The commonest case by far, a fragment that is one whole message while no other is open, made cheap."""
@@ -183,8 +206,10 @@ class OutputLog:
         if parts[-1]:
             ring.current(stream, t).add(worker, parts[-1])
 
-    def close_worker(self, worker: int) -> None:
+    def close_worker(self, t: int, worker: int) -> None:
         """The worker ended: what it wrote since its last newline was its last message."""
+        for key in [key for key in self._decoders if key[0] == worker]:
+            self._add_text(t, worker, key[1], self._decoders.pop(key).decode(b"", final=True), 0)
         for key in [key for key in self._open if key[0] == worker]:
             self.torn += self._open.pop(key).torn
             self.messages += 1

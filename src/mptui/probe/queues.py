@@ -69,7 +69,7 @@ class QueuePermits:
         if _current.op == wire.GET:
             finish(self.identifier, wire.GET, wire.OK)
         elif _current.op == -1:
-            finish(self.identifier, wire.PUT, wire.ERROR, b"could not be pickled")
+            finish(self.identifier, wire.PUT_UNDONE, wire.ERROR, b"could not be pickled")
         self._apply_target()
         if not self._pay_debt():
             self.free.release()

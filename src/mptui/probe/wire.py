@@ -65,9 +65,10 @@ STDOUT, STDERR, STRAY = range(3)
 FLAVORS = ("main", "process", "thread")
 MAIN, PROCESS, THREAD = range(3)
 
-OPS = ("acquire", "release", "put", "get", "send", "recv", "join", "join", "task_done", "poll", "close")
-ACQUIRE, RELEASE, PUT, GET, SEND, RECV, JOIN_WORKER, JOIN, TASK_DONE, POLL, CLOSE = range(11)
-"""JOIN_WORKER's `object` is the worker waited for; every other operation's is an object."""
+OPS = ("acquire", "release", "put", "get", "send", "recv", "join", "put")
+ACQUIRE, RELEASE, PUT, GET, SEND, RECV, JOIN_WORKER, PUT_UNDONE = range(8)
+"""JOIN_WORKER's `object` is the worker waited for; every other operation's is an object. PUT_UNDONE: an item that had
+been put could not be sent, so the queue is without it again."""
 
 OUTCOMES = ("ok", "timeout", "full", "empty", "closed", "error")
 OK, TIMEOUT, FULL, EMPTY, CLOSED, ERROR = range(6)

@@ -10,6 +10,8 @@ from mptui.probe import wire
 from mptui.probe.journal import DONE, FINISHED, STARTED, VOID
 from mptui.runtime.roster import Entry, Roster
 
+_DEPTH_CHANGES = {wire.PUT: 1, wire.GET: -1, wire.PUT_UNDONE: -1}
+
 
 class TrackedObject:
     """What the decoder remembers of a shared object; `maxsize` as it was made, 0 if unbounded."""
@@ -100,9 +102,9 @@ class Interpreter:
 
     def _depth(self, op: int, outcome: int, wire_id: int) -> int | None:
         known = self.objects.get(wire_id)
-        if known is None or op not in (wire.PUT, wire.GET) or outcome != wire.OK:
+        if known is None or (outcome == wire.OK) is (op == wire.PUT_UNDONE) or op not in _DEPTH_CHANGES:
             return None
-        known.depth += 1 if op == wire.PUT else -1
+        known.depth += _DEPTH_CHANGES[op]
         return known.depth
 
     def operation(

@@ -10,6 +10,7 @@ from mptui.events import PROGRAM, Event, KnobChanged
 from mptui.probe.board import LOCK_OFF, PAUSED
 from mptui.runtime.manager_client import ManagerClient
 from mptui.runtime.reader import Reader, Sink
+from mptui.runtime.run import Run
 from mptui.session import Capabilities, KnobName, RunOptions
 
 _END_TIMEOUT = 5
@@ -97,6 +98,11 @@ class LiveSession:
             self._options = self._options.changed(maxsize=value)
         if run is None:
             return
+        with suppress(ValueError):  # the run has ended just now, and its board with it
+            self._turn_on_board(run, knob, value, object)
+        self._reader.post(lambda: self._report_knob(knob, value, object))
+
+    def _turn_on_board(self, run: Run, knob: KnobName, value: bool | int | float | None, number: int | None) -> None:
         board = run.board
         if knob == "lock":
             board.set_flag(LOCK_OFF, not value)
@@ -107,8 +113,7 @@ class LiveSession:
         elif knob == "step":
             self._grant_step(value)
         elif isinstance(value, int):
-            self._resize(max(value, 1), object)
-        self._reader.post(lambda: self._report_knob(knob, value, object))
+            self._resize(max(value, 1), number)
 
     def _report_knob(self, knob: str, value: bool | int | float | None, number: int | None) -> None:
         run = self._reader.run_now
@@ -146,6 +151,10 @@ class LiveSession:
         if entry is not None and entry.pid and not entry.exited and entry.flavor != "thread":
             pid = entry.pid
             self._reader.post(lambda: self._manager.signal(pid, signum))
+
+    def interrupt(self) -> None:
+        """Ctrl+C for the whole program."""
+        self._reader.post(self._manager.interrupt)
 
     def end_program(self) -> None:
         """Kill the program."""

@@ -4,7 +4,7 @@ It is single-threaded, lives in a session of its own, and on Linux is the subrea
 a worker that outlives its parent lands here. It ends processes by pid, never by group, and ends all of them when the
 control socket closes, whatever closed it. Run as a script, so that it imports the standard library and psutil alone.
 
-    in:  {"do": "start", argv, cwd} with descriptors · {"do": "signal", pid, signum} · {"do": "end"}
+    in:  {"do": "start", argv, cwd} with descriptors · {"do": "signal", pid, signum} · "interrupt" · "end"
     out: {"did": "start" | "fail" | "exit" | "reap" | "gone", ...}
 
 `gone` says that no process of the program is left.
@@ -101,6 +101,8 @@ class Manager:
         elif message["do"] == "signal":
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(message["pid"], message["signum"])
+        elif message["do"] == "interrupt":
+            self._interrupt()
         else:
             self._end()
 
@@ -151,6 +153,15 @@ class Manager:
             self._running = False
             self._main = None
             self._tell(did="gone")
+
+    def _interrupt(self) -> None:
+        """What Ctrl+C does on a terminal: SIGINT to all in the program's process group, which began as ours."""
+        import psutil
+
+        for process in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.Error, OSError):
+                if os.getpgid(process.pid) == os.getpgrp():
+                    process.send_signal(signal.SIGINT)
 
     def _end(self) -> None:
         """Kill all that is left, parents before children, helpers last and only if they do not end by themselves."""

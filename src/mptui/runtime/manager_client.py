@@ -63,6 +63,10 @@ class ManagerClient:
         """Send a signal to one process of the program."""
         self._tell({"do": "signal", "pid": pid, "signum": signum})
 
+    def interrupt(self) -> None:
+        """Send SIGINT to every process of the program."""
+        self._tell({"do": "interrupt"})
+
     def end_program(self) -> None:
         """Kill every process of the program; the answer is `gone`."""
         self._tell({"do": "end"})
