@@ -12,7 +12,7 @@ from mptui.ui.history import History
 
 FRAMES = 30
 """Frames a second."""
-BUDGET_NS = 12_000_000
+BUDGET_NS = 15_000_000
 """Time that one frame may spend on applying events, in ns; what is left over waits for the next frame."""
 CHECK_EVERY = 128
 """Events between two looks at the clock."""
