@@ -14,7 +14,7 @@ import click
 import msgspec
 
 from mptui import __version__
-from mptui.errors import EXIT_FINDING, EXIT_USAGE, ManagerLostError, MptuiError, UsageError
+from mptui.errors import EXIT_FINDING, EXIT_TIMEOUT, EXIT_USAGE, ManagerLostError, MptuiError, UsageError
 from mptui.events import Event
 from mptui.headless import Headless
 from mptui.labs.catalog import Lesson, find_lesson, lesson_options, lessons, parse_settings
@@ -232,11 +232,15 @@ def _show(session: LiveSession, lesson: Lesson | None, timeout: float | None) ->
     starting.join()
     from mptui.ui.app import run_app
 
-    if timeout is not None:
-        timer = threading.Timer(timeout, session.end_program)
-        timer.daemon = True
-        timer.start()
-    return run_app(session, lesson=lesson, lab=lesson is not None)
+    if timeout is None:
+        return run_app(session, lesson=lesson, lab=lesson is not None)
+    timer = threading.Timer(timeout, session.end_program)
+    timer.daemon = True
+    timer.start()
+    status = run_app(session, lesson=lesson, lab=lesson is not None)
+    in_time = timer.is_alive()
+    timer.cancel()
+    return status if in_time else EXIT_TIMEOUT
 
 
 def _import_screen() -> None:

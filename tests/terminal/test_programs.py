@@ -37,6 +37,21 @@ def messages_go_on(terminal):
     terminal.wait_for(lambda text: torn(text)[1] > before)
 
 
+def test_what_is_typed_in_one_burst_after_the_slash_is_no_command():
+    """`x` and Enter would terminate a worker, if they came before the search bar had the focus."""
+    with Terminal(mptui("lab", "garbled")) as terminal:
+        terminal.wait_for("running")
+        messages_go_on(terminal)
+        terminal.press("j")
+        terminal.press("/x\r")
+        messages_go_on(terminal)
+        assert not re.search("SIGTERM|killed|esc or n: no", terminal.text)
+        terminal.press("escape")
+        terminal.wait_for("q quit")
+        terminal.press("escape")
+        quit_cleanly(terminal)
+
+
 def test_it_fits_any_size():
     with Terminal(mptui("run", QUIET, program("printers"))) as terminal:
         terminal.wait_for(r"Printer-3 .*pid \d+")

@@ -268,6 +268,8 @@ class MainScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that cannot do anything now does nothing."""
         if action == "do" and parameters:
+            if self.search.display:  # what is typed is text, also in the moment before the field has the focus
+                return parameters[0] == "quit" and self.focused is not None
             return BY_ID[str(parameters[0])].when(self.situation)
         return True
 
