@@ -47,8 +47,7 @@ def test_what_is_typed_in_one_burst_after_the_slash_is_no_command():
         messages_go_on(terminal)
         assert not re.search("SIGTERM|killed|esc or n: no", terminal.text)
         terminal.press("escape")
-        terminal.wait_for("q quit")
-        terminal.press("escape")
+        messages_go_on(terminal)
         quit_cleanly(terminal)
 
 
