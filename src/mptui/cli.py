@@ -234,13 +234,19 @@ def _show(session: LiveSession, lesson: Lesson | None, timeout: float | None) ->
 
     if timeout is None:
         return run_app(session, lesson=lesson, lab=lesson is not None)
-    timer = threading.Timer(timeout, session.end_program)
+    too_late = threading.Event()
+
+    def end_program() -> None:
+        if not session.finished:
+            too_late.set()
+            session.end_program()
+
+    timer = threading.Timer(timeout, end_program)
     timer.daemon = True
     timer.start()
     status = run_app(session, lesson=lesson, lab=lesson is not None)
-    in_time = timer.is_alive()
     timer.cancel()
-    return status if in_time else EXIT_TIMEOUT
+    return EXIT_TIMEOUT if too_late.is_set() else status
 
 
 def _import_screen() -> None:

@@ -1,8 +1,8 @@
 """The vocabulary: what happened, in the past tense. The wire, the trace file, the model and the tests all speak it.
 
 Every event says when (`t`, nanoseconds since the run's start), to whom (`worker`, a small number in order of
-appearance; 0 for the program as a whole) and in which place among that worker's events (`seq`, from 1; a gap is a
-loss). Events are frozen and are never changed once made.
+appearance; 0 for the program as a whole) and in which place among that worker's events (`seq`, from 1,
+without gaps: a loss is an event of its own). Events are frozen and are never changed once made.
 """
 
 from typing import ClassVar, Literal, TypeAlias

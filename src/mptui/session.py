@@ -77,7 +77,7 @@ class Session(Protocol):
         """Turn a knob of the running program.
 
         lock: bool. pause: bool. pace: seconds >= 0. maxsize: items >= 1, of the queue `object` or of every bounded
-        queue. step: the worker (None: the one paused longest) that may do one operation while paused.
+        queue. step: the worker that may do one operation while paused.
         The KnobChanged event comes back in order.
         """
 
