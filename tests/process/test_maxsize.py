@@ -95,19 +95,22 @@ def test_blocked_putters_go_on_when_the_bound_grows():
 def test_after_a_shrink_no_put_is_taken_until_the_queue_is_below_the_bound(tmp_path):
     script = tmp_path / "shrink.py"
     script.write_text(
-        "import sys, threading, time\nfrom multiprocessing import Queue, Process\n"
+        "import os, sys, time\nfrom multiprocessing import Queue, Process\n"
         "def put(queue):\n    for n in range(30):\n        queue.put(n)\n"
         "if __name__ == '__main__':\n"
         "    queue = Queue(10)\n    p = Process(target=put, args=(queue,))\n    p.start()\n"
         "    while queue.qsize() < 10:\n        time.sleep(0.01)\n"
-        "    print('full', flush=True)\n    time.sleep(1)\n"
+        "    print('full', flush=True)\n"
+        "    while not os.path.exists(sys.argv[1]):\n        time.sleep(0.01)\n"
         "    for n in range(30):\n        queue.get()\n        time.sleep(0.03)\n    p.join()\n"
     )
-    with live(script, start_method="fork") as run:
+    go_on = tmp_path / "go-on"
+    with live(script, go_on, start_method="fork") as run:
         number = run.until_kind(ev.ObjectCreated).object
         run.until_kind(ev.Output)
         run.turn("maxsize", 4, number)
-        turned = run.until_kind(ev.KnobChanged).t
+        turned = run.until_kind(ev.KnobChanged, knob="maxsize").t
+        go_on.touch()
         run.to_the_end()
     after = [depth for t, depth in depths(run.events, number) if t > turned]
     assert len(after) == 20

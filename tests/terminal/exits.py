@@ -29,6 +29,12 @@ class Outcome:
     seconds: float = 0.0
     wrong: list[str] = field(default_factory=list)
 
+    def count_left(self, mark, began):
+        """Wait until no process of the round is left; what is left for too long is wrong."""
+        left = left_behind(mark, GRACE)
+        self.seconds = time.monotonic() - began
+        self.wrong += [f"left behind: {pid} {what}" for pid, what in left.items()]
+
 
 def command(path, case):
     """The command line of a round: `case` is a start method, or a way of being unruly under fork."""
@@ -102,16 +108,14 @@ def play(path, case):
                 outcome.wrong += terminal.damage()
         except AssertionError as error:
             outcome.wrong.append(str(error))
-        left = left_behind(mark, GRACE)
-    outcome.seconds = time.monotonic() - began
-    outcome.wrong += [f"left behind: {pid} {what}" for pid, what in left.items()]
+        outcome.count_left(mark, began)
     return outcome
 
 
 def play_early(signum):
     """End mptui by a signal while it starts: at some moment, or just when it takes the terminal."""
     outcome, mark = Outcome("early", signal.Signals(signum).name), uuid.uuid4().hex
-    delay = random.choice((0.0, random.uniform(0.05, 1.5)))
+    delay, began = random.choice((0.0, random.uniform(0.05, 1.5))), time.monotonic()
     with Terminal(command("early", "fork"), **{MARK: mark}) as terminal:
         try:
             if delay:
@@ -124,8 +128,6 @@ def play_early(signum):
             outcome.wrong += terminal.damage()
         except AssertionError as error:
             outcome.wrong.append(str(error))
-        left = left_behind(mark, GRACE)
-    outcome.seconds = time.monotonic() - began
-    outcome.wrong += [f"left behind: {pid} {what}" for pid, what in left.items()]
+        outcome.count_left(mark, began)
     outcome.wrong = [f"after {delay:.2f} s: {what}" for what in outcome.wrong]
     return outcome

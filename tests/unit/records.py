@@ -4,9 +4,8 @@ import os
 
 from mptui.probe import emitter as module
 from mptui.probe import wire
-from mptui.probe.board import create_file
-from mptui.probe.journal import DONE, FINISHED, STARTED, head
-from mptui.probe.journal import create_file as create_journal
+from mptui.probe.board import SIZE, create_shared_file
+from mptui.probe.journal import DONE, FINISHED, JOURNAL_SIZE, STARTED, head
 from mptui.runtime.decoder import Decoder
 from mptui.runtime.event_queue import EventQueue
 from mptui.runtime.roster import Roster
@@ -20,7 +19,7 @@ class Wire:
     def __init__(self):
         self.queue = EventQueue()
         self.emitter = module.Emitter()
-        self.emitter.open(os.dup(self.queue.write_end), create_file(), create_journal())
+        self.emitter.open(os.dup(self.queue.write_end), create_shared_file(SIZE), create_shared_file(JOURNAL_SIZE))
         self.become(MAIN)
 
     def become(self, worker):

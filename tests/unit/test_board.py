@@ -7,14 +7,14 @@ import sys
 
 import pytest
 
-from mptui.probe.board import LOCK_OFF, PACED, PAUSED, RESIZED, ROWS, Board, create_file
+from mptui.probe.board import LOCK_OFF, PACED, PAUSED, RESIZED, ROWS, SIZE, Board, create_shared_file
 from vocabulary import environment
 
 
 @pytest.fixture
 def boards():
     """mptui's view and a worker's view of one board."""
-    descriptor = create_file()
+    descriptor = create_shared_file(SIZE)
     both = Board(os.dup(descriptor)), Board(descriptor)
     yield both
     for board in both:

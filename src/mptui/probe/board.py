@@ -37,14 +37,14 @@ _RING_TABLE = 49152
 RINGS = (SIZE - _RING_TABLE) // 8
 
 
-def create_file() -> int:
-    """Make the unnamed file that backs a board; returns its descriptor."""
+def create_shared_file(size: int) -> int:
+    """Make an unnamed file of `size` bytes, sparse, to be mapped by several processes; returns its descriptor."""
     if hasattr(os, "memfd_create"):
-        descriptor = os.memfd_create("mptui-board")
+        descriptor = os.memfd_create("mptui")
     else:
         with tempfile.TemporaryFile() as file:
             descriptor = os.dup(file.fileno())
-    os.ftruncate(descriptor, SIZE)
+    os.ftruncate(descriptor, size)
     return descriptor
 
 

@@ -47,7 +47,6 @@ class Emitter:
         self.journal = -1
         self.board: Board = None  # type: ignore[assignment] # set by open, before any hook is in place
         self.worker = 0
-        self.parent = 0
         self._ids: Iterator[int] = itertools.count()
 
     @property
@@ -64,7 +63,7 @@ class Emitter:
     def become(self, worker: int) -> None:
         """This process, and the calling thread, are `worker` from now on."""
         self._ids = itertools.count(int.from_bytes(os.urandom(5), "big") << 24)
-        self.parent, self.worker = self.worker, worker
+        self.worker = worker
         writer.become(worker)
 
     def new_id(self) -> int:
@@ -100,11 +99,6 @@ class Emitter:
         """Name the worker for which a library's thread writes."""
         writer.become(self.new_id())
         self.emit(wire.WRITER, wire.WRITER_HEAD.pack(self.worker))
-
-    def fail(self, error: BaseException, where: str) -> None:
-        """Switch the probe off in this process, and say so: a failing probe must not hurt the program."""
-        self.emit(wire.PROBE_FAILED, f"{where}: {error!r}"[:500].encode("utf-8", "replace"))
-        self.descriptor = -1
 
 
 def raise_descriptor(descriptor: int) -> int:

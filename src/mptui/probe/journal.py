@@ -10,9 +10,7 @@ Slots and pipe records carry the same clock. mptui merges them by it; see `Decod
 
 import itertools
 import mmap
-import os
 import struct
-import tempfile
 import time
 from collections.abc import Callable
 
@@ -30,6 +28,7 @@ TAKEN, FIRST_SLOT = 0, 128
 """Offsets in a ring."""
 RING_SIZE = 1 << 17
 SLOTS = (RING_SIZE - FIRST_SLOT) // SLOT_SIZE
+JOURNAL_SIZE = RINGS * RING_SIZE
 KICK_EVERY = SLOTS // 2
 
 STARTED, FINISHED, DONE, VOID = range(4)
@@ -45,17 +44,6 @@ _U64 = struct.Struct("<Q")
 _pack = SLOT.pack_into
 _FULL_NAP = 0.0002
 """Seconds between two looks at a full ring."""
-
-
-def create_file() -> int:
-    """Make the unnamed, sparse file that holds all rings; returns its descriptor."""
-    if hasattr(os, "memfd_create"):
-        descriptor = os.memfd_create("mptui-journal")
-    else:
-        with tempfile.TemporaryFile() as file:
-            descriptor = os.dup(file.fileno())
-    os.ftruncate(descriptor, RINGS * RING_SIZE)
-    return descriptor
 
 
 Noter = Callable[..., None]

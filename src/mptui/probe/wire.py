@@ -73,7 +73,5 @@ been put could not be sent, so the queue is without it again."""
 OUTCOMES = ("ok", "timeout", "full", "empty", "closed", "error")
 OK, TIMEOUT, FULL, EMPTY, CLOSED, ERROR = range(6)
 
-MANAGER_WRITER = 1
-"""Writer id of records that the manager process writes."""
 MAIN_WORKER = 2
 """Wire id of the watched program's main process."""

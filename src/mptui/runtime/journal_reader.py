@@ -6,8 +6,8 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import NamedTuple
 
-from mptui.probe.board import RINGS, Board
-from mptui.probe.journal import FIRST_SLOT, RING_SIZE, SLOT, SLOT_SIZE, SLOTS, TAKEN
+from mptui.probe.board import Board
+from mptui.probe.journal import FIRST_SLOT, JOURNAL_SIZE, RING_SIZE, SLOT, SLOT_SIZE, SLOTS, TAKEN
 
 _U64 = struct.Struct("<Q")
 _NUMBER = SLOT.size - _U64.size
@@ -42,7 +42,7 @@ class JournalReader:
 
     def __init__(self, descriptor: int, board: Board, has_ended: Callable[[int], bool]) -> None:
         """`has_ended` tells whether a thread, by its id on the wire, is over."""
-        self._memory = mmap.mmap(descriptor, RINGS * RING_SIZE)
+        self._memory = mmap.mmap(descriptor, JOURNAL_SIZE)
         self._board = board
         self._has_ended = has_ended
         self._rings: dict[int, _Ring] = {}

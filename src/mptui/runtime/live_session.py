@@ -7,10 +7,8 @@ from contextlib import suppress
 
 from mptui.errors import EngineError, LaunchError, ManagerLostError
 from mptui.events import PROGRAM, Event, KnobChanged
-from mptui.probe.board import LOCK_OFF, PAUSED
 from mptui.runtime.manager_client import ManagerClient
 from mptui.runtime.reader import Reader, Sink
-from mptui.runtime.run import Run
 from mptui.session import Capabilities, KnobName, RunOptions
 
 _END_TIMEOUT = 5
@@ -99,44 +97,13 @@ class LiveSession:
         if run is None:
             return
         with suppress(ValueError):  # the run has ended just now, and its board with it
-            self._turn_on_board(run, knob, value, object)
+            run.turn(knob, value, object)
         self._reader.post(lambda: self._report_knob(knob, value, object))
-
-    def _turn_on_board(self, run: Run, knob: KnobName, value: bool | int | float | None, number: int | None) -> None:
-        board = run.board
-        if knob == "lock":
-            board.set_flag(LOCK_OFF, not value)
-        elif knob == "pause":
-            board.set_flag(PAUSED, bool(value))
-        elif knob == "pace":
-            board.set_pace(int(float(value or 0) * 1e9))
-        elif knob == "step":
-            self._grant_step(value)
-        elif isinstance(value, int):
-            self._resize(max(value, 1), number)
 
     def _report_knob(self, knob: str, value: bool | int | float | None, number: int | None) -> None:
         run = self._reader.run_now
         if run is not None:
             self._reader.emit([KnobChanged(run.now(), PROGRAM, run.next_seq(), knob, value, number)])
-
-    def _grant_step(self, number: bool | int | float | None) -> None:
-        run = self._reader.run_now
-        if run is None:
-            return
-        wire_id = next((wid for wid, entry in list(run.roster.entries.items()) if entry.id == number), None)
-        if wire_id is not None:
-            run.board.grant_step(wire_id)
-
-    def _resize(self, maxsize: int, number: int | None) -> None:
-        run = self._reader.run_now
-        if run is None:
-            return
-        if number is None:
-            run.board.set_maxsize(maxsize)
-        for shared in list(run.decoder.told.objects.values()):
-            if shared.maxsize and number in (None, shared.number):
-                run.board.set_target(shared.wire_id, maxsize, shared.maxsize)
 
     def restart(self, options: RunOptions) -> None:
         """End the run and start anew with `options`."""

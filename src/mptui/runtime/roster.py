@@ -53,6 +53,10 @@ class Roster:
         """The entry of the worker that events call `number`."""
         return next((entry for entry in list(self.entries.values()) if entry.id == number), None)
 
+    def wire_id(self, number: object) -> int | None:
+        """The wire id of the worker that events call `number`."""
+        return next((wire_id for wire_id, entry in list(self.entries.items()) if entry.id == number), None)
+
     def created(self, t: int, worker: int, parent: int, flavor: int, name: str) -> list[Event]:
         """A Process or Thread object was made, or a bare fork happened."""
         entry = self.entry(worker)

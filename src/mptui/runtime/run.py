@@ -9,8 +9,8 @@ from selectors import EVENT_READ, BaseSelector
 from mptui import events
 from mptui.events import PROGRAM, Event
 from mptui.probe import wire
-from mptui.probe.board import LOCK_OFF, Board, create_file
-from mptui.probe.journal import create_file as create_journal
+from mptui.probe.board import LOCK_OFF, PAUSED, SIZE, Board, create_shared_file
+from mptui.probe.journal import JOURNAL_SIZE
 from mptui.runtime.decoder import Decoder
 from mptui.runtime.event_queue import EventQueue
 from mptui.runtime.exit_watch import ExitWatch
@@ -18,7 +18,7 @@ from mptui.runtime.journal_reader import JournalReader
 from mptui.runtime.manager_client import ManagerClient
 from mptui.runtime.pipes import StrayPipe, bytes_in
 from mptui.runtime.roster import Entry, Roster
-from mptui.session import RunOptions
+from mptui.session import KnobName, RunOptions
 
 LAUNCHER = os.path.join(os.path.dirname(wire.__file__), "launch.py")  # noqa: PTH118,PTH120 # as the probe names itself
 _FOREVER = 1 << 63
@@ -35,8 +35,8 @@ class Run:
         self.options = options
         self.origin = time.monotonic_ns()
         self.queue = EventQueue()
-        self.board = Board(create_file())
-        self._journal_file = create_journal()
+        self.board = Board(create_shared_file(SIZE))
+        self._journal_file = create_shared_file(JOURNAL_SIZE)
         self._busy = self.origin
         self.strays = (StrayPipe(1), StrayPipe(2))
         self.roster = Roster(ExitWatch.available)
@@ -57,6 +57,28 @@ class Run:
         self.board.set_flag(LOCK_OFF, not self.options.lock)
         self.board.set_pace(int(self.options.pace * 1e9))
         self.board.set_maxsize(self.options.maxsize or 0)
+
+    def turn(self, knob: KnobName, value: bool | int | float | None, number: int | None) -> None:
+        """Turn a knob on the board; see Session.turn. Raises ValueError if the run has just ended."""
+        if knob == "lock":
+            self.board.set_flag(LOCK_OFF, not value)
+        elif knob == "pause":
+            self.board.set_flag(PAUSED, bool(value))
+        elif knob == "pace":
+            self.board.set_pace(int(float(value or 0) * 1e9))
+        elif knob == "step":
+            worker = self.roster.wire_id(value)
+            if worker is not None:
+                self.board.grant_step(worker)
+        elif isinstance(value, int):
+            self._resize(max(value, 1), number)
+
+    def _resize(self, maxsize: int, number: int | None) -> None:
+        if number is None:
+            self.board.set_maxsize(maxsize)
+        for shared in list(self.decoder.told.objects.values()):
+            if shared.maxsize and number in (None, shared.number):
+                self.board.set_target(shared.wire_id, maxsize, shared.maxsize)
 
     def _launch(self, manager: ManagerClient, stdin: int) -> None:
         options = self.options

@@ -11,7 +11,6 @@ from mptui.ui.text import cells, cut, fit, plain
 
 NAME_WIDTH = 16
 TYPE_WIDTH = 9
-MOST_ROWS = 4
 
 
 class Objects(Painted):

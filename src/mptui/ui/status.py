@@ -10,7 +10,6 @@ from mptui.ui.view import View
 
 WIDE = 112
 """From this width on one row holds everything."""
-NARROW = 60
 SEPARATOR = "   "
 
 Word = tuple[str, Style]

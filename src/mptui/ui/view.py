@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from mptui.model.projections import tags
-from mptui.model.state import RunState, SharedObject, Worker
+from mptui.model.state import RunState, Worker
 from mptui.ui.engine import Engine
 from mptui.ui.look import Look
 
@@ -15,8 +15,8 @@ Stage: TypeAlias = Literal["panes", "zoom", "source", "timeline", "graph"]
 class View:
     """Shared by all widgets of the main screen, and changed by its actions only.
 
-    `worker` and `object` are ids and may name what is not there (yet); `chosen_worker` and `chosen_object` say what
-    is. `object` is None while the panes have the selection.
+    `worker` and `object` are ids and may name what is not there (yet); `chosen_worker` says who is there.
+    `object` is None while the panes have the selection.
     """
 
     engine: Engine
@@ -45,11 +45,6 @@ class View:
         if self.worker in workers:
             return workers[self.worker]
         return next(iter(workers.values()), None)
-
-    @property
-    def chosen_object(self) -> SharedObject | None:
-        """The selected object, if the selection is in the strip of objects."""
-        return self.state.objects.get(self.object) if self.object is not None else None
 
     @property
     def tags(self) -> dict[int, str]:
