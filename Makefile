@@ -4,6 +4,7 @@
 # VENV=folder              where to make it
 # PYTEST_ARGS="-k queue"   more arguments for pytest
 # ARGS="lab queue"         arguments for mptui in `make run`
+# SUITES="--python PATH test.test_queue"   arguments for `make suites`; see tests/suites
 # ROUNDS=20                how often `make exits` plays every way to end with every program
 
 PYTHON ?=
@@ -11,13 +12,14 @@ VENV ?= .venv
 PYTEST_ARGS ?=
 ARGS ?=
 ROUNDS ?= 20
+SUITES ?=
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CANDIDATES := $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check bench screenshots stress exits format clean
+.PHONY: help run test lint check bench screenshots stress exits suites format clean
 
 help:
 	@echo "make run          open mptui (ARGS=\"lab queue\" to open a lesson)"
@@ -29,6 +31,7 @@ help:
 	@echo "make screenshots  draw screenshots/ anew from real runs"
 	@echo "make stress       run the long tests"
 	@echo "make exits        end mptui in every way, over and over, and count what is left (20 minutes)"
+	@echo "make suites       play CPython's own tests bare and under mptui and compare (half an hour)"
 	@echo "make clean        remove everything that was made"
 
 run: $(READY)
@@ -63,6 +66,9 @@ stress: $(READY)
 
 exits: $(READY)
 	ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -m slow -s tests/terminal/test_exits.py $(PYTEST_ARGS)
+
+suites: $(READY)
+	$(BIN)/python tests/suites $(SUITES)
 
 clean:
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
