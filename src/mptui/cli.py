@@ -163,7 +163,9 @@ def _interpreter(path: str | None) -> str | None:
 def _check_script(target: str) -> None:
     path = Path(target)
     if path.is_dir():
-        raise UsageError(f"{target}: is a directory; name a script in it, or use -m")
+        if not (path / "__main__.py").exists():
+            raise UsageError(f"{target}: is a directory without a __main__.py; name a script in it, or use -m")
+        return
     if not path.exists():
         raise UsageError(f"{target}: no such script")
     try:

@@ -67,6 +67,8 @@ class Manager:
                 pass
         finally:
             self._end()
+            self._wake_in.close()
+            self._wake_out.close()
 
     def _turn(self) -> bool:
         ready, _, _ = select.select([self._control, self._wake_in], [], [])
@@ -109,14 +111,19 @@ class Manager:
     def _start(self, message: dict[str, Any], descriptors: list[int]) -> None:
         event, board, journal, out, err, stdin = descriptors
         spec = {**message["spec"], "event": event, "board": board, "journal": journal}
+        path = os.environ.get("PYTHONPATH")
+        launch = json.dumps({**spec, "pythonpath": path})
+        path = os.pathsep.join([spec["bootstrap"], path] if path else [spec["bootstrap"]])
         try:
             self._main = subprocess.Popen(
-                [*message["argv"], json.dumps(spec)],
+                message["argv"],
                 cwd=message["cwd"],
+                env={**os.environ, "PYTHONPATH": path, "MPTUI_LAUNCH": launch},
                 stdin=stdin,
                 stdout=out,
                 stderr=err,
                 pass_fds=(event, board, journal),
+                process_group=0,
                 preexec_fn=self._die_with_manager if self._libc is not None else None,
             )
         except OSError as error:
@@ -155,12 +162,14 @@ class Manager:
             self._tell(did="gone")
 
     def _interrupt(self) -> None:
-        """What Ctrl+C does on a terminal: SIGINT to all in the program's process group, which began as ours."""
+        """What Ctrl+C does on a terminal: SIGINT to all in the program's process group, as a shell makes one for it."""
         import psutil
 
+        if self._main is None:
+            return
         for process in psutil.Process().children(recursive=True):
             with contextlib.suppress(psutil.Error, OSError):
-                if os.getpgid(process.pid) == os.getpgrp():
+                if os.getpgid(process.pid) == self._main.pid:
                     process.send_signal(signal.SIGINT)
 
     def _end(self) -> None:
@@ -197,4 +206,5 @@ def _is_helper(process: Any) -> bool:
 
 
 if __name__ == "__main__":
-    Manager(socket.socket(fileno=int(sys.argv[1]))).run()
+    with socket.socket(fileno=int(sys.argv[1])) as socket_of_mptui:
+        Manager(socket_of_mptui).run()

@@ -20,7 +20,7 @@ from mptui.runtime.pipes import StrayPipe, bytes_in
 from mptui.runtime.roster import Entry, Roster
 from mptui.session import KnobName, RunOptions
 
-LAUNCHER = os.path.join(os.path.dirname(wire.__file__), "launch.py")  # noqa: PTH118,PTH120 # as the probe names itself
+BOOTSTRAP = os.path.join(os.path.dirname(wire.__file__), "site")  # noqa: PTH118,PTH120 # as the probe names itself
 _FOREVER = 1 << 63
 _SOON, _LOOK, _IDLE_LOOK = 0.0005, 0.01, 0.05
 """Seconds between two looks at the journal: while something is held back, while it is busy, while it is not."""
@@ -84,15 +84,15 @@ class Run:
         options = self.options
         spec = {
             "target": options.target,
-            "args": options.args,
             "as_module": options.as_module,
             "buffering": options.buffering,
             "start_method": options.start_method,
+            "bootstrap": BOOTSTRAP,
         }
         out, err = self.strays
         shared = [self.queue.write_end, self.board.descriptor, self._journal_file]
         descriptors = [*shared, out.write_end, err.write_end, stdin]
-        manager.start([options.python or sys.executable, LAUNCHER], spec, descriptors)
+        manager.start(_command(options), spec, descriptors)
         self.queue.close_write_end()
         for stray in self.strays:
             os.close(stray.write_end)
@@ -275,6 +275,12 @@ class Run:
         self.journal.close()
         os.close(self._journal_file)
         self.board.close()
+
+
+def _command(options: RunOptions) -> list[str]:
+    """What starts the program without mptui."""
+    head = ["-m"] if options.as_module else ["--"] if options.target.startswith("-") else []
+    return [options.python or sys.executable, *head, options.target, *options.args]
 
 
 def _readable(text: str) -> str:

@@ -1,0 +1,60 @@
+"""How the probe gets into the program's main process, which is started as `python SCRIPT` like any other.
+
+The manager puts this folder first on PYTHONPATH, so the interpreter imports this file before it turns to the script.
+It takes itself off the path and out of the environment, loads the probe, and lets the environment's own sitecustomize,
+if there is one, have its turn. The script then runs with nothing of ours beneath it on the stack.
+"""
+
+import importlib.util
+import json
+import os
+import sys
+import traceback
+from importlib.machinery import PathFinder
+from typing import Any
+
+_PACKAGE = "_mptui_probe"
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_PROBE = os.path.dirname(_HERE)
+
+
+def _run(spec: Any, name: str) -> None:
+    sys.modules[name] = module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+
+def _leave_no_trace() -> Any:
+    """Put path and environment back to what they are without us; returns the instructions that came with them."""
+    instructions = json.loads(os.environ.pop("MPTUI_LAUNCH"))
+    if instructions["pythonpath"] is None:
+        del os.environ["PYTHONPATH"]
+    else:
+        os.environ["PYTHONPATH"] = instructions["pythonpath"]
+    sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != _HERE]
+    sys.path_importer_cache.pop(_HERE, None)
+    return instructions
+
+
+def _load_probe() -> None:
+    """Load the probe's package by its location: nothing of mptui needs to be installed here."""
+    init = os.path.join(_PROBE, "__init__.py")
+    spec = importlib.util.spec_from_file_location(_PACKAGE, init, submodule_search_locations=[_PROBE])
+    _run(spec, _PACKAGE)
+
+
+def _make_way() -> None:
+    """Be replaced by the environment's own sitecustomize, or be as absent as it is."""
+    spec = PathFinder.find_spec("sitecustomize")
+    if spec is None:
+        raise ImportError("no sitecustomize but mptui's", name="sitecustomize")
+    _run(spec, "sitecustomize")
+
+
+try:
+    _instructions = _leave_no_trace()
+    _load_probe()
+    importlib.import_module(f"{_PACKAGE}.launch").begin(_instructions)
+except Exception:
+    traceback.print_exc()
+    os._exit(1)
+_make_way()
