@@ -1,0 +1,1 @@
+"""A module beside __main__.py."""
