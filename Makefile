@@ -19,7 +19,7 @@ READY := $(VENV)/.ready
 CANDIDATES := $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check bench screenshots stress exits suites format clean
+.PHONY: help run test lint check bench screenshots stress transparency exits suites format clean
 
 help:
 	@echo "make run          open mptui (ARGS=\"lab queue\" to open a lesson)"
