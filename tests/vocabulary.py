@@ -6,6 +6,7 @@ assert run.object("queue")["max_depth"] <= 3
 expect(run).worker("Process-1").releases("lock").before(expect(run).worker("Process-2").acquires("lock"))
 """
 
+import itertools
 import json
 import os
 import subprocess
@@ -23,6 +24,7 @@ PROGRAMS = Path(__file__).parent / "programs"
 SOURCE = Path(__file__).parents[1] / "src"
 METHODS = ("fork", "spawn", "forkserver")
 TIMEOUT = 60
+ENDS = (ev.OpFinished, ev.OpDone)
 
 
 def environment(**more):
@@ -116,6 +118,26 @@ class Run:
         """The report's entry of the one worker of that name."""
         return _only(entry for entry in self.report["workers"] if entry["name"] == name)
 
+    def operations(self, name):
+        """The operations on the one object of that name in the order of their ends: [(worker, op, outcome, line)].
+
+        `line` is the text of the source line at which the worker stood.
+        """
+        created = _only(event for event in self.kinds(ev.ObjectCreated) if event.name == name)
+        names = {
+            event.worker: event.name for event in self.events if isinstance(event, ev.WorkerCreated | ev.WorkerNamed)
+        }
+        begun, found = {}, []
+        for event in itertools.chain.from_iterable(map(ev.singles, self.events)):
+            if getattr(event, "object", None) != created.object or isinstance(event, ev.ObjectCreated):
+                continue
+            if isinstance(event, ev.OpStarted):
+                begun[event.worker, event.op] = event.where
+            else:
+                where = event.where if isinstance(event, ev.OpDone) else begun.pop((event.worker, event.op), "")
+                found.append((names[event.worker], event.op, event.outcome, _source_line(where)))
+        return found
+
     def flavors(self):
         """How many workers there were of each flavor."""
         names = [entry["flavor"] for entry in self.report["workers"]]
@@ -135,6 +157,11 @@ def texts(run):
         if event.stream == "stdout":
             found[event.worker] = found.get(event.worker, b"") + event.data
     return {worker: data.decode() for worker, data in found.items()}
+
+
+def _source_line(where):
+    file, _, line = where.rpartition(":")
+    return Path(file).read_text().splitlines()[int(line) - 1].strip() if file else ""
 
 
 def _only(found):
@@ -163,23 +190,23 @@ class Expectation:
 
     def waits_for(self, name):
         """It began an operation on the object and had to wait."""
-        return self._pick(name, ev.OpStarted, lambda event: not event.immediate)
+        return self._pick(name, ev.OpStarted, lambda _: True)
 
     def acquires(self, name):
         """It got the lock."""
-        return self._pick(name, ev.OpFinished, lambda event: (event.op, event.outcome) == ("acquire", "ok"))
+        return self._pick(name, ENDS, lambda event: (event.op, event.outcome) == ("acquire", "ok"))
 
     def releases(self, name):
         """It gave the lock back."""
-        return self._pick(name, ev.OpFinished, lambda event: (event.op, event.outcome) == ("release", "ok"))
+        return self._pick(name, ENDS, lambda event: (event.op, event.outcome) == ("release", "ok"))
 
     def puts_into(self, name):
         """Its item is in the queue."""
-        return self._pick(name, ev.OpFinished, lambda event: (event.op, event.outcome) == ("put", "ok"))
+        return self._pick(name, ENDS, lambda event: (event.op, event.outcome) == ("put", "ok"))
 
     def gets_from(self, name):
         """It took an item out of the queue."""
-        return self._pick(name, ev.OpFinished, lambda event: (event.op, event.outcome) == ("get", "ok"))
+        return self._pick(name, ENDS, lambda event: (event.op, event.outcome) == ("get", "ok"))
 
     def exits(self):
         """It ended."""
@@ -190,8 +217,7 @@ class Expectation:
         target = expect(self.run).worker(name).who
         return self._events(
             lambda event: (
-                isinstance(event, ev.OpFinished)
-                and (event.worker, event.target, event.outcome) == (self.who, target, "ok")
+                isinstance(event, ENDS) and (event.worker, event.target, event.outcome) == (self.who, target, "ok")
             )
         )
 

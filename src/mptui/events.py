@@ -5,6 +5,7 @@ appearance; 0 for the program as a whole) and in which place among that worker's
 without gaps: a loss is an event of its own). Events are frozen and are never changed once made.
 """
 
+from collections.abc import Iterator
 from typing import ClassVar, Literal, TypeAlias
 
 import msgspec
@@ -88,12 +89,20 @@ class WorkerPaused(Event, frozen=True, gc=False):
     paused: bool
 
 
+class WorkerNamed(Event, frozen=True, gc=False):
+    """The worker has another name from now on: a pool names its processes after it made them."""
+
+    KIND: ClassVar[str] = "worker_named"
+
+    name: str
+
+
 class ObjectCreated(Event, frozen=True, gc=False):
-    """A lock, queue or pipe was made by `worker`.
+    """A lock, queue, pipe or the like was made by `worker`.
 
     `type` is the class's name, `module` multiprocessing or threading, `name` the variable that holds it or a made-up
-    one (`Lock-1`), `where` "file:line", `maxsize` items for a bounded queue. `own`: made by the program itself and
-    not by a library, so the lock knob may act on it.
+    one (`Lock-1`), `where` "file:line", `maxsize` items for a bounded queue, `depth` the items in it at first, or a
+    semaphore's value. `own`: made by the program itself and not by a library, so the lock knob may act on it.
     """
 
     KIND: ClassVar[str] = "object_created"
@@ -105,12 +114,13 @@ class ObjectCreated(Event, frozen=True, gc=False):
     maxsize: int | None = None
     module: str = "multiprocessing"
     own: bool = True
+    depth: int = 0
 
 
 class OpStarted(Event, frozen=True, gc=False):
-    """An operation began and has not finished. `object` is None for a join of a worker, which is `target`.
+    """An operation began that may have to wait. `object` is None for a join of a worker, which is `target`.
 
-    `immediate`: it did not have to wait; its OpFinished follows at once.
+    `depth`: items in the pipe or simple queue, from whose start on what it sends may be received.
     """
 
     KIND: ClassVar[str] = "op_started"
@@ -119,11 +129,11 @@ class OpStarted(Event, frozen=True, gc=False):
     object: int | None
     where: str
     target: int | None = None
-    immediate: bool = False
+    depth: int | None = None
 
 
 class OpFinished(Event, frozen=True, gc=False):
-    """The operation ended. `value`: a short text of the item; `depth`: items in the queue after it."""
+    """The operation ended. `value`: a short text of the item; `depth`: items in the queue after it, or a value."""
 
     KIND: ClassVar[str] = "op_finished"
 
@@ -133,6 +143,39 @@ class OpFinished(Event, frozen=True, gc=False):
     value: str | None = None
     depth: int | None = None
     target: int | None = None
+
+
+class OpDone(Event, frozen=True, gc=False):
+    """An operation that did not wait, from its start, `began` ns of the run, to its end; fields as in the two above.
+
+    It counts for two, an OpStarted and an OpFinished, and its `seq` is that of the second.
+    """
+
+    KIND: ClassVar[str] = "op_done"
+
+    op: str
+    object: int | None
+    where: str
+    outcome: Outcome
+    value: str | None = None
+    depth: int | None = None
+    target: int | None = None
+    began: int = 0
+
+
+class Holds(Event, frozen=True, gc=False):
+    """A worker took a lock and released it again and again, and neither waited nor did anything else meanwhile.
+
+    `times`: ns of the run, of an acquire and its release in turn; `released_where` is the line of the releases. Counts
+    for all those operations, two for each, and its `seq` is that of the last.
+    """
+
+    KIND: ClassVar[str] = "holds"
+
+    object: int
+    where: str
+    released_where: str
+    times: tuple[int, ...]
 
 
 class Output(Event, frozen=True, gc=False):
@@ -180,3 +223,21 @@ class RunFinished(Event, frozen=True, gc=False):
 
 
 EVENT_TYPES: tuple[type[Event], ...] = tuple(Event.__subclasses__())
+
+
+def singles(event: Event) -> Iterator[Event]:
+    """The event itself, or those it stands for, one by one."""
+    if not isinstance(event, Holds):
+        yield event
+        return
+    first = event.seq - 2 * len(event.times) + 2
+    for place, t in enumerate(event.times):
+        op, where = ("release", event.released_where) if place % 2 else ("acquire", event.where)
+        yield OpDone(t, event.worker, first + 2 * place, op, event.object, where, "ok", began=t)
+
+
+def weight(event: Event) -> int:
+    """How many events it counts for: the lines of a trace."""
+    if isinstance(event, OpDone):
+        return 2
+    return 2 * len(event.times) if isinstance(event, Holds) else 1

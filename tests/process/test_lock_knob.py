@@ -156,7 +156,7 @@ def test_a_waiter_does_not_stay_in_a_lock_that_was_switched_off(tmp_path):
         "    w = Process(target=work, args=(lock,))\n    w.start()\n    w.join()\n    print('end')\n"
     )
     with live(script, start_method="fork") as run:
-        run.until_kind(ev.OpStarted, op="acquire", immediate=False)
+        run.until_kind(ev.OpStarted, op="acquire")
         run.during(0.3)
         assert not run.written()
         began = time.monotonic()

@@ -17,7 +17,11 @@ def queue_of(run):
 
 def depths(events, number):
     """(time, depth) after each put, and each bound with the time from which it was in force."""
-    return [(e.t, e.depth) for e in events if isinstance(e, ev.OpFinished) and e.op == "put" and e.object == number]
+    return [
+        (e.t, e.depth)
+        for e in events
+        if isinstance(e, (ev.OpFinished, ev.OpDone)) and e.op == "put" and e.object == number
+    ]
 
 
 def blocked_putters(run, number):
@@ -50,7 +54,7 @@ def check_traffic(run, putters, items):
     for event in run.events:
         if isinstance(event, ev.KnobChanged) and event.knob == "maxsize" and event.value:
             largest = max(largest, event.value)
-        elif isinstance(event, ev.OpFinished) and event.object == number and event.depth is not None:
+        elif isinstance(event, (ev.OpFinished, ev.OpDone)) and event.object == number and event.depth is not None:
             assert 0 <= event.depth <= 50
     assert max(depth for _, depth in depths(run.events, number)) <= largest
     assert run.state.objects[number].depth == 0
@@ -74,7 +78,7 @@ def test_blocked_putters_go_on_when_the_bound_grows():
         number = run.until_kind(ev.ObjectCreated).object
         waiting = 0
         while waiting < 4:
-            run.until_kind(ev.OpStarted, op="put", immediate=False)
+            run.until_kind(ev.OpStarted, op="put")
             waiting = blocked_putters(run, number)
         for bound, still in ((3, 3), (4, 2), (5, 1)):
             run.turn("maxsize", bound, number)

@@ -11,15 +11,16 @@ WORKERS = st.integers(0, 4)
 NUMBERS = st.integers(-(2**40), 2**40)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 NAMES = {
-    "op": st.sampled_from(["acquire", "release", "put", "get", "send", "recv", "join", "poll"]),
+    "op": st.sampled_from(["acquire", "release", "put", "get", "send", "recv", "join", "wait", "poll"]),
     "object": st.none() | WORKERS,
     "target": st.none() | WORKERS,
-    "type": st.sampled_from(["Lock", "RLock", "Queue", "JoinableQueue", "SimpleQueue", "Pipe", "Strange"]),
+    "type": st.sampled_from(["Lock", "RLock", "Semaphore", "Condition", "Queue", "SimpleQueue", "Pipe", "Strange"]),
     "knob": st.sampled_from(["lock", "maxsize", "pace", "pause", "step"]),
     "fd": st.sampled_from([1, 2]),
     "count": st.integers(-3, 50),
     "data": st.binary(max_size=30) | st.sampled_from([b"part", b"end\n", b"\n\n", b"a\nb", b"", b"\xc3"]),
     "value": st.none() | TEXTS | st.booleans() | st.integers(-5, 60),
+    "times": st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=6).map(lambda pairs: sum(pairs, ())),
     "argv": st.lists(TEXTS, max_size=3).map(tuple),
     "depth": st.none() | st.integers(-3, 60),
 }
@@ -39,13 +40,21 @@ def events_of(kind):
     """Arbitrary events of one kind, sound in their types alone."""
     hints = get_type_hints(kind)
     fields = {name: _values(name, hints[name]) for name in kind.__struct_fields__[3:]}
-    if kind is ev.OpFinished:
+    if kind in (ev.OpFinished, ev.OpDone):
         fields["value"] = st.none() | TEXTS
-    if kind is ev.ObjectCreated:
+    if kind is ev.Holds:
         fields["object"] = WORKERS
+    if kind is ev.ObjectCreated:
+        fields |= {"object": WORKERS, "depth": st.integers(-3, 60)}
     fields |= {"t": st.integers(-5, 2**50), "worker": WORKERS, "seq": st.integers(0, 2**40)}
     built = st.builds(kind, **fields)
-    return built.map(_with_its_descriptor) if kind is ev.Output else built
+    fix = {ev.Output: _with_its_descriptor, ev.Holds: _ending_with_its_last_release}.get(kind)
+    return built if fix is None else built.map(fix)
+
+
+def _ending_with_its_last_release(event):
+    times = tuple(sorted(event.times))
+    return replace(event, times=times, t=times[-1])
 
 
 def _with_its_descriptor(event):

@@ -52,6 +52,17 @@ def test_the_same_events_give_the_same_state_and_are_not_changed(events):
     assert events == kept
 
 
+@given(ANY_EVENTS)
+def test_a_series_of_holds_is_what_its_operations_are_one_by_one(events):
+    events = [*(ev.WorkerCreated(0, who, 0, f"w{who}", "process", None) for who in range(5)), *events]
+    events = [event for event in events if not isinstance(event, ev.RunStarted)]
+    whole, alone = after(events), after(single for event in events for single in ev.singles(event))
+    for name in ("workers", "objects", "received"):
+        assert getattr(whole, name) == getattr(alone, name)
+    if not whole.anomaly_count:
+        assert whole.operations == alone.operations
+
+
 def outputs(fragments):
     return [ev.Output(place, who, place, "stdout", data) for place, (who, data) in enumerate(fragments, 1)]
 

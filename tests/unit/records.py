@@ -5,7 +5,7 @@ import os
 from mptui.probe import emitter as module
 from mptui.probe import wire
 from mptui.probe.board import SIZE, create_shared_file
-from mptui.probe.journal import DONE, FINISHED, JOURNAL_SIZE, STARTED, head
+from mptui.probe.journal import JOURNAL_SIZE
 from mptui.runtime.decoder import Decoder
 from mptui.runtime.event_queue import EventQueue
 from mptui.runtime.roster import Roster
@@ -40,25 +40,32 @@ class Wire:
     def worker(self, kind, worker, number):
         return self.emit(kind, wire.WORKER_HEAD.pack(worker, number))
 
-    def object(self, number, kind="Queue", name="queue", site=0, maxsize=3, own=True):
+    def object(self, number, kind="Queue", name="queue", site=0, maxsize=3, own=True, depth=0):
         text = "\0".join((kind, "multiprocessing", name)).encode()
-        return self.emit(wire.OBJECT_CREATED, wire.OBJECT_HEAD.pack(number, site, maxsize, own) + text)
+        return self.emit(wire.OBJECT_CREATED, wire.OBJECT_HEAD.pack(number, site, maxsize, depth, own) + text)
 
     def site(self, number, text):
         return self.emit(wire.SITE, wire.SITE_HEAD.pack(number) + text.encode())
 
-    def started(self, op, number, site=0):
-        return self.operation(head(STARTED, op), number, site)
+    def started(self, op, number, site=0, delta=0, of_worker=False):
+        return self.operation(wire.STARTED, op, number, site, delta=delta, of_worker=of_worker)
 
-    def finished(self, op, number, outcome=wire.OK, value=b""):
-        return self.operation(head(FINISHED, op, outcome), number, value=value)
+    def finished(self, op, number, outcome=wire.OK, value=b"", delta=0, of_worker=False):
+        return self.operation(wire.FINISHED, op, number, 0, outcome, value, delta, of_worker=of_worker)
 
-    def done(self, op, number, outcome=wire.OK, site=0, began=0, value=b""):
-        return self.operation(head(DONE, op, outcome), number, site, began, value)
+    def done(self, op, number, outcome=wire.OK, site=0, began=0, value=b"", delta=0):
+        return self.operation(wire.DONE, op, number, site, outcome, value, delta, began)
 
-    def operation(self, word, number, site=0, began=0, value=b""):
+    def shape(self, part, op, number, site=0, outcome=wire.OK, delta=0, of_worker=False):
+        """Returns the shape's id and the record that tells it."""
+        shape = self.emitter.new_id()
+        head = wire.SHAPE_HEAD.pack(shape, part, outcome, delta, of_worker, number, site)
+        return shape, self.emit(wire.SHAPE, head + op.encode())
+
+    def operation(self, part, op, number, site=0, outcome=wire.OK, value=b"", delta=0, began=0, of_worker=False):
         """As a thread notes it that has no ring in the journal."""
-        return self.emit(wire.OPERATION, wire.OPERATION_HEAD.pack(word, number, site, began) + value)
+        shape, told = self.shape(part, op, number, site, outcome, delta, of_worker)
+        return told + self.emit(wire.OPERATION, wire.OPERATION_HEAD.pack(shape, began) + value)
 
     def close(self):
         self.queue.close()
@@ -78,5 +85,5 @@ def frame(kind, payload, writer=MAIN, seq=0, t=1, flags=0):
 
 
 def fields_of(event):
-    """An event's fields but its time."""
-    return {name: getattr(event, name) for name in event.__struct_fields__ if name != "t"}
+    """An event's fields but its times."""
+    return {name: getattr(event, name) for name in event.__struct_fields__ if name not in ("t", "began")}

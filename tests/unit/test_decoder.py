@@ -7,7 +7,7 @@ from records import MAIN, decoder, fields_of, frame
 
 from mptui import events as ev
 from mptui.probe import wire
-from mptui.probe.journal import FINISHED, STARTED, head
+from mptui.runtime.journal_reader import Note
 
 
 def everything(probe):
@@ -22,11 +22,12 @@ def everything(probe):
             probe.object(9, site=5),
             probe.output(b"hello \xff\n"),
             probe.output(b"x" * 10_000, wire.STDERR),
-            probe.done(wire.PUT, 9, site=5, value=b"'one'"),
-            probe.started(wire.GET, 9, 5),
-            probe.finished(wire.GET, 9),
-            probe.started(wire.JOIN_WORKER, 77),
-            probe.finished(wire.JOIN_WORKER, 77),
+            probe.done("put", 9, site=5, value=b"'one'", delta=1),
+            probe.started("get", 9, 5),
+            probe.finished("get", 9, delta=-1),
+            probe.started("join", 77, of_worker=True),
+            probe.finished("join", 77, of_worker=True),
+            probe.emit(wire.WORKER_NAMED, wire.NAMED_HEAD.pack(77) + b"Pool-1"),
             probe.worker(wire.WORKER_REAPED, 77, -9),
             probe.emit(wire.WORKER_PAUSED, b"\1"),
             probe.emit(wire.PROBE_FAILED, "broken ä".encode()),
@@ -42,14 +43,14 @@ EXPECTED = [
     ev.ObjectCreated(0, 1, 3, 1, "Queue", "queue", "program.py:12", 3),
     ev.Output(0, 1, 4, "stdout", b"hello \xff\n"),
     ev.Output(0, 1, 5, "stderr", b"x" * 10_000, 2),
-    ev.OpStarted(0, 1, 6, "put", 1, "program.py:12", None, True),
-    ev.OpFinished(0, 1, 7, "put", 1, "ok", "'one'", 1),
+    ev.OpDone(0, 1, 7, "put", 1, "program.py:12", "ok", "'one'", 1),
     ev.OpStarted(0, 1, 8, "get", 1, "program.py:12"),
     ev.OpFinished(0, 1, 9, "get", 1, "ok", None, 0),
     ev.OpStarted(0, 1, 10, "join", None, "", 2),
     ev.OpFinished(0, 1, 11, "join", None, "ok", None, None, 2),
-    ev.WorkerExited(0, 2, 3, -9),
-    ev.WorkerReaped(0, 2, 4, -9),
+    ev.WorkerNamed(0, 2, 3, "Pool-1"),
+    ev.WorkerExited(0, 2, 4, -9),
+    ev.WorkerReaped(0, 2, 5, -9),
     ev.WorkerPaused(0, 1, 12, True),
     ev.ProbeFailed(0, 1, 13, "broken ä"),
 ]
@@ -163,10 +164,11 @@ HOSTILE = {
     "no stream": frame(wire.OUTPUT, b""),
     "unknown stream": frame(wire.OUTPUT, b"\x09text"),
     "short": frame(wire.OPERATION, b"\1"),
-    "unknown op": frame(wire.OPERATION, wire.OPERATION_HEAD.pack(head(STARTED, 200), 1, 0, 0)),
-    "unknown outcome": frame(wire.OPERATION, wire.OPERATION_HEAD.pack(head(FINISHED, 2, 200), 1, 0, 0)),
+    "unknown shape": frame(wire.OPERATION, wire.OPERATION_HEAD.pack(77, 0)),
+    "unknown part": frame(wire.SHAPE, wire.SHAPE_HEAD.pack(1, 200, 0, 0, 0, 0, 0) + b"put"),
+    "unknown outcome": frame(wire.SHAPE, wire.SHAPE_HEAD.pack(1, 0, 200, 0, 0, 0, 0) + b"put"),
     "unknown flavor": frame(wire.WORKER_CREATED, wire.CREATED_HEAD.pack(1, 0, 200)),
-    "no names": frame(wire.OBJECT_CREATED, wire.OBJECT_HEAD.pack(1, 0, 0, 1) + b"Lock"),
+    "no names": frame(wire.OBJECT_CREATED, wire.OBJECT_HEAD.pack(1, 0, 0, 0, 1) + b"Lock"),
     "launched no JSON": frame(wire.LAUNCHED, b"{"),
     "launched no object": frame(wire.LAUNCHED, b"[1]"),
     "launched deep": frame(wire.LAUNCHED, b"[" * 3000),
@@ -222,12 +224,68 @@ def test_objects_without_a_name_are_numbered_by_their_type(probe):
 def test_the_depth_counts_what_is_in_the_queue_and_not_what_failed(probe):
     raw = probe.object(9) + b"".join(
         (
-            probe.done(wire.PUT, 9),
-            probe.done(wire.PUT, 9),
-            probe.finished(wire.PUT, 9, wire.FULL),
-            probe.finished(wire.GET, 9),
-            probe.finished(wire.GET, 9, wire.EMPTY),
+            probe.done("put", 9, delta=1),
+            probe.done("put", 9, delta=1),
+            probe.finished("put", 9, wire.FULL),
+            probe.finished("get", 9, delta=-1),
+            probe.finished("get", 9, wire.EMPTY),
         )
     )
-    finished = [event for event in decoder().feed(raw) if isinstance(event, ev.OpFinished)]
+    finished = [event for event in decoder().feed(raw) if isinstance(event, ev.OpFinished | ev.OpDone)]
     assert [event.depth for event in finished] == [1, 2, None, 1, None]
+
+
+def test_the_depth_of_a_semaphore_begins_with_its_value_and_that_of_an_event_is_0_or_1(probe):
+    raw = probe.object(9, "Semaphore", depth=2) + probe.object(8, "Event")
+    raw += probe.done("acquire", 9, delta=-1) + probe.done("release", 9, delta=1)
+    raw += probe.done("set", 8) + probe.done("set", 8) + probe.done("clear", 8)
+    found = decoder().feed(raw)
+    assert [event.depth for event in found if isinstance(event, ev.OpDone)] == [1, 2, 1, 1, 0]
+
+
+def notes_of(shapes, first_t=100, writer=MAIN):
+    return [Note(first_t + place, writer, shape, 0, b"") for place, shape in enumerate(shapes)]
+
+
+def locks(probe):
+    """A lock, and the shapes of its acquire and its release at once."""
+    taken, told_taken = probe.shape(wire.DONE, "acquire", 9)
+    released, told_released = probe.shape(wire.DONE, "release", 9)
+    return taken, released, probe.object(9, "Lock") + told_taken + told_released
+
+
+def test_a_lock_taken_again_and_again_is_one_event_that_stands_for_all(probe):
+    taken, released, told = locks(probe)
+    reader = decoder()
+    reader.feed(told)
+    (holds,) = reader.feed(b"", notes_of([taken, released] * 50), 10_000)
+    assert holds.times == tuple(range(100, 200))
+    singles = list(ev.singles(holds))
+    assert [single.op for single in singles] == ["acquire", "release"] * 50
+    assert [single.t for single in singles] == list(range(100, 200))
+    seqs = [single.seq for single in singles]
+    assert seqs == list(range(seqs[0], seqs[0] + 200, 2))
+    assert seqs[-1] == holds.seq
+    assert ev.weight(holds) == 200
+
+
+def test_what_another_does_in_between_stays_in_between(probe):
+    taken, released, told = locks(probe)
+    reader = decoder()
+    reader.feed(told + probe.created(77))
+    others = notes_of([taken, released], 108, 77)
+    notes = notes_of([taken, released] * 4) + others + notes_of([taken, released] * 4, 110)
+    output = frame(wire.OUTPUT, b"\0inside", t=114, seq=9)
+    found = reader.feed(output, notes, 10_000)
+    order = [(type(event).__name__, event.worker, event.t) for event in found if not isinstance(event, ev.EventsLost)]
+    assert order == [
+        ("Holds", 1, 107),
+        ("OpDone", 2, 108),
+        ("OpDone", 2, 109),
+        ("Holds", 1, 113),
+        ("OpDone", 1, 114),
+        ("Output", 1, 114),
+        ("OpDone", 1, 115),
+        ("OpDone", 1, 116),
+        ("OpDone", 1, 117),
+    ]

@@ -7,14 +7,20 @@ from msgspec.structs import replace
 
 from mptui import events
 from mptui.model.lifecycle import WorkerState, may_move
-from mptui.model.operations import finish_operation, forget_waits, start_operation
+from mptui.model.operations import (
+    do_operation,
+    finish_operation,
+    forget_waits,
+    hold_again_and_again,
+    start_operation,
+)
 from mptui.model.state import Anomaly, RunState, SharedObject, Worker
 
 
 def apply(state: RunState, event: events.Event) -> None:
     """Change `state` by what `event` says happened."""
     state.version += 1
-    state.received += 1
+    state.received += events.weight(event)
     if event.t > state.now:
         state.now = event.t
     handler = _HANDLERS.get(type(event))
@@ -103,7 +109,15 @@ def _object_created(state: RunState, event: events.ObjectCreated) -> None:
         note_anomaly(state, event, f"{event.name} was created twice")
         return
     state.objects[event.object] = SharedObject(
-        event.object, event.type, event.module, event.name, event.where, event.own, event.maxsize
+        event.object,
+        event.type,
+        event.module,
+        event.name,
+        event.where,
+        event.own,
+        event.maxsize,
+        depth=event.depth,
+        max_depth=event.depth,
     )
 
 
@@ -115,6 +129,23 @@ def _op_finished(state: RunState, event: events.OpFinished) -> None:
     problem = finish_operation(state, worker_of(state, event), event)
     if problem:
         note_anomaly(state, event, problem)
+
+
+def _op_done(state: RunState, event: events.OpDone) -> None:
+    problem = do_operation(state, worker_of(state, event), event)
+    if problem:
+        note_anomaly(state, event, problem)
+
+
+def _holds(state: RunState, event: events.Holds) -> None:
+    problem = hold_again_and_again(state, worker_of(state, event), event)
+    if problem:
+        note_anomaly(state, event, problem)
+
+
+def _worker_named(state: RunState, event: events.WorkerNamed) -> None:
+    worker = worker_of(state, event)
+    state.workers[worker.id] = replace(worker, name=event.name)
 
 
 def _output(state: RunState, event: events.Output) -> None:
@@ -159,6 +190,9 @@ _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.ObjectCreated: _object_created,
     events.OpStarted: _op_started,
     events.OpFinished: _op_finished,
+    events.OpDone: _op_done,
+    events.Holds: _holds,
+    events.WorkerNamed: _worker_named,
     events.Output: _output,
     events.KnobChanged: _knob_changed,
     events.EventsLost: _events_lost,

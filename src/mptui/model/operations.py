@@ -4,24 +4,22 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from mptui.events import OpFinished, OpStarted
+from mptui.events import Holds, OpDone, OpFinished, OpStarted, singles
 from mptui.model.lifecycle import WorkerState
-from mptui.model.state import Operation, RunState, SharedObject, Wait, Worker
+from mptui.model.state import RECENT_OPERATIONS, Operation, RunState, SharedObject, Wait, Worker
 
-SENDS_AT_START = frozenset({"Pipe", "SimpleQueue"})
-"""Types whose items are in flight from the start of a send: what is sent may be received before the send returns."""
+DEEPEST_WAIT = 8
+"""Operations within each other that are kept; the end of one may have been lost."""
+
+
+def _nesting(wait: Wait | None) -> int:
+    return 0 if wait is None else 1 + _nesting(wait.within)
 
 
 def start_operation(state: RunState, worker: Worker, event: OpStarted) -> None:
-    """A worker began an operation, and waits in it unless it was immediate."""
-    shared = state.objects.get(event.object) if event.object is not None else None
-    if shared is not None and event.op in ("send", "put") and shared.type in SENDS_AT_START:
-        depth = shared.depth + 1
-        shared = replace(shared, depth=depth, max_depth=max(depth, shared.max_depth))
-        state.objects[shared.id] = shared
-    if event.immediate:
-        return
-    wait = Wait(worker.id, event.op, event.object, event.target, event.where, event.t)
+    """A worker began an operation, and waits in it until it ends."""
+    within = worker.wait if _nesting(worker.wait) < DEEPEST_WAIT else None
+    wait = Wait(worker.id, event.op, event.object, event.target, event.where, event.t, within)
     alive = worker.state in (WorkerState.RUNNING, WorkerState.BLOCKED)
     state.workers[worker.id] = replace(
         worker,
@@ -30,74 +28,124 @@ def start_operation(state: RunState, worker: Worker, event: OpStarted) -> None:
         state=WorkerState.BLOCKED if alive else worker.state,
         since=event.t if alive else worker.since,
     )
+    shared = state.objects.get(event.object) if event.object is not None else None
     if shared is not None:
         waits = (*shared.waits, wait)
         most = max(shared.max_waiters, len(waits))
-        state.objects[shared.id] = replace(shared, waits=waits, max_waiters=most)
+        shared = state.objects[shared.id] = replace(shared, waits=waits, max_waiters=most)
+        _set_depth(state, shared, event.depth)
 
 
 def finish_operation(state: RunState, worker: Worker, event: OpFinished) -> str | None:
     """A worker's operation ended. Returns what was impossible about it, or None."""
     if worker.wait is not None:
-        _leave_wait(state, worker, event.t)
-    state.operations.append(Operation(event.t, worker.id, event.op, event.object, event.outcome, event.value))
+        _leave_wait(state, worker, event)
+    return _count(state, worker.id, event)
+
+
+def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
+    """A worker did an operation without waiting. Returns what was impossible about it, or None."""
+    if event.where != worker.where:
+        state.workers[worker.id] = replace(worker, where=event.where)
+    return _count(state, worker.id, event)
+
+
+def _count(state: RunState, worker: int, event: OpFinished | OpDone) -> str | None:
+    state.operations.append(Operation(event.t, worker, event.op, event.object, event.outcome, event.value))
     if event.object is None:
         return None
     shared = state.objects.get(event.object)
     if shared is None:
         return f"{event.op} on an object nobody created"
     if event.outcome != "ok":
-        if event.op in ("send", "put") and shared.type in SENDS_AT_START:
-            state.objects[shared.id] = replace(shared, depth=max(shared.depth - 1, 0))
-        elif event.depth is not None:
-            state.objects[shared.id] = replace(shared, depth=max(event.depth, 0))
+        _set_depth(state, shared, event.depth)
         return None
-    handler = _FINISHED.get(event.op)
-    return handler(state, worker.id, shared, event) if handler is not None else None
+    handler = _FINISHED.get(event.op, _called)
+    return handler(state, worker, shared, event)
+
+
+def hold_again_and_again(state: RunState, worker: Worker, event: Holds) -> str | None:
+    """A worker took and released a lock many times. Returns what was impossible about it, or None."""
+    held = len(event.times) // 2
+    shared = state.objects.get(event.object)
+    if shared is None or shared.holders:
+        found = [do_operation(state, state.workers[worker.id], single) for single in singles(event)]  # type: ignore[arg-type]
+        return next((problem for problem in found if problem), None)
+    state.objects[shared.id] = replace(shared, acquires=shared.acquires + held, since=event.times[-1])
+    if worker.where != event.released_where:
+        state.workers[worker.id] = replace(worker, where=event.released_where)
+    first = max(len(event.times) - RECENT_OPERATIONS, 0)
+    state.operations.extend(
+        Operation(event.times[place], worker.id, "release" if place % 2 else "acquire", event.object, "ok", None)
+        for place in range(first, len(event.times))
+    )
+    return None
+
+
+def _set_depth(state: RunState, shared: SharedObject, depth: int | None) -> None:
+    if depth is not None:
+        depth = max(depth, 0)
+        state.objects[shared.id] = replace(shared, depth=depth, max_depth=max(depth, shared.max_depth))
 
 
 def forget_waits(state: RunState, worker: Worker) -> None:
     """The worker is gone and waits for nothing any more. What it held it still holds."""
-    if worker.wait is None or worker.wait.object is None:
-        return
-    shared = state.objects.get(worker.wait.object)
+    wait = worker.wait
+    while wait is not None:
+        _take_out(state, wait)
+        wait = wait.within
+
+
+def _take_out(state: RunState, wait: Wait) -> None:
+    shared = state.objects.get(wait.object) if wait.object is not None else None
     if shared is not None:
-        waits = tuple(wait for wait in shared.waits if wait.worker != worker.id)
+        waits = tuple(other for other in shared.waits if other is not wait)
         state.objects[shared.id] = replace(shared, waits=waits)
 
 
-def _leave_wait(state: RunState, worker: Worker, t: int) -> None:
-    forget_waits(state, worker)
-    blocked = worker.state is WorkerState.BLOCKED
+def _leave_wait(state: RunState, worker: Worker, event: OpFinished) -> None:
+    """Leave the operation that ended, and those within it; one that it is itself within goes on."""
+    wait = worker.wait
+    while wait is not None:
+        _take_out(state, wait)
+        ended, wait = wait, wait.within
+        if (ended.op, ended.object, ended.target) == (event.op, event.object, event.target):
+            break
+    stays = worker.state is not WorkerState.BLOCKED or wait is not None
     state.workers[worker.id] = replace(
         worker,
-        wait=None,
-        state=WorkerState.RUNNING if blocked else worker.state,
-        since=t if blocked else worker.since,
+        wait=wait,
+        state=worker.state if stays else WorkerState.RUNNING,
+        since=worker.since if stays else event.t,
     )
 
 
-def _acquired(state: RunState, worker: int, shared: SharedObject, event: OpFinished) -> str | None:
+def _acquired(state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone) -> str | None:
     problem = None
     holders = (*shared.holders, worker)
-    if any(holder != worker for holder in shared.holders):
+    if shared.family != "semaphore" and any(holder != worker for holder in shared.holders):
         problem = f"{shared.name} was acquired while another held it"
         holders = (worker,)
         for holder in shared.holders:
             _drop_holding(state, holder, shared.id)
-    state.objects[shared.id] = replace(shared, holders=holders, acquires=shared.acquires + 1, since=event.t)
+    depth = shared.depth if event.depth is None else max(event.depth, 0)
+    state.objects[shared.id] = replace(
+        shared, holders=holders, acquires=shared.acquires + 1, since=event.t, depth=depth
+    )
     who = state.workers[worker]
     state.workers[worker] = replace(who, holding=(*who.holding, shared.id))
     return problem
 
 
-def _released(state: RunState, worker: int, shared: SharedObject, event: OpFinished) -> str | None:
+def _released(state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone) -> str | None:
+    depth = shared.depth if event.depth is None else max(event.depth, 0)
     if not shared.holders:
-        return f"{shared.name} was released while nobody held it"
+        state.objects[shared.id] = replace(shared, depth=depth, max_depth=max(depth, shared.max_depth))
+        return None if shared.family == "semaphore" else f"{shared.name} was released while nobody held it"
     holder = worker if worker in shared.holders else shared.holders[-1]
     rest = list(shared.holders)
     rest.remove(holder)
-    state.objects[shared.id] = replace(shared, holders=tuple(rest), since=event.t)
+    state.objects[shared.id] = replace(shared, holders=tuple(rest), since=event.t, depth=depth)
     _drop_holding(state, holder, shared.id)
     return None
 
@@ -110,37 +158,21 @@ def _drop_holding(state: RunState, worker: int, shared: int) -> None:
         state.workers[worker] = replace(who, holding=tuple(rest))
 
 
-def _put(state: RunState, worker: int, shared: SharedObject, event: OpFinished) -> str | None:  # noqa: ARG001
-    at_start = shared.type in SENDS_AT_START
-    depth = shared.depth if at_start else shared.depth + 1 if event.depth is None else event.depth
-    most = max(shared.max_depth, depth)
-    state.objects[shared.id] = replace(shared, puts=shared.puts + 1, depth=depth, max_depth=most)
-    return None
+def _counter(field: str) -> Callable[[RunState, int, SharedObject, OpFinished | OpDone], None]:
+    def count(state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone) -> None:  # noqa: ARG001
+        depth = shared.depth if event.depth is None else max(event.depth, 0)
+        changes = {field: getattr(shared, field) + 1, "depth": depth, "max_depth": max(depth, shared.max_depth)}
+        state.objects[shared.id] = replace(shared, **changes)
+
+    return count
 
 
-def _got(state: RunState, worker: int, shared: SharedObject, event: OpFinished) -> str | None:  # noqa: ARG001
-    at_start = shared.type in SENDS_AT_START
-    depth = shared.depth - 1 if at_start or event.depth is None else event.depth
-    state.objects[shared.id] = replace(shared, gets=shared.gets + 1, depth=max(depth, 0))
-    return None
-
-
-def _sent(state: RunState, worker: int, shared: SharedObject, event: OpFinished) -> str | None:  # noqa: ARG001
-    state.objects[shared.id] = replace(shared, sends=shared.sends + 1)
-    return None
-
-
-def _received(state: RunState, worker: int, shared: SharedObject, event: OpFinished) -> str | None:  # noqa: ARG001
-    depth = max(shared.depth - 1, 0)
-    state.objects[shared.id] = replace(shared, recvs=shared.recvs + 1, depth=depth)
-    return None
-
-
-_FINISHED: dict[str, Callable[[RunState, int, SharedObject, OpFinished], str | None]] = {
+_called = _counter("calls")
+_FINISHED: dict[str, Callable[[RunState, int, SharedObject, OpFinished | OpDone], str | None]] = {
     "acquire": _acquired,
     "release": _released,
-    "put": _put,
-    "get": _got,
-    "send": _sent,
-    "recv": _received,
+    "put": _counter("puts"),
+    "get": _counter("gets"),
+    "send": _counter("sends"),
+    "recv": _counter("recvs"),
 }

@@ -61,9 +61,15 @@ def _worker(state: RunState, worker: Worker) -> dict[str, Any]:
 
 _COUNTS = {
     "lock": ("acquires", "max_waiters"),
+    "semaphore": ("acquires", "max_waiters", "depth"),
+    "signal": ("acquires", "calls", "max_waiters"),
+    "object": ("acquires", "calls", "max_waiters"),
     "queue": ("puts", "gets", "maxsize", "max_depth"),
-    "pipe": ("sends", "recvs"),
+    "pipe": ("sends", "recvs", "max_waiters"),
 }
+
+
+_FIELD_NAMES = {"depth": "value"}
 
 
 def _object(shared: SharedObject) -> dict[str, Any]:
@@ -75,5 +81,5 @@ def _object(shared: SharedObject) -> dict[str, Any]:
         "module": shared.module,
     }
     for count in _COUNTS[shared.family]:
-        entry[count] = getattr(shared, count)
+        entry[_FIELD_NAMES.get(count, count)] = getattr(shared, count)
     return entry

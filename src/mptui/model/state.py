@@ -13,7 +13,10 @@ KnobValue = bool | int | float | str | None
 
 
 class Wait(msgspec.Struct, frozen=True, gc=False):
-    """Somebody waits in an operation: `op` on `object` (or for worker `target` to end) since `since` ns, at `where`."""
+    """Somebody waits in an operation: `op` on `object` (or for worker `target` to end) since `since` ns, at `where`.
+
+    `within`: the operation that it is a part of: who waits for a condition ends by waiting for its lock.
+    """
 
     worker: int
     op: str
@@ -21,6 +24,7 @@ class Wait(msgspec.Struct, frozen=True, gc=False):
     target: int | None
     where: str
     since: int
+    within: "Wait | None" = None
 
 
 class Worker(msgspec.Struct, frozen=True):
@@ -45,7 +49,8 @@ class SharedObject(msgspec.Struct, frozen=True):
     """A lock, queue or pipe that workers share.
 
     `holders`: who holds the lock, one entry an acquisition; `since`: ns of the last acquisition; `waits`: who waits,
-    longest first; `depth`: items put and not yet got (in a pipe: messages sent and not yet received).
+    longest first; `depth`: items put and not yet got (in a pipe: messages sent and not yet received), the value of a
+    semaphore, 1 for an event that is set; `calls`: operations that are none of those counted by name.
     """
 
     id: int
@@ -66,11 +71,12 @@ class SharedObject(msgspec.Struct, frozen=True):
     gets: int = 0
     sends: int = 0
     recvs: int = 0
+    calls: int = 0
 
     @property
     def family(self) -> str:
-        """What kind of thing it is: lock, queue or pipe."""
-        return FAMILIES.get(self.type, "lock")
+        """What kind of thing it is: lock, semaphore, signal, queue, pipe, or a plain object."""
+        return FAMILIES.get(self.type, "object")
 
     def waiting_for(self, op: str) -> tuple[Wait, ...]:
         """Those who wait in `op`, longest first."""
@@ -80,10 +86,18 @@ class SharedObject(msgspec.Struct, frozen=True):
 FAMILIES = {
     "Lock": "lock",
     "RLock": "lock",
+    "Semaphore": "semaphore",
+    "BoundedSemaphore": "semaphore",
+    "Condition": "signal",
+    "Event": "signal",
+    "Barrier": "signal",
     "Queue": "queue",
+    "LifoQueue": "queue",
+    "PriorityQueue": "queue",
     "JoinableQueue": "queue",
     "SimpleQueue": "queue",
     "Pipe": "pipe",
+    "Connection": "pipe",
 }
 
 

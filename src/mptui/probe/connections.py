@@ -5,10 +5,8 @@ from multiprocessing import connection, reduction
 from typing import Any
 
 from . import wire
-from .emitter import emitter, writer
 from .gate import gate
-from .journal import FINISHED, STARTED, head
-from .locks import announce
+from .operations import announce, begin, finish
 from .origin import creator, site
 from .values import preview
 
@@ -22,27 +20,24 @@ class TracedConnection(connection.Connection):
 
     def _sending(self, method: Any, content: Any, *rest: Any) -> None:
         gate()
-        writer.note(head(STARTED, wire.SEND, wire.OK), self._mptui_traced, site(sys._getframe(1)))
+        begin("send", self._mptui_traced, site(sys._getframe(1)), delta=1)
         try:
             method(content, *rest)
         except BaseException as error:
-            self._finish(wire.SEND, _outcome(error))
+            finish("send", self._mptui_traced, _outcome(error), delta=-1)
             raise
-        self._finish(wire.SEND, wire.OK, preview(content))
+        finish("send", self._mptui_traced, wire.OK, preview(content))
 
     def _receiving(self, method: Any, *rest: Any) -> Any:
         gate()
-        writer.note(head(STARTED, wire.RECV, wire.OK), self._mptui_traced, site(sys._getframe(1)))
+        begin("recv", self._mptui_traced, site(sys._getframe(1)))
         try:
             content = method(*rest)
         except BaseException as error:
-            self._finish(wire.RECV, _outcome(error))
+            finish("recv", self._mptui_traced, _outcome(error))
             raise
-        self._finish(wire.RECV, wire.OK, preview(content))
+        finish("recv", self._mptui_traced, wire.OK, preview(content), delta=-1)
         return content
-
-    def _finish(self, op: int, outcome: int, value: bytes = b"") -> None:
-        writer.note(head(FINISHED, op, outcome), self._mptui_traced, 0, 0, value)
 
     def send(self, obj: Any) -> None:
         """As Connection.send."""
@@ -82,8 +77,7 @@ def Pipe(duplex: bool = True) -> Any:  # noqa: N802 # stands in for multiprocess
     origin = creator()
     if origin is None:
         return ends
-    identifier = emitter.new_id()
-    announce(identifier, "Pipe", "multiprocessing", origin)
+    identifier = announce("Pipe", "multiprocessing", origin)
     return tuple(_trace(end, identifier) for end in ends)
 
 

@@ -6,18 +6,33 @@ from typing import Any
 
 from . import (
     connections,
+    journal,
     process_locks,
+    process_signals,
     processes,
     queues,
     simple_queues,
     streams,
     thread_locks,
+    thread_signals,
     threads,
     wire,
 )
 from .emitter import emitter
 
 _PACKAGE = "_mptui_probe"
+_PARTS: tuple[Any, ...] = (
+    journal,
+    processes,
+    threads,
+    process_locks,
+    process_signals,
+    thread_locks,
+    thread_signals,
+    connections,
+    queues,
+    simple_queues,
+)
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _LOADER = f"""
 import importlib.util, sys
@@ -55,7 +70,7 @@ class Stowaway:
 def _install(event: int, board: int, journal: int, buffering: str, worker: int) -> None:
     emitter.open(event, board, journal)
     emitter.become(worker)
-    for part in (processes, threads, process_locks, thread_locks, connections, queues, simple_queues):
+    for part in _PARTS:
         part.install()
     streams.install(buffering)
     stock = spawn.get_preparation_data

@@ -18,27 +18,20 @@ from . import wire
 from .board import RINGS
 from .emitter import emitter, writer
 
-SLOT = struct.Struct("<QQQQQQ")
-"""head, object, site, t of the start, t, number; then the value. The number is written last."""
-_SLOT_AT_ONCE = struct.Struct("<QQQ8xQQ")
+SLOT = struct.Struct("<QQQQ")
+"""t, shape, t of the start, number; then the value. The number is written last. The value's length stands in the
+highest byte of the t of the start. A slot of shape 0 tells nothing."""
+_SLOT_AT_ONCE = struct.Struct("<QQ8xQ")
 """The same for an operation whose start is its end."""
 SLOT_SIZE = 128
 VALUE_MAX = SLOT_SIZE - SLOT.size
+LENGTH_SHIFT = 56
 TAKEN, FIRST_SLOT = 0, 128
 """Offsets in a ring."""
-RING_SIZE = 1 << 17
+RING_SIZE = 1 << 18
 SLOTS = (RING_SIZE - FIRST_SLOT) // SLOT_SIZE
 JOURNAL_SIZE = RINGS * RING_SIZE
 KICK_EVERY = SLOTS // 2
-
-STARTED, FINISHED, DONE, VOID = range(4)
-"""Which part of an operation a slot tells of; DONE: all of it. A VOID slot tells nothing."""
-
-
-def head(part: int, op: int, outcome: int = wire.OK) -> int:
-    """A slot's first word, but for the value's length, which stands in its fourth byte."""
-    return part | op << 8 | outcome << 16
-
 
 _U64 = struct.Struct("<Q")
 _pack = SLOT.pack_into
@@ -47,7 +40,7 @@ _FULL_NAP = 0.0002
 
 
 Noter = Callable[..., None]
-"""note(head, object, site, started=0, value=b""): record a part of an operation; `started` in CLOCK_MONOTONIC ns."""
+"""note(shape, started=0, value=b""): record a part of an operation; `started` in CLOCK_MONOTONIC ns."""
 
 
 def _ring_noter(memory: mmap.mmap) -> Noter:
@@ -57,20 +50,20 @@ def _ring_noter(memory: mmap.mmap) -> Noter:
     room_until = taken + SLOTS
     pack_at_once, now = _SLOT_AT_ONCE.pack_into, time.monotonic_ns
 
-    def note(word: int, identifier: int, site: int, started: int = 0, value: bytes = b"") -> None:
+    def note(shape: int, started: int = 0, value: bytes = b"") -> None:
         nonlocal room_until
         number, offset, kick = next_slot()
         try:
             if number > room_until:
                 room_until = _wait_for_room(memory, number)
             if not started and not value:
-                pack_at_once(memory, offset, word, identifier, site, now(), number)
+                pack_at_once(memory, offset, now(), shape, number)
             else:
                 size = min(len(value), VALUE_MAX)
                 memory[offset + SLOT.size : offset + SLOT.size + size] = value[:size]
-                _pack(memory, offset, word | size << 24, identifier, site, started, now(), number)
+                _pack(memory, offset, now(), shape, started | size << LENGTH_SHIFT, number)
         except BaseException:
-            _pack(memory, offset, VOID, 0, 0, 0, now(), number)
+            pack_at_once(memory, offset, now(), 0, number)
             raise  # an interrupt: the slot must not stay a gap at which the reader would wait for ever
         if kick:
             emitter.emit(wire.KICK, b"")
@@ -97,11 +90,11 @@ def _wait_for_room(memory: mmap.mmap, number: int) -> int:
     return number + SLOTS
 
 
-def _pipe_note(word: int, identifier: int, site: int, started: int = 0, value: bytes = b"") -> None:
-    emitter.emit(wire.OPERATION, wire.OPERATION_HEAD.pack(word, identifier, site, started) + value)
+def _pipe_note(shape: int, started: int = 0, value: bytes = b"") -> None:
+    emitter.emit(wire.OPERATION, wire.OPERATION_HEAD.pack(shape, started) + value)
 
 
-def _first_note(word: int, identifier: int, site: int, started: int = 0, value: bytes = b"") -> None:
+def _first_note(shape: int, started: int = 0, value: bytes = b"") -> None:
     """What a thread has until its first operation: give it a ring, or the pipe if all rings are taken."""
     if not emitter.on:
         return
@@ -112,7 +105,9 @@ def _first_note(word: int, identifier: int, site: int, started: int = 0, value: 
         writer.note = _pipe_note
     else:
         writer.note = _ring_noter(mmap.mmap(emitter.journal, RING_SIZE, offset=number * RING_SIZE))
-    writer.note(word, identifier, site, started, value)
+    writer.note(shape, started, value)
 
 
-type(writer).note = staticmethod(_first_note)
+def install() -> None:
+    """Give every thread its way to note."""
+    type(writer).note = staticmethod(_first_note)

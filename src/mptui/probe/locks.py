@@ -1,8 +1,8 @@
-"""What happens around acquire and release of any lock, of processes or of threads.
+"""What happens around acquire and release of a lock or semaphore, of processes or of threads.
 
-`acquired` is emitted after the real acquire and `released` before the real release: then the order of the records is
-the order of the lock. While the lock knob is off, a lock that the program made for itself is not taken at all, and
-nothing is emitted; a release does what its acquire did, so turning the knob while a lock is held is harmless.
+An acquire is noted after the real acquire and a release before the real release: then the order of the notes is the
+order of the lock. While the lock knob is off, a lock that the program made for itself is not taken at all, and nothing
+is noted; a release does what its acquire did, so turning the knob while a lock is held is harmless.
 """
 
 import sys
@@ -10,37 +10,32 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from types import CodeType
-from typing import NamedTuple, Optional
+from typing import Any, NamedTuple, Optional
 
 from . import wire
 from .board import LOCK_OFF, LOCK_WAS_OFF
 from .emitter import emitter, writer
 from .gate import gate
-from .journal import DONE, FINISHED, STARTED, head
-from .origin import Origin, site
+from .guard import failed
+from .operations import begin, done, finish, shape
+from .origin import is_program, site
 
 _FIRST_LOOKS = 20
 _LOOK = 0.05
 _LATER_LOOK = 0.1
 """Seconds between a waiter's looks at the lock knob: short at first, longer once it has waited for a second."""
 
+NO_TIMEOUT = -1
+"""A thread lock's timeout for: wait for ever. A process lock's is None."""
+
 
 class _Place(NamedTuple):
-    """Code, instruction and the site that they are."""
+    """Code, instruction, the site that they are, and the shape of an immediate operation there."""
 
     code: Optional[CodeType]
     lasti: int
     site: int
-
-
-_ACQUIRED_AT_ONCE, _RELEASED = head(DONE, wire.ACQUIRE), head(DONE, wire.RELEASE)
-
-
-def announce(identifier: int, kind: str, module: str, origin: Origin, maxsize: int = -1) -> None:
-    """Say that an object was made."""
-    head = wire.OBJECT_HEAD.pack(identifier, origin.site, maxsize, origin.own)
-    text = "\0".join((kind, module, origin.name))
-    emitter.emit(wire.OBJECT_CREATED, head + text.encode("utf-8", "backslashreplace"))
+    shape: int
 
 
 def looks(timeout: Optional[float]) -> Iterator[float]:
@@ -58,28 +53,44 @@ def looks(timeout: Optional[float]) -> Iterator[float]:
         yield step
 
 
-class LockHook:
-    """Stands between the program and one real lock in one process.
+def _is_duration(timeout: object) -> bool:
+    """Whether a thread's lock can wait that long, in seconds."""
+    return isinstance(timeout, (int, float)) and 0 <= timeout <= threading.TIMEOUT_MAX
 
-    `may_release`: whether a release would be right now: the lock is held, or, if it is `owned`, held by this thread.
+
+class LockHook:
+    """Stands between the program and one real lock or semaphore in one process.
+
+    `delta`: what an acquire changes the depth by: -1 for a semaphore. `may_release`: whether a release would be right
+    now: the lock is held, or, if it is `owned`, held by this thread.
     """
 
-    __slots__ = ("_bypasses", "_owned", "identifier", "may_release", "raw_acquire", "raw_release", "switchable")
+    __slots__ = (
+        "_bypasses",
+        "_owned",
+        "delta",
+        "identifier",
+        "may_release",
+        "raw_acquire",
+        "raw_release",
+        "switchable",
+    )
 
     def __init__(
         self,
         identifier: int,
         switchable: bool,
-        raw_acquire: Callable[..., bool],
-        raw_release: Callable[[], None],
+        raw: Any,
         may_release: Callable[[], bool],
         owned: bool,
+        delta: int = 0,
     ) -> None:
         self.identifier = identifier
         self.switchable = switchable
-        self.raw_acquire = raw_acquire
-        self.raw_release = raw_release
+        self.raw_acquire: Callable[..., bool] = raw.acquire
+        self.raw_release: Callable[[], None] = raw.release
         self.may_release = may_release
+        self.delta = delta
         self._owned = owned
         self._bypasses: dict[int, list[bool]] = {}
 
@@ -90,12 +101,12 @@ class LockHook:
             return self._bypass()
         started = time.monotonic_ns()
         if self.raw_acquire(False):
-            writer.note(_ACQUIRED_AT_ONCE, self.identifier, where, started)
+            done("acquire", self.identifier, where, wire.OK, b"", self.delta, started)
             return self._took()
         if not block:
-            writer.note(head(DONE, wire.ACQUIRE, wire.TIMEOUT), self.identifier, where, started)
+            done("acquire", self.identifier, where, wire.TIMEOUT, b"", 0, started)
             return False
-        writer.note(head(STARTED, wire.ACQUIRE), self.identifier, where)
+        begin("acquire", self.identifier, where)
         try:
             return self._wait(timeout)
         except BaseException:
@@ -114,7 +125,7 @@ class LockHook:
         return False
 
     def _finish(self, outcome: int, value: bytes = b"") -> None:
-        writer.note(head(FINISHED, wire.ACQUIRE, outcome), self.identifier, 0, 0, value)
+        finish("acquire", self.identifier, outcome, value, self.delta if outcome == wire.OK else 0)
 
     def release(self, where: int) -> None:
         """Let go of the lock, or do nothing if the matching acquire took nothing."""
@@ -125,7 +136,7 @@ class LockHook:
             if not self._owned and self.switchable and emitter.board.memory[0] & LOCK_WAS_OFF:
                 return  # another thread or process acquired it for us, and took nothing
             self.raw_release()  # raises as the real lock does
-        writer.note(_RELEASED, self.identifier, where)
+        done("release", self.identifier, where, wire.OK, b"", -self.delta)
         self.raw_release()
 
     def _bypass(self) -> bool:
@@ -142,45 +153,63 @@ class LockHook:
 
     def _was_taken(self) -> bool:
         """Whether the acquire that this release ends took the lock. Any thread may release another's."""
-        thread = threading.get_ident()
-        stack = self._bypasses.get(thread)
+        own = threading.get_ident()
+        stack = self._bypasses.get(own)
+        if stack is None and not self._owned:
+            own, stack = next(iter(self._bypasses.items()))
         if stack is None:
             return True
         taken = stack.pop()
         if not stack:
-            del self._bypasses[thread]
+            del self._bypasses[own]
         return taken
 
+    def place(self, frame: Any, op: str, delta: int) -> _Place:
+        """Where a caller stands. One whose site is a caller's own is looked up each time: it may have others."""
+        where = site(frame)
+        done_there = shape(wire.DONE, op, self.identifier, where, wire.OK, delta)
+        return _Place(frame.f_code if is_program(frame) else None, frame.f_lasti, where, done_there)
 
-def hooked(hook: LockHook, depth: int) -> tuple[Callable[..., bool], Callable[[], None]]:
-    """The acquire and release that the program calls, `depth` frames below it.
 
-    They are closures because they are the hottest code of the probe: while no knob is turned and nobody else wants
-    the lock, each costs one note. A lock is used in few places, so each remembers the latest.
+def hooked(hook: LockHook, depth: int, forever: Optional[int] = None) -> tuple[Callable[..., bool], Callable[[], None]]:
+    """Make acquire and release around `hook`: methods of the instance, called at `depth` frames below the program.
+
+    `forever`: the timeout that means to wait for ever, which is also the default. While no knob is turned, taking a
+    free lock and releasing it cost a note each and nothing else: everything that the two need is a variable of theirs.
     """
-    memory, identifier, frame_at = emitter.board.memory, hook.identifier, sys._getframe
+    memory, frame_at = emitter.board.memory, sys._getframe
     raw_acquire, raw_release, may_release = hook.raw_acquire, hook.raw_release, hook.may_release
-    acquired_at = released_at = _Place(None, -1, 0)
+    acquired_at = released_at = _Place(None, -1, 0, 0)
 
-    def acquire(block: bool = True, timeout: Optional[float] = None) -> bool:
+    def acquire(block: bool = True, timeout: Optional[float] = forever) -> bool:
         nonlocal acquired_at
         frame, place = frame_at(depth), acquired_at
         if frame.f_code is not place[0] or frame.f_lasti != place[1]:
-            acquired_at = place = _Place(frame.f_code, frame.f_lasti, site(frame))
-        if memory[0] or not raw_acquire(False):
+            acquired_at = place = hook.place(frame, "acquire", hook.delta)
+        if memory[0] or timeout != forever or not raw_acquire(False):
+            if forever is not None:
+                if timeout != forever and (not block or not _is_duration(timeout)):
+                    return raw_acquire(block, timeout)  # raises as the real lock does
+                timeout = None if timeout == forever else timeout
             return hook.acquire(block, timeout, place[2])
-        writer.note(_ACQUIRED_AT_ONCE, identifier, place[2])
+        try:
+            writer.note(place[3])
+        except Exception as error:
+            failed(error)
         return True
 
     def release() -> None:
         nonlocal released_at
         frame, place = frame_at(depth), released_at
         if frame.f_code is not place[0] or frame.f_lasti != place[1]:
-            released_at = place = _Place(frame.f_code, frame.f_lasti, site(frame))
+            released_at = place = hook.place(frame, "release", -hook.delta)
         if memory[0] or not may_release():
             hook.release(place[2])
-        else:
-            writer.note(_RELEASED, identifier, place[2])
-            raw_release()
+            return
+        try:
+            writer.note(place[3])
+        except Exception as error:
+            failed(error)
+        raw_release()
 
     return acquire, release

@@ -3,18 +3,22 @@
 Sites are looked up once and then cached by code object and instruction, so a hot call pays for a dict lookup only.
 """
 
+import multiprocessing
 import os
 import sys
 from types import CodeType, FrameType
 from typing import NamedTuple, Optional
 
 from . import wire
+from .code_owner import PROBE, is_installed, is_library
 from .emitter import emitter, writer
+from .guard import failed
 
-_STDLIB = os.path.dirname(os.__file__) + os.sep
-_PROBE = os.path.dirname(os.path.abspath(__file__)) + os.sep
-_PACKAGES = (f"{os.sep}site-packages{os.sep}", f"{os.sep}dist-packages{os.sep}")
-_CONTEXTS = os.path.join(_STDLIB, "multiprocessing", "context.py")
+_MAKERS = tuple(
+    os.path.join(os.path.dirname(multiprocessing.__file__), name)
+    for name in ("context.py", "sharedctypes.py", "dummy" + os.sep + "__init__.py")
+)
+"""Files whose functions make objects for their caller."""
 
 
 class Origin(NamedTuple):
@@ -26,7 +30,8 @@ class Origin(NamedTuple):
 
 
 _SITES_KEPT = 20_000
-_IN_PROBE = -1
+_PASS = -1
+"""In place of a site: this frame works for its caller."""
 _sites: dict[tuple[int, int], int] = {}
 """The ids of known places, by the id of the code and the instruction."""
 _codes: dict[int, CodeType] = {}
@@ -35,25 +40,31 @@ _names: dict[tuple[int, int], tuple[str, CodeType]] = {}
 
 
 def site(frame: Optional[FrameType]) -> int:
-    """The id of the place where `frame`, or the first caller outside the probe, stands; 0 inside a library.
+    """The id of the place where `frame`, or its first caller in the program's own code, stands; 0 if there is none.
 
     A place is announced on the wire the first time it is seen.
     """
-    while frame is not None:
-        number = _sites.get((id(frame.f_code), frame.f_lasti))
-        if number is None:
-            number = _new_site(frame, frame.f_code)
-        if number != _IN_PROBE:
-            return number
-        frame = frame.f_back
+    try:
+        while frame is not None:
+            number = _sites.get((id(frame.f_code), frame.f_lasti))
+            if number is None:
+                number = _new_site(frame, frame.f_code)
+            if number != _PASS:
+                return number
+            frame = frame.f_back
+    except Exception as error:
+        failed(error)
     return 0
 
 
+def is_program(frame: FrameType) -> bool:
+    """Whether the site of `frame` is its own place and not that of a caller."""
+    return _sites.get((id(frame.f_code), frame.f_lasti), _PASS) != _PASS
+
+
 def _new_site(frame: FrameType, code: CodeType) -> int:
-    number = 0
-    if code.co_filename.startswith(_PROBE):
-        number = _IN_PROBE
-    elif not _is_library(code.co_filename):
+    number = _PASS
+    if not is_library(code.co_filename) and not _is_generated(frame):
         number = emitter.new_id()
         text = f"{code.co_filename}:{frame.f_lineno}".encode("utf-8", "backslashreplace")
         emitter.emit(wire.SITE, wire.SITE_HEAD.pack(number) + text)
@@ -72,12 +83,19 @@ def creator(made: object = None) -> Optional[Origin]:
     """
     if writer.library or not emitter.on:
         return None
-    frame: Optional[FrameType] = sys._getframe(1)
+    try:
+        return _creator(sys._getframe(1), made)
+    except Exception as error:
+        failed(error)
+    return None
+
+
+def _creator(frame: Optional[FrameType], made: object) -> Optional[Origin]:
     while frame is not None and _on_behalf(frame, made):
         frame = frame.f_back
-    if frame is None or _is_library(frame.f_code.co_filename):
+    if frame is None or is_library(frame.f_code.co_filename):
         return None
-    own = not any(part in frame.f_code.co_filename for part in _PACKAGES)
+    own = not is_installed(frame.f_code.co_filename)
     where = site(frame)
     name = _stored_as(frame)
     while not name and frame.f_code.co_name == "__init__" and frame.f_back is not None:
@@ -89,57 +107,44 @@ def creator(made: object = None) -> Optional[Origin]:
 def _on_behalf(frame: FrameType, made: object) -> bool:
     """Whether a frame only makes the object for its caller."""
     code = frame.f_code
-    if code.co_filename.startswith(_PROBE) or code.co_filename == _CONTEXTS:
+    if code.co_filename.startswith(PROBE) or code.co_filename in _MAKERS or _is_generated(frame):
         return True
     return made is not None and code.co_name == "__init__" and frame.f_locals.get("self") is made
 
 
-def _is_library(filename: str) -> bool:
-    if filename.startswith((_PROBE, "<frozen ")):
-        return True
-    return filename.startswith(_STDLIB) and not any(part in filename for part in _PACKAGES)
+def _is_generated(frame: FrameType) -> bool:
+    """Whether it runs a function that a library made by exec, in a namespace of its own, as sharedctypes does."""
+    return frame.f_code.co_filename == "<string>" and "__name__" not in frame.f_globals
 
 
 def _stored_as(frame: FrameType) -> str:
-    """The variable or attribute that the running call's result is stored to, read from the bytecode; or ""."""
-    code = frame.f_code
-    key = (id(code), frame.f_lasti)
-    known = _names.get(key)
-    if known is None:
-        if len(_names) >= _SITES_KEPT:
-            _names.clear()
-        known = _names[key] = (_read_store(code, frame.f_lasti), code)
-    return known[0]
-
-
-def _read_store(code: CodeType, lasti: int) -> str:
-    import dis
-
-    wanted = 1
-    names: list[str] = []
-    index = ""
-    for instruction in dis.get_instructions(code):
-        operation = instruction.opname
-        if instruction.offset <= lasti or operation in ("CACHE", "DUP_TOP", "COPY", "NOP"):
-            continue
-        if operation == "UNPACK_SEQUENCE":
-            wanted = int(instruction.argval)
-        elif operation.startswith("STORE_") and operation != "STORE_SUBSCR":
-            names += _argument_names(operation, instruction.argval)
-            if len(names) >= wanted:
-                return ", ".join(names[:wanted])
-            index = ""
-        elif operation == "STORE_SUBSCR":
-            return index
-        elif operation.startswith("LOAD_"):
-            index = f"{index}[{instruction.argval!r}]" if operation == "LOAD_CONST" else str(instruction.argval)
-        else:
-            return ""
+    """The variable, attribute or item that gets the result of the call which `frame` is in; or ""."""
+    path: Path = ()
+    caller: Optional[FrameType] = frame
+    for _ in range(_RETURNS_FOLLOWED):
+        if caller is None:
+            break
+        goal = _goal(caller, path)
+        path = tuple(_known(caller, step) for step in goal.path)
+        if not goal.returned:
+            own = goal.name and not is_library(caller.f_code.co_filename)
+            return goal.name + "".join(f"[{step}]" for step in path[::-1]) if own else ""
+        caller = caller.f_back
     return ""
 
 
-def _argument_names(operation: str, argument: object) -> list[str]:
-    """STORE_FAST_STORE_FAST stores both of its names, STORE_FAST_LOAD_FAST the first."""
-    if not isinstance(argument, tuple):
-        return [str(argument)]
-    return [str(name) for name in argument] if operation.endswith("STORE_FAST") else [str(argument[0])]
+def _goal(frame: FrameType, path: Path) -> Goal:
+    from .stores import follow  # not before it is needed: it is much to import
+
+    code = frame.f_code
+    key = (id(code), frame.f_lasti, path)
+    known = _goals.get(key)
+    if known is None:
+        if len(_goals) >= _SITES_KEPT:
+            _goals.clear()
+        known = _goals[key] = (follow(code, frame.f_lasti, path), code)
+    return known[0]
+
+
+def _known(frame: FrameType, step: object) -> object:
+    """A step of a path, with what only the running frame knows filled in."""

@@ -1,45 +1,67 @@
-"""Lock and RLock of multiprocessing: the stock classes, with hooked methods on the instances the program made."""
+"""Lock, RLock and semaphores of multiprocessing: stock classes, with hooked methods on the instances of the program."""
 
+import sys
 from multiprocessing import synchronize
-from typing import Any
+from typing import Any, Callable
 
-from .emitter import emitter
-from .locks import LockHook, announce, hooked
+from .emitter import writer
+from .locks import LockHook, hooked
+from .operations import announce
 from .origin import creator
 
-_TRACED = "_mptui_traced"
-"""Instance attribute: (object id, whether the lock knob may act on it). It travels to spawned children."""
+TRACED = "_mptui_traced"
+"""Instance attribute: the arguments of `trace`. It travels to spawned children."""
+
+_COUNTING = ("Semaphore", "BoundedSemaphore")
 
 
-def _hook(lock: Any, identifier: int, switchable: bool) -> None:
-    setattr(lock, _TRACED, (identifier, switchable))
+def trace(lock: Any, identifier: int, switchable: bool) -> None:
+    """Hook one lock or semaphore; `switchable`: the lock knob may act on it."""
+    setattr(lock, TRACED, (identifier, switchable))
     real = lock._semlock
-    owned = isinstance(lock, synchronize.RLock)
-    may_release = real._is_mine if owned else real._is_zero
-    hook = LockHook(identifier, switchable, real.acquire, real.release, may_release, owned)
+    counting = isinstance(lock, synchronize.Semaphore)
+    hook = LockHook(
+        identifier,
+        switchable and not counting,
+        real,
+        _may_release(lock, real),
+        owned=isinstance(lock, synchronize.RLock),
+        delta=-1 if counting else 0,
+    )
     lock.acquire, lock.release = hooked(hook, 1)
 
 
+def _may_release(lock: Any, real: Any) -> Callable[[], bool]:
+    if isinstance(lock, synchronize.RLock):
+        return real._is_mine  # type: ignore[no-any-return]
+    if not isinstance(lock, synchronize.Semaphore):
+        return real._is_zero  # type: ignore[no-any-return]
+    if not isinstance(lock, synchronize.BoundedSemaphore) or sys.platform == "darwin":
+        return lambda: True  # macOS cannot tell a semaphore's value
+    return lambda: real._get_value() < real.maxvalue
+
+
 def _wrap_init(kind: str, stock: Any) -> Any:
-    def __init__(self: Any, *, ctx: Any) -> None:
-        stock(self, ctx=ctx)
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        stock(self, *args, **kwargs)
         origin = creator(self)
-        if origin is not None:
-            identifier = emitter.new_id()
-            announce(identifier, kind, "multiprocessing", origin)
-            _hook(self, identifier, origin.own)
+        if origin is None or TRACED in self.__dict__:
+            return
+        value = args[0] if args else kwargs.get("value", 1)
+        identifier = announce(kind, "multiprocessing", origin, depth=value if kind in _COUNTING else 0)
+        trace(self, identifier, origin.own)
 
     return __init__
 
 
 def _enter(self: Any) -> Any:
-    if _TRACED in self.__dict__:
+    if TRACED in self.__dict__:
         return self.acquire()
     return self._semlock.__enter__()
 
 
 def _exit(self: Any, *details: Any) -> Any:
-    if _TRACED in self.__dict__:
+    if TRACED in self.__dict__:
         return self.release()
     return self._semlock.__exit__(*details)
 
@@ -48,7 +70,7 @@ def _unfreeze(stock: Any) -> Any:
     def __setstate__(self: Any, state: Any) -> None:
         stock(self, state[:4])
         if len(state) > 4:
-            _hook(self, *state[4])
+            trace(self, *state[4])
 
     return __setstate__
 
@@ -56,31 +78,37 @@ def _unfreeze(stock: Any) -> Any:
 def _freeze(stock: Any) -> Any:
     def __getstate__(self: Any) -> Any:
         state = stock(self)
-        traced = self.__dict__.get(_TRACED)
+        traced = self.__dict__.get(TRACED)
         return state if traced is None else (*state, traced)
 
     return __getstate__
 
 
-def _wrap_condition(stock: Any) -> Any:
-    """A condition must really hold its lock, so the lock knob leaves that lock alone."""
+def make_untraced(make: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Call `make` so that the locks it makes are a library's own."""
+    before, writer.library = writer.library, True
+    try:
+        return make(*args, **kwargs)
+    finally:
+        writer.library = before
 
-    def __init__(self: Any, lock: Any = None, *, ctx: Any) -> None:
-        traced = getattr(lock, _TRACED, None)
-        if traced is not None:
-            _hook(lock, traced[0], False)
-        stock(self, lock, ctx=ctx)
 
-    return __init__
+def trace_as_part(lock: Any, identifier: int) -> None:
+    """Hook the lock inside an object as that object; it must really be held, so the lock knob leaves it alone.
+
+    A lock that the program passed in goes by its own name.
+    """
+    if isinstance(lock, synchronize.SemLock):
+        traced = lock.__dict__.get(TRACED)
+        trace(lock, identifier if traced is None else traced[0], switchable=False)
 
 
 def install() -> None:
     """Hook the locks that are made from now on."""
-    for kind in ("Lock", "RLock"):
+    for kind in ("BoundedSemaphore", "Semaphore", "Lock", "RLock"):
         cls = getattr(synchronize, kind)
         cls.__init__ = _wrap_init(kind, cls.__init__)
     base: Any = synchronize.SemLock
     base.__enter__, base.__exit__ = _enter, _exit
     base.__getstate__ = _freeze(base.__getstate__)
     base.__setstate__ = _unfreeze(base.__setstate__)
-    synchronize.Condition.__init__ = _wrap_condition(synchronize.Condition.__init__)  # type: ignore[method-assign]

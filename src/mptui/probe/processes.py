@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from . import wire
 from .emitter import emitter, writer
 from .gate import gate
-from .journal import FINISHED, STARTED, head
+from .operations import begin, finish
 from .origin import site
 
 _workers: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
@@ -66,15 +66,14 @@ def _start(self: Any) -> None:
 def _join(self: Any, timeout: Optional[float] = None) -> None:
     gate()
     worker = _workers.get(self, 0)
-    where = site(sys._getframe(1))
-    writer.note(head(STARTED, wire.JOIN_WORKER, wire.OK), worker, where)
+    begin("join", worker, site(sys._getframe(1)), of_worker=True)
     outcome = wire.ERROR
     try:
         _stock_join(self, timeout)
         ended = self._popen is None or self._popen.returncode is not None
         outcome = wire.OK if ended else wire.TIMEOUT
     finally:
-        writer.note(head(FINISHED, wire.JOIN_WORKER, outcome), worker, where)
+        finish("join", worker, outcome, of_worker=True)
 
 
 def _bootstrap(self: Any, *args: Any, **kwargs: Any) -> Any:

@@ -1,227 +1,186 @@
-"""Queue, JoinableQueue and SimpleQueue of multiprocessing: stock code, seen, with a maxsize that can move.
+"""Queue and JoinableQueue of multiprocessing: stock code, seen, with a maxsize that can move.
 
-A stock Queue takes a permit from its semaphore `_sem` in put and gives one back in get. Only that object is replaced.
-It is also the place where the order is exact: a put is recorded after its permit is taken and before its item can be
-seen, a get before its permit can be taken again, so the depth in the records never exceeds the bound.
-
-A maxsize is moved by permits with debt: growing gives permits out, shrinking leaves a debt that returning permits pay
-off. The debt stands on the control board, whose file lock a killed worker cannot keep.
+What an item passes is noted in three steps: put once it has a permit (see permits.py) and is on its way into the buffer
+of its process, feed before the feeder thread of that process writes it into the pipe, get once it is out of the pipe.
 """
 
 import sys
-import threading
-from multiprocessing import queues, synchronize
+from collections.abc import Callable
+from multiprocessing import connection, queues, synchronize
 from queue import Empty, Full
+from types import MethodType
 from typing import Any, Optional
 
 from . import wire
-from .board import RESIZED
 from .emitter import emitter, writer
 from .gate import gate
-from .journal import DONE, FINISHED, STARTED, head
-from .locks import announce, looks
+from .guard import failed
+from .operations import announce, begin, done, finish, shape
 from .origin import creator, site
+from .permits import QueuePermits, current, gets, puts
+from .process_locks import make_untraced
 from .values import preview
 
-
-class _Current(threading.local):
-    """The queue operation that this thread is in: its op, site and value."""
-
-    op = -1
-    site = 0
-    value = b""
+_stock_send: Any = connection.Connection.send_bytes
+_stock_recv: Any = connection.Connection.recv_bytes
+"""Of the pipe inside a queue, whose messages are not the program's: called past the hooks."""
 
 
-_current = _Current()
-
-
-class QueuePermits:
-    """Stands where a Queue keeps its semaphore.
-
-    `bound`: items it began with, None if unbounded; `declared`: the maxsize that the program asked for.
-    """
-
-    def __init__(self, identifier: int, free: Any, bound: Optional[int], declared: int) -> None:
-        self.identifier = identifier
-        self.free = free
-        self.bound = bound
-        self.declared = declared
-
-    def acquire(self, block: bool = True, timeout: Optional[float] = None) -> bool:
-        """Take a permit for one item, as the semaphore would, and record the put that has it."""
-        self._apply_target()
-        if self._take(False, None):
-            self._finish_put()
-            return True
-        if not block:
-            return False
-        if _current.op == wire.PUT:
-            writer.note(head(STARTED, wire.PUT, wire.OK), self.identifier, _current.site)
-        for step in looks(timeout):
-            if self._take(True, step):
-                self._finish_put(waited=True)
-                return True
-            self._apply_target()
-        return False
-
-    def release(self) -> None:
-        """Give a permit back and record the get that removed the item; or the put whose item could not be sent."""
-        if _current.op == wire.GET:
-            finish(self.identifier, wire.GET, wire.OK)
-        elif _current.op == -1:
-            finish(self.identifier, wire.PUT_UNDONE, wire.ERROR, b"could not be pickled")
-        self._apply_target()
-        if not self._pay_debt():
-            self.free.release()
-
-    def _finish_put(self, waited: bool = False) -> None:
-        if _current.op != wire.PUT:
-            return
-        if not waited:
-            writer.note(head(DONE, wire.PUT, wire.OK), self.identifier, _current.site, 0, _current.value)
-        else:
-            finish(self.identifier, wire.PUT, wire.OK, _current.value)
-
-    def _take(self, block: bool, timeout: Optional[float]) -> bool:
-        while self.free.acquire(block, timeout):
-            if not self._pay_debt():
-                return True
-        return False
-
-    def _row(self) -> Optional[int]:
-        board = emitter.board
-        if self.bound is None or not board.memory[0] & RESIZED:
-            return None
-        return board.row(self.identifier)
-
-    def _pay_debt(self) -> bool:
-        """Retire the permit in hand if one is owed."""
-        row = self._row()
-        if row is None or emitter.board.read_row(row)[2] <= 0:
-            return False
-        with emitter.board.locked(row):
-            _, applied, debt = emitter.board.read_row(row)
-            if debt > 0:
-                emitter.board.write_row(row, applied, debt - 1)
-        return debt > 0
-
-    def _apply_target(self) -> None:
-        """Whoever comes by first moves the bound to where the knob says."""
-        row = self._row()
-        if row is None:
-            return
-        target, applied, _ = emitter.board.read_row(row)
-        if target == applied:
-            return
-        with emitter.board.locked(row):
-            target, applied, debt = emitter.board.read_row(row)
-            grow = target - applied
-            paid = min(max(grow, 0), debt)
-            debt += max(-grow, 0) - paid
-            while debt > 0 and self.free.acquire(False):
-                debt -= 1
-            emitter.board.write_row(row, target, debt)
-        for _ in range(max(grow, 0) - paid):
-            self.free.release()
-
-    @property
-    def _semlock(self) -> "QueuePermits":
-        """Queue.qsize and Queue.full look into their semaphore."""
-        return self
-
-    def _get_value(self) -> int:
-        """What the stock semaphore would stand at: the declared maxsize less the items in the queue."""
-        free = int(self.free._semlock._get_value())
-        if self.bound is None:
-            return free
-        row = self._row()
-        _, applied, debt = (0, self.bound, 0) if row is None else emitter.board.read_row(row)
-        return self.declared - (applied - free + debt)
-
-    def _is_zero(self) -> bool:
-        row = self._row()
-        debt = 0 if row is None else emitter.board.read_row(row)[2]
-        return int(self.free._semlock._get_value()) <= debt
-
-
-def finish(identifier: int, op: int, outcome: int, value: bytes = b"") -> None:
-    """Record the end of an operation on a queue."""
-    writer.note(head(FINISHED, op, outcome), identifier, 0, 0, value)
-
-
-def _outcome(error: BaseException, op: int, block: bool, timeout: Optional[float]) -> int:
+def _outcome(error: BaseException, op: str, block: bool, timeout: Optional[float]) -> int:
     if isinstance(error, (Full, Empty)):
         if block and timeout is not None:
             return wire.TIMEOUT
-        return wire.FULL if op == wire.PUT else wire.EMPTY
-    return wire.CLOSED if isinstance(error, ValueError) else wire.ERROR
+        return wire.FULL if op == "put" else wire.EMPTY
+    return wire.CLOSED if isinstance(error, (ValueError, EOFError)) else wire.ERROR
 
 
-def _wrap_queue_init(stock: Any) -> Any:
+def _wrap_init(stock: Any) -> Any:
     def __init__(self: Any, maxsize: int = 0, *, ctx: Any) -> None:
         stock(self, maxsize, ctx=ctx)
         origin = creator(self)
         if origin is None:
             return
-        identifier, bound, free = emitter.new_id(), None, self._sem
+        bound, free = None, self._sem
         if maxsize > 0:
             bound = emitter.board.maxsize or maxsize
-            writer.library = True
-            try:
-                free = synchronize.Semaphore(bound, ctx=ctx)
-            finally:
-                writer.library = False
+            free = make_untraced(synchronize.Semaphore, bound, ctx=ctx)
         kind = "JoinableQueue" if isinstance(self, queues.JoinableQueue) else "Queue"
-        announce(identifier, kind, "multiprocessing", origin, -1 if bound is None else bound)
+        identifier = announce(kind, "multiprocessing", origin, -1 if bound is None else bound)
         self._sem = QueuePermits(identifier, free, bound, maxsize)
 
     return __init__
 
 
 def _wrap_put(stock: Any) -> Any:
+    memory, frame_at, known = emitter.board.memory, sys._getframe, puts.known
+
     def put(self: Any, obj: Any, block: bool = True, timeout: Optional[float] = None) -> None:
         permits = self._sem
         if type(permits) is not QueuePermits:
             stock(self, obj, block, timeout)
             return
-        gate()
-        _current.op, _current.site, _current.value = wire.PUT, site(sys._getframe(1)), preview(obj)
+        frame, identifier = frame_at(1), permits.identifier
+        place = known.get((identifier, frame.f_lasti, id(frame.f_code))) or puts.find(identifier, frame)
+        if memory[0]:
+            gate()
+        outer, current.put = current.put, (place, preview(obj))
         try:
             stock(self, obj, block, timeout)
         except BaseException as error:
-            finish(permits.identifier, wire.PUT, _outcome(error, wire.PUT, block, timeout))
+            unnoted = current.put
+            if unnoted is place:
+                finish("put", identifier, _outcome(error, "put", block, timeout))
+            elif unnoted is not None:
+                done("put", identifier, place.site, _outcome(error, "put", block, timeout))
             raise
         finally:
-            _current.op = -1
+            current.put = outer
 
     return put
 
 
 def _wrap_get(stock: Any) -> Any:
+    memory, frame_at, known = emitter.board.memory, sys._getframe, gets.known
+
     def get(self: Any, block: bool = True, timeout: Optional[float] = None) -> Any:
         permits = self._sem
         if type(permits) is not QueuePermits:
             return stock(self, block, timeout)
-        gate()
-        where = site(sys._getframe(1))
-        _current.op = wire.GET
-        writer.note(head(STARTED, wire.GET, wire.OK), permits.identifier, where)
+        frame, identifier = frame_at(1), permits.identifier
+        place = known.get((identifier, frame.f_lasti, id(frame.f_code))) or gets.find(identifier, frame)
+        if memory[0]:
+            gate()
+        outer, current.get = current.get, place
+        try:
+            writer.note(place[2])
+        except Exception as error:
+            failed(error)
         try:
             return stock(self, block, timeout)
         except BaseException as error:
-            finish(permits.identifier, wire.GET, _outcome(error, wire.GET, block, timeout))
+            if current.get is place:
+                finish("get", identifier, _outcome(error, "get", block, timeout))
             raise
         finally:
-            _current.op = -1
+            current.get = outer
 
     return get
+
+
+def _wrap_reset(stock: Any) -> Any:
+    def _reset(self: Any, *args: Any, **kwargs: Any) -> None:
+        stock(self, *args, **kwargs)
+        self._send_bytes = MethodType(_stock_send, self._writer)
+        self._recv_bytes = MethodType(_stock_recv, self._reader)
+
+    return _reset
+
+
+def _wrap_start_thread(stock: Any) -> Any:
+    def _start_thread(self: Any) -> None:
+        if type(self._sem) is QueuePermits:
+            self._send_bytes = _feeding(self._send_bytes, self._sem.identifier)
+        stock(self)
+
+    return _start_thread
+
+
+def _feeding(send: Callable[[bytes], None], identifier: int) -> Callable[[bytes], None]:
+    """send_bytes of a feeder thread, which holds the pipe's lock: the order of the notes is that of the pipe."""
+    fed = shape(wire.DONE, "feed", identifier, 0, wire.OK, 0)
+
+    def send_bytes(obj: bytes) -> None:
+        try:
+            writer.note(fed)
+        except Exception as error:
+            failed(error)
+        send(obj)
+
+    return send_bytes
+
+
+def _wrap_task_done(stock: Any) -> Any:
+    """Noted before it can wake whoever joins the queue. The lock that it takes first is an RLock."""
+
+    def task_done(self: Any) -> None:
+        permits = self._sem
+        if type(permits) is not QueuePermits:
+            stock(self)
+            return
+        where = site(sys._getframe(1))
+        gate()
+        with self._cond:
+            too_often = self._unfinished_tasks._semlock._is_zero()
+            done("task_done", permits.identifier, where, wire.ERROR if too_often else wire.OK)
+            stock(self)
+
+    return task_done
+
+
+def _wrap_join(stock: Any) -> Any:
+    def join(self: Any) -> None:
+        permits = self._sem
+        if type(permits) is not QueuePermits:
+            stock(self)
+            return
+        gate()
+        begin("join", permits.identifier, site(sys._getframe(1)))
+        outcome = wire.ERROR
+        try:
+            stock(self)
+            outcome = wire.OK
+        finally:
+            finish("join", permits.identifier, outcome)
+
+    return join
 
 
 def install() -> None:
     """Hook the queues that are made from now on."""
     base: Any = queues.Queue
-    base.__init__ = _wrap_queue_init(base.__init__)
-    base.put = _wrap_put(base.put)
-    base.get = _wrap_get(base.get)
+    base.__init__ = _wrap_init(base.__init__)
+    base.put, base.get = _wrap_put(base.put), _wrap_get(base.get)
+    base._reset, base._start_thread = _wrap_reset(base._reset), _wrap_start_thread(base._start_thread)
     joinable: Any = queues.JoinableQueue
     joinable.put = _wrap_put(joinable.put)
+    joinable.task_done, joinable.join = _wrap_task_done(joinable.task_done), _wrap_join(joinable.join)

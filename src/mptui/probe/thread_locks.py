@@ -4,9 +4,9 @@ import sys
 import threading
 from typing import Any, Callable
 
-from .emitter import emitter
-from .locks import LockHook, announce, hooked
-from .origin import Origin, creator
+from .locks import NO_TIMEOUT, LockHook, hooked
+from .operations import announce
+from .origin import creator
 
 _real_lock = threading.Lock
 _real_rlock: Callable[[], Any] = threading.RLock
@@ -15,31 +15,23 @@ _real_rlock: Callable[[], Any] = threading.RLock
 class TracedLock:
     """A real lock with a hook around acquire and release; passes for the real type in isinstance and in its repr."""
 
-    __slots__ = ("__weakref__", "_acquire", "_hook", "_raw", "_release")
+    __slots__ = ("__weakref__", "_enter", "_exit", "_hook", "_raw", "acquire", "release")
 
     def __init__(self, raw: Any, hook: LockHook) -> None:
         self._raw = raw
         self._hook = hook
-        self._acquire, self._release = hooked(hook, 2)
+        self.acquire, self.release = hooked(hook, 1, NO_TIMEOUT)
+        self._enter, self._exit = hooked(hook, 2, NO_TIMEOUT)
 
     @property  # type: ignore[misc]
     def __class__(self) -> type:
         return type(self._raw)
 
-    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
-        """As the real acquire: `timeout` in seconds, -1 for ever."""
-        if timeout != -1 and (not blocking or timeout < 0):
-            return bool(self._raw.acquire(blocking, timeout))  # raises ValueError as the real lock does
-        return self._acquire(bool(blocking), None if timeout == -1 else timeout)
-
-    __enter__ = acquire
-
-    def release(self) -> None:
-        """As the real release."""
-        self._release()
+    def __enter__(self) -> bool:
+        return self._enter()
 
     def __exit__(self, *details: object) -> None:
-        self._release()
+        self._exit()
 
     def locked(self) -> bool:
         """Whether anybody holds the real lock."""
@@ -73,31 +65,34 @@ class TracedRLock(TracedLock):
     def _release_save(self) -> int:
         count = 0
         while self._raw._is_owned():
-            self._release()
+            self._exit()
             count += 1
         return count
 
     def _acquire_restore(self, count: int) -> None:
         for _ in range(count):
-            self._acquire()
+            self._enter()
 
 
-def _hook(raw: Any, kind: str, origin: Origin, may_release: Callable[[], bool]) -> LockHook:
-    identifier = emitter.new_id()
-    announce(identifier, kind, "threading", origin)
-    return LockHook(identifier, origin.own, raw.acquire, raw.release, may_release, owned=kind == "RLock")
+def rlock_within(identifier: int) -> Any:
+    """An RLock that is part of the object `identifier` and seen as it; the lock knob leaves it alone."""
+    raw = _real_rlock()
+    return TracedRLock(raw, LockHook(identifier, False, raw, raw._is_owned, owned=True))
 
 
 def _make_lock() -> Any:
-    raw = _real_lock()
-    origin = creator()
-    return raw if origin is None else TracedLock(raw, _hook(raw, "Lock", origin, raw.locked))
+    raw, origin = _real_lock(), creator()
+    if origin is None:
+        return raw
+    return TracedLock(raw, LockHook(announce("Lock", "threading", origin), origin.own, raw, raw.locked, owned=False))
 
 
 def _make_rlock(*args: Any, **kwargs: Any) -> Any:
-    raw = _real_rlock(*args, **kwargs)
-    origin = creator()
-    return raw if origin is None else TracedRLock(raw, _hook(raw, "RLock", origin, raw._is_owned))
+    raw, origin = _real_rlock(*args, **kwargs), creator()
+    if origin is None:
+        return raw
+    identifier = announce("RLock", "threading", origin)
+    return TracedRLock(raw, LockHook(identifier, origin.own, raw, raw._is_owned, owned=True))
 
 
 class _LockType(type):
@@ -115,15 +110,6 @@ class _Lock(metaclass=_LockType):
         return _make_lock()
 
 
-def _wrap_condition(stock: Any) -> Any:
-    def __init__(self: Any, lock: Any = None) -> None:
-        if type(lock) in (TracedLock, TracedRLock):
-            lock.keep_on()
-        stock(self, lock)
-
-    return __init__
-
-
 def install() -> None:
     """Hand out hooked locks from now on. What stands in for threading's names pickles as those names."""
     for stand_in, name in ((_Lock, "Lock"), (_make_lock, "Lock"), (_make_rlock, "RLock")):
@@ -135,4 +121,3 @@ def install() -> None:
     else:
         threading.Lock = _make_lock  # type: ignore[assignment]
     threading.RLock = _make_rlock  # type: ignore[assignment]
-    threading.Condition.__init__ = _wrap_condition(threading.Condition.__init__)  # type: ignore[method-assign]

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from . import wire
 from .emitter import emitter, writer
 from .gate import gate
-from .journal import FINISHED, STARTED, head
+from .operations import begin, finish
 from .origin import creator, site
 from .processes import created, current_worker, exiting, started
 
@@ -48,14 +48,13 @@ def _join(self: Any, timeout: Optional[float] = None) -> None:
         _stock_join(self, timeout)
         return
     gate()
-    where = site(sys._getframe(1))
-    writer.note(head(STARTED, wire.JOIN_WORKER, wire.OK), worker, where)
+    begin("join", worker, site(sys._getframe(1)), of_worker=True)
     outcome = wire.ERROR
     try:
         _stock_join(self, timeout)
         outcome = wire.TIMEOUT if self.is_alive() else wire.OK
     finally:
-        writer.note(head(FINISHED, wire.JOIN_WORKER, outcome), worker, where)
+        finish("join", worker, outcome, of_worker=True)
 
 
 def install() -> None:

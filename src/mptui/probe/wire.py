@@ -36,7 +36,7 @@ WORKER_EXITING = 5
 WORKER_REAPED = 6
 OBJECT_CREATED = 7
 OPERATION = 8
-"""A part of an operation, from a thread that has no ring in the journal; see journal.py."""
+"""A note, from a thread that has no ring in the journal; see journal.py."""
 KICK = 9
 """Nothing but a nudge: there is much in a ring."""
 WORKER_PAUSED = 11
@@ -45,18 +45,26 @@ LAUNCH_FAILED = 13
 PROBE_FAILED = 14
 WRITER = 15
 """The writer is a library's own thread inside the worker that the payload names."""
+SHAPE = 16
+"""All that notes of an operation have in common; a note names its shape alone. Written before the first such note."""
+WORKER_NAMED = 17
 
 OUTPUT_HEAD = struct.Struct("<B")
 SITE_HEAD = struct.Struct("<Q")
+NAMED_HEAD = struct.Struct("<Q")
+"""worker; then its new name."""
 CREATED_HEAD = struct.Struct("<QQB")
 """worker, parent, flavor; then the name."""
 WORKER_HEAD = struct.Struct("<Qi")
 """worker, then a pid (started) or an exit code (exiting, reaped: negative for a signal)."""
 WRITER_HEAD = struct.Struct("<Q")
-OBJECT_HEAD = struct.Struct("<QQqB")
-"""object, site, maxsize (-1: none), 1 if the program made it itself; then type, module and name, NUL between."""
-OPERATION_HEAD = struct.Struct("<QQQQ")
-"""head, object, site, t of the start, as in a slot of the journal; then a short text of the value."""
+OBJECT_HEAD = struct.Struct("<QQqqB")
+"""object, site, maxsize (-1: none), depth it begins with, 1 if the program made it itself; then type, module and name,
+NUL between."""
+OPERATION_HEAD = struct.Struct("<QQ")
+"""shape, t of the start or 0, as in a slot of the journal; then a short text of the value."""
+SHAPE_HEAD = struct.Struct("<QBBbBQQ")
+"""shape, part, outcome, change of depth, 1 if the target is a worker, target, site; then the operation's name."""
 PAUSED_HEAD = struct.Struct("<B")
 
 STREAMS = ("stdout", "stderr", "stray")
@@ -65,10 +73,8 @@ STDOUT, STDERR, STRAY = range(3)
 FLAVORS = ("main", "process", "thread")
 MAIN, PROCESS, THREAD = range(3)
 
-OPS = ("acquire", "release", "put", "get", "send", "recv", "join", "put")
-ACQUIRE, RELEASE, PUT, GET, SEND, RECV, JOIN_WORKER, PUT_UNDONE = range(8)
-"""JOIN_WORKER's `object` is the worker waited for; every other operation's is an object. PUT_UNDONE: an item that had
-been put could not be sent, so the queue is without it again."""
+STARTED, FINISHED, DONE = range(3)
+"""The part of an operation that a note tells of; DONE: all of it, for it did not wait."""
 
 OUTCOMES = ("ok", "timeout", "full", "empty", "closed", "error")
 OK, TIMEOUT, FULL, EMPTY, CLOSED, ERROR = range(6)

@@ -2,14 +2,14 @@
 
 import base64
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
 import msgspec
 
 from mptui.errors import TraceError, UsageError
-from mptui.events import EVENT_TYPES, Event, Output, RunStarted
+from mptui.events import EVENT_TYPES, Event, OpDone, OpFinished, OpStarted, Output, RunStarted, singles
 
 FORMAT = "mptui-trace"
 VERSION = 1
@@ -31,8 +31,26 @@ _fields = {
 """Of each type, what it adds to the shared fields, with the default that need not be written."""
 
 
-def to_line(event: Event) -> dict[str, Any]:
-    """An event as the JSON object of its line; optional fields that stand at their default are left out."""
+def to_lines(event: Event) -> Iterator[dict[str, Any]]:
+    """An event as the JSON objects of its lines; optional fields that stand at their default are left out."""
+    for single in singles(event):
+        if isinstance(single, OpDone):
+            yield from _done_lines(single)
+        else:
+            yield _to_line(single)
+
+
+def _done_lines(event: OpDone) -> Iterator[dict[str, Any]]:
+    """Whoever reads the file sees an operation start and finish, and `immediate` where both happened at once."""
+    seq, op, target = event.seq, event.op, event.target
+    started = OpStarted(event.began, event.worker, seq - 1, op, event.object, event.where, target)
+    yield _to_line(started) | {"immediate": True}
+    yield _to_line(
+        OpFinished(event.t, event.worker, seq, op, event.object, event.outcome, event.value, event.depth, target)
+    )
+
+
+def _to_line(event: Event) -> dict[str, Any]:
     line: dict[str, Any] = {"t": event.t, "worker": event.worker, "seq": event.seq, "kind": event.KIND}
     if isinstance(event, Output):
         return _output_line(line, event)
@@ -71,6 +89,27 @@ def from_line(line: dict[str, Any]) -> Event | None:
     return msgspec.convert(line, event_type)
 
 
+def _joined(started: OpStarted, finished: Event | None) -> Event | None:
+    """What `_done_lines` took apart, or None if the two are no such pair."""
+    if not isinstance(finished, OpFinished) or finished.worker != started.worker:
+        return None
+    if (started.op, started.object, started.target) != (finished.op, finished.object, finished.target):
+        return None
+    return OpDone(
+        finished.t,
+        finished.worker,
+        finished.seq,
+        finished.op,
+        finished.object,
+        started.where,
+        finished.outcome,
+        finished.value,
+        finished.depth,
+        finished.target,
+        started.t,
+    )
+
+
 class TraceWriter:
     """Writes events as they come. A restart begins a second file beside the first (`name-2.jsonl`).
 
@@ -96,7 +135,7 @@ class TraceWriter:
             if isinstance(event, RunStarted):
                 self._begin(event, lines)
             else:
-                lines.append(_encoder.encode(to_line(event)))
+                lines.extend(map(_encoder.encode, to_lines(event)))
         if lines and not self._file.closed:
             self._file.write(b"\n".join(lines) + b"\n")
             self._file.flush()
@@ -130,15 +169,30 @@ def read_trace(path: Path) -> Iterator[Event]:
     try:
         with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
             yield _header(path, file.readline())
-            for number, text in enumerate(file, start=2):
-                try:
-                    event = from_line(msgspec.json.decode(text))
-                except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-                    raise TraceError(f"{path}:{number}: not a trace event: {error}") from error
-                if event is not None:
-                    yield event
+            yield from _events(path, file)
     except (OSError, EOFError) as error:
         raise TraceError(f"cannot read the trace {path}: {error}") from error
+
+
+def _events(path: Path, file: Iterable[bytes]) -> Iterator[Event]:
+    waiting: OpStarted | None = None
+    for number, text in enumerate(file, start=2):
+        try:
+            line = msgspec.json.decode(text)
+            event = from_line(line)
+            immediate = isinstance(event, OpStarted) and line.get("immediate") is True
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise TraceError(f"{path}:{number}: not a trace event: {error}") from error
+        if waiting is not None:
+            joined = _joined(waiting, event)
+            yield joined or waiting
+            waiting, event = None, None if joined else event
+        if immediate and isinstance(event, OpStarted):
+            waiting = event
+        elif event is not None:
+            yield event
+    if waiting is not None:
+        yield waiting
 
 
 def _header(path: Path, text: bytes) -> RunStarted:

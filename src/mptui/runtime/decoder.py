@@ -4,7 +4,9 @@ Nothing is evaluated, and whatever is malformed ends as lost records, so a broke
 """
 
 import struct
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from mptui import events
 from mptui.events import STREAMS, Event
@@ -20,6 +22,7 @@ _PAYLOAD_LIMIT = 1 << 20
 _PARTIALS_LIMIT = 8
 """Unfinished payloads of one thread: a signal handler may write in the middle of another's."""
 _NEVER = 1 << 64
+_time = itemgetter(0)
 _FUTURE = 10_000_000_000
 """Nanoseconds after now for which a record is believed and left for the next time; one beyond is not waited for."""
 
@@ -66,10 +69,10 @@ class Decoder:
             following = position + wire.LENGTH.size + length
             if following > end or last <= t < last + _FUTURE:
                 break
-            while t >= next_note:
-                self._add_note(out, notes[noted])
-                noted += 1
-                next_note = notes[noted].t if noted < len(notes) else _NEVER
+            if t >= next_note:
+                upto = bisect_right(notes, t, noted, key=_time)
+                self._add_notes(out, notes, noted, upto)
+                noted, next_note = upto, notes[upto].t if upto < len(notes) else _NEVER
             payload = buffer[position + head : following]
             position = following
             writer = self._writers.get(writer_id) or self._new_writer(writer_id, kind, payload)
@@ -85,8 +88,7 @@ class Decoder:
             else:
                 self._add_record(out, kind, t - self._origin, writer.entry, payload)
         self._rest = buffer[position:]
-        for note in notes[noted:]:
-            self._add_note(out, note)
+        self._add_notes(out, notes, noted, len(notes))
         return out
 
     @property
@@ -175,14 +177,22 @@ class Decoder:
         except (struct.error, IndexError, ValueError, RecursionError):
             self._lose(out, entry, t)
 
-    def _add_note(self, out: list[Event], note: Note) -> None:
-        writer = self._writers.get(note.writer)
-        entry = self._roster.entry(note.writer) if writer is None else writer.entry
-        t = note.t - self._origin
-        try:
-            out += self.told.operation(t, entry, note.head, note.object, note.site, note.started, note.value)
-        except ValueError:
-            self._lose(out, entry, t)
+    def _add_notes(self, out: list[Event], notes: Sequence[Note], first: int, last: int) -> None:
+        operations = self.told.operations
+        while first < last:
+            t, writer_id, shape, started, value = notes[first]
+            writer = self._writers.get(writer_id)
+            entry = self._roster.entry(writer_id) if writer is None else writer.entry
+            count = operations.holds(notes, first, last)
+            if count:
+                out.append(operations.hold_series(notes, first, count, entry))
+                first += count
+                continue
+            try:
+                out += operations.operation(t - self._origin, entry, shape, started, value)
+            except ValueError:
+                self._lose(out, entry, t - self._origin)
+            first += 1
 
     def has_ended(self, writer_id: int) -> bool:
         """Whether a thread is over, as far as is known."""

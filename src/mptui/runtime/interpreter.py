@@ -5,24 +5,12 @@ from collections import Counter
 from collections.abc import Callable
 
 from mptui import events
-from mptui.events import OUTCOMES, Event
+from mptui.events import Event
 from mptui.probe import wire
-from mptui.probe.journal import DONE, FINISHED, STARTED, VOID
+from mptui.runtime.operations import OperationShapes, Shape, TrackedObject
 from mptui.runtime.roster import Entry, Roster
 
-_DEPTH_CHANGES = {wire.PUT: 1, wire.GET: -1, wire.PUT_UNDONE: -1}
-
-
-class TrackedObject:
-    """What the decoder remembers of a shared object; `maxsize` as it was made, 0 if unbounded."""
-
-    __slots__ = ("depth", "maxsize", "number", "wire_id")
-
-    def __init__(self, number: int, wire_id: int, maxsize: int) -> None:
-        self.number = number
-        self.wire_id = wire_id
-        self.maxsize = maxsize
-        self.depth = 0
+_NOBODY_CREATED = TrackedObject(0, 0, 0, 0)
 
 
 class Interpreter:
@@ -32,7 +20,7 @@ class Interpreter:
         self.launched: dict[str, str] | None = None
         self.launch_error: str | None = None
         self.objects: dict[int, TrackedObject] = {}
-        self._origin = origin
+        self.operations = OperationShapes(origin)
         self._roster = roster
         self._sites: dict[int, str] = {0: ""}
         self._numbering: Counter[str] = Counter()
@@ -79,61 +67,40 @@ class Interpreter:
         return [events.WorkerPaused(t, entry.id, entry.next_seq(), payload[0] == 1)]
 
     def _object_created(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
-        wire_id, site, maxsize, own = wire.OBJECT_HEAD.unpack_from(payload)
+        wire_id, site, maxsize, depth, own = wire.OBJECT_HEAD.unpack_from(payload)
         rest = payload[wire.OBJECT_HEAD.size :].decode("utf-8", "replace")
         kind, module, name = rest.split("\0", 2)
+        if wire_id in self.objects:
+            return []  # one that several processes find by its name is announced by each
         number = len(self.objects) + 1
-        self.objects[wire_id] = TrackedObject(number, wire_id, max(maxsize, 0))
+        self.objects[wire_id] = TrackedObject(number, wire_id, max(maxsize, 0), depth)
         if not name:
             self._numbering[kind] += 1
             name = f"{kind}-{self._numbering[kind]}"
         bound = maxsize if maxsize > 0 else None
         where = self._sites.get(site, "")
-        return [
-            events.ObjectCreated(t, entry.id, entry.next_seq(), number, kind, name, where, bound, module, bool(own))
-        ]
+        seq = entry.next_seq()
+        return [events.ObjectCreated(t, entry.id, seq, number, kind, name, where, bound, module, bool(own), depth)]
 
-    def _target(self, op: int, wire_id: int) -> tuple[int | None, int | None]:
-        """The (object, worker) that an operation is on; None for what it is not."""
-        if op == wire.JOIN_WORKER:
-            return None, self._roster.entry(wire_id).id if wire_id else None
-        known = self.objects.get(wire_id)
-        return (known.number if known is not None else 0), None
-
-    def _depth(self, op: int, outcome: int, wire_id: int) -> int | None:
-        known = self.objects.get(wire_id)
-        if known is None or (outcome == wire.OK) is (op == wire.PUT_UNDONE) or op not in _DEPTH_CHANGES:
-            return None
-        known.depth += _DEPTH_CHANGES[op]
-        return known.depth
-
-    def operation(
-        self, t: int, entry: Entry, head: int, wire_id: int, site: int, started: int, value: bytes
-    ) -> list[Event]:
-        """What a note of an operation tells; `head` as in a slot of the journal. Raises ValueError if malformed."""
-        part, op, outcome = head & 0xFF, head >> 8 & 0xFF, head >> 16 & 0xFF
-        if part == VOID:
-            return []
-        if op >= len(wire.OPS) or outcome >= len(OUTCOMES):
-            raise ValueError("no such operation or outcome")
-        name = wire.OPS[op]
-        found: list[Event] = []
-        number, target = self._target(op, wire_id)
-        if part != FINISHED:
-            began = started - self._origin if started else t
-            where = self._sites.get(site, "")
-            seq = entry.next_seq()
-            found.append(events.OpStarted(began, entry.id, seq, name, number, where, target, part == DONE))
-        if part == STARTED:
-            return found
-        text = value.decode("utf-8", "replace") if value else None
-        depth, seq = self._depth(op, outcome, wire_id), entry.next_seq()
-        finished = events.OpFinished(t, entry.id, seq, name, number, OUTCOMES[outcome], text, depth, target)
-        return [*found, finished]
+    def _shape(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
+        number, part, outcome, delta, of_worker, wire_id, site = wire.SHAPE_HEAD.unpack_from(payload)
+        op = payload[wire.SHAPE_HEAD.size :].decode("utf-8", "replace")
+        shared, target = None, None
+        if of_worker:
+            target = self._roster.entry(wire_id).id if wire_id else None
+        else:
+            shared = self.objects.get(wire_id, _NOBODY_CREATED)
+        self.operations.add(number, Shape(part, op, outcome, delta, shared, target, self._sites.get(site, "")))
+        return []
 
     def _operation(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
-        head, wire_id, site, started = wire.OPERATION_HEAD.unpack_from(payload)
-        return self.operation(t, entry, head, wire_id, site, started, payload[wire.OPERATION_HEAD.size :])
+        number, started = wire.OPERATION_HEAD.unpack_from(payload)
+        value = payload[wire.OPERATION_HEAD.size :]
+        return self.operations.operation(t, entry, number, started, value)
+
+    def _worker_named(self, t: int, _entry: Entry, payload: bytes) -> list[Event]:
+        (worker,) = wire.NAMED_HEAD.unpack_from(payload)
+        return self._roster.named(t, worker, payload[wire.NAMED_HEAD.size :].decode("utf-8", "replace"))
 
     def _launched(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
         facts = json.loads(payload)
@@ -159,7 +126,9 @@ _HANDLERS: dict[int, Callable[[Interpreter, int, Entry, bytes], list[Event]]] = 
     wire.WORKER_REAPED: Interpreter._worker_reaped,
     wire.WORKER_PAUSED: Interpreter._worker_paused,
     wire.OBJECT_CREATED: Interpreter._object_created,
+    wire.SHAPE: Interpreter._shape,
     wire.OPERATION: Interpreter._operation,
+    wire.WORKER_NAMED: Interpreter._worker_named,
     wire.LAUNCHED: Interpreter._launched,
     wire.LAUNCH_FAILED: Interpreter._launch_failed,
     wire.PROBE_FAILED: Interpreter._probe_failed,

@@ -2,15 +2,17 @@
 
 import mmap
 import struct
+from bisect import bisect_left
 from collections.abc import Callable
 from operator import itemgetter
 from typing import NamedTuple
 
 from mptui.probe.board import Board
-from mptui.probe.journal import FIRST_SLOT, JOURNAL_SIZE, RING_SIZE, SLOT, SLOT_SIZE, SLOTS, TAKEN
+from mptui.probe.journal import FIRST_SLOT, JOURNAL_SIZE, LENGTH_SHIFT, RING_SIZE, SLOT, SLOT_SIZE, SLOTS, TAKEN
 
 _U64 = struct.Struct("<Q")
-_NUMBER = SLOT.size - _U64.size
+_WORDS = SLOT_SIZE // 8
+_START_MASK = (1 << LENGTH_SHIFT) - 1
 
 
 class Note(NamedTuple):
@@ -18,23 +20,54 @@ class Note(NamedTuple):
 
     t: int
     writer: int
-    head: int
-    object: int
-    site: int
+    shape: int
     started: int
     value: bytes
 
 
 class _Ring:
-    """A ring in use: how many of its slots have been taken."""
+    """A ring in use: how many of its slots have been taken, and its words, eight bytes each."""
 
-    __slots__ = ("base", "number", "taken", "writer")
+    __slots__ = ("base", "number", "taken", "words", "writer")
 
-    def __init__(self, number: int, writer: int, taken: int) -> None:
+    def __init__(self, number: int, writer: int, taken: int, memory: mmap.mmap) -> None:
         self.number = number
         self.writer = writer
         self.base = number * RING_SIZE
         self.taken = taken
+        self.words = memoryview(memory)[self.base + FIRST_SLOT : self.base + RING_SIZE].cast("Q")
+
+    def whole(self) -> tuple[int, int]:
+        """The first slot not taken yet, and how many from it on, at most to the ring's end, are whole.
+
+        The numbers are looked at before anything else, as they are written last.
+        """
+        place = self.taken % SLOTS
+        following = self.taken + 1
+        numbers = self.words[place * _WORDS + 3 :: _WORDS]
+        count = SLOTS - place
+        if numbers[0] != following:
+            return place, 0
+        if numbers[count - 1] != following + count - 1:
+            count = bisect_left(range(count), True, key=lambda index: numbers[index] != following + index)
+        seen = numbers[:count].tolist()
+        if seen != list(range(following, following + count)):  # a signal handler noted in the middle of a note
+            count = next(index for index, number in enumerate(seen) if number != following + index)
+        return place, count
+
+    def notes(self, memory: mmap.mmap, place: int, count: int) -> list[Note]:
+        """The notes of `count` slots."""
+        words = self.words[place * _WORDS : (place + count) * _WORDS]
+        times, shapes, starts = (words[offset::_WORDS].tolist() for offset in range(3))
+        values = [b""] * count
+        if any(starts):
+            first = self.base + FIRST_SLOT + place * SLOT_SIZE + SLOT.size
+            for index, start in enumerate(starts):
+                if start > _START_MASK:
+                    offset = first + index * SLOT_SIZE
+                    values[index] = memory[offset : offset + (start >> LENGTH_SHIFT)]
+                    starts[index] = start & _START_MASK
+        return list(map(Note, times, [self.writer] * count, shapes, starts, values))
 
 
 class JournalReader:
@@ -62,7 +95,7 @@ class JournalReader:
         for number, writer in enumerate(self._board.ring_owners()):
             if writer and number not in self._rings:
                 taken = _U64.unpack_from(self._memory, number * RING_SIZE + TAKEN)[0]
-                self._rings[number] = _Ring(number, writer, taken)
+                self._rings[number] = _Ring(number, writer, taken, self._memory)
 
     def take(self, horizon: int) -> list[Note]:
         """The notes of before `horizon` (CLOCK_MONOTONIC ns), in order of time."""
@@ -73,6 +106,7 @@ class JournalReader:
             self._empty(ring, notes)
             if ended:
                 del self._rings[ring.number]
+                ring.words.release()
                 self._board.free_ring(ring.number)
         notes.sort(key=itemgetter(0))
         if notes and notes[-1].t >= horizon:
@@ -81,23 +115,19 @@ class JournalReader:
         return notes
 
     def _empty(self, ring: _Ring, notes: list[Note]) -> None:
-        memory, base, taken, writer = self._memory, ring.base, ring.taken, ring.writer
-        first = taken
-        while True:
-            offset = base + FIRST_SLOT + taken % SLOTS * SLOT_SIZE
-            if _U64.unpack_from(memory, offset + _NUMBER)[0] != taken + 1:  # looked at first, as it is written last
+        """Take what there is up to the ring's end, and from its beginning."""
+        before = ring.taken
+        for _ in range(2):
+            place, count = ring.whole()
+            if not count:
                 break
-            head, identifier, site, started, t, _ = SLOT.unpack_from(memory, offset)
-            size = head >> 24
-            value = memory[offset + SLOT.size : offset + SLOT.size + size] if size else b""
-            notes.append(Note(t, writer, head, identifier, site, started, value))
-            taken += 1
-            if taken - first >= SLOTS:
-                break
-        if taken != first:
-            ring.taken = taken
-            _U64.pack_into(memory, base + TAKEN, taken)
+            notes += ring.notes(self._memory, place, count)
+            ring.taken += count
+        if ring.taken != before:
+            _U64.pack_into(self._memory, ring.base + TAKEN, ring.taken)
 
     def close(self) -> None:
         """Give the memory back."""
+        for ring in self._rings.values():
+            ring.words.release()
         self._memory.close()

@@ -8,7 +8,7 @@ import signal
 from dataclasses import dataclass
 from pathlib import Path
 
-from mptui.events import FLAVORS, Event, Flavor, WorkerCreated, WorkerExited, WorkerReaped, WorkerStarted
+from mptui.events import FLAVORS, Event, Flavor, WorkerCreated, WorkerExited, WorkerNamed, WorkerReaped, WorkerStarted
 
 
 @dataclass(slots=True)
@@ -63,6 +63,11 @@ class Roster:
         entry.flavor = FLAVORS[flavor]
         maker = self.entries[parent].id if parent in self.entries else None
         return [WorkerCreated(t, entry.id, entry.next_seq(), name, entry.flavor, maker)]
+
+    def named(self, t: int, worker: int, name: str) -> list[Event]:
+        """The worker has got another name."""
+        entry = self.entry(worker)
+        return [WorkerNamed(t, entry.id, entry.next_seq(), name)]
 
     def started(self, t: int, worker: int, pid: int) -> list[Event]:
         """The worker runs; said by itself and, for a process, by its parent too."""

@@ -1,0 +1,59 @@
+"""A probe that fails inside switches itself off in its process and says so; the program runs on."""
+
+import contextlib
+import os
+import time
+from types import TracebackType
+from typing import Optional
+
+from . import wire
+from .code_owner import PROBE, is_library
+from .emitter import emitter, writer
+
+
+def failed(error: Exception) -> None:
+    """An exception left the probe's own code. Only within an except clause.
+
+    Raises it again if it is not ours: a signal handler of the program's may raise anywhere.
+    """
+    if not _is_ours(error.__traceback__):
+        raise  # what the caller's except clause holds
+    if emitter.on:
+        _report(f"{type(error).__name__}: {error} ({_place(error.__traceback__)})")
+        emitter.descriptor = -1
+    writer.note = _nothing
+    type(writer).note = staticmethod(_nothing)
+
+
+def _report(text: str) -> None:
+    """Write the record by hand: the emitter may be what failed."""
+    payload = text.encode("utf-8", "backslashreplace")[: wire.PAYLOAD_MAX]
+    identity = writer.id or emitter.worker
+    head = wire.FRAME.pack(
+        wire.HEADER.size + len(payload), wire.PROBE_FAILED, 0, identity, next(writer.seq), time.monotonic_ns()
+    )
+    with contextlib.suppress(OSError):
+        os.write(emitter.descriptor, head + payload)
+
+
+def _nothing(shape: int, started: int = 0, value: bytes = b"") -> None:
+    """What a thread notes once the probe is off."""
+
+
+def _is_ours(traceback: Optional[TracebackType]) -> bool:
+    """Whether no code but the probe's, and the standard library's that it called, was running."""
+    while traceback is not None:
+        if not is_library(traceback.tb_frame.f_code.co_filename):
+            return False
+        traceback = traceback.tb_next
+    return True
+
+
+def _place(traceback: Optional[TracebackType]) -> str:
+    place = "?"
+    while traceback is not None:
+        filename = traceback.tb_frame.f_code.co_filename
+        if filename.startswith(PROBE):
+            place = f"{filename[len(PROBE) :]}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return place

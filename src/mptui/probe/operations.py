@@ -1,0 +1,92 @@
+"""How hooks tell of operations: an object is announced once, then each operation on it is noted as it starts and ends.
+
+What goes wrong in here is the probe's own failure, never the program's: see guard.py.
+"""
+
+import weakref
+from typing import Any
+
+from . import wire
+from .emitter import emitter, writer
+from .guard import failed
+from .origin import Origin
+
+_SHAPES_KEPT = 50_000
+_shapes: dict[tuple[Any, ...], int] = {}
+
+
+def shape(part: int, op: str, target: int, where: int, outcome: int, delta: int, of_worker: bool = False) -> int:
+    """The id of all that notes of one kind have in common; said on the wire the first time.
+
+    `delta`: by how much the note changes the depth of the object, which may be a semaphore's value.
+    """
+    key = (part, op, target, where, outcome, delta, of_worker)
+    known = _shapes.get(key)
+    if known is None:
+        if len(_shapes) >= _SHAPES_KEPT:
+            _shapes.clear()  # a program that makes objects without end must not make us hold them without end
+        number = emitter.new_id()
+        head = wire.SHAPE_HEAD.pack(number, part, outcome, delta, of_worker, target, where)
+        emitter.emit(wire.SHAPE, head + op.encode())
+        known = _shapes[key] = number
+    return known
+
+
+def begin(op: str, target: int, where: int, delta: int = 0, of_worker: bool = False) -> None:
+    """An operation starts that may have to wait. `where`: the caller's site."""
+    try:
+        writer.note(shape(wire.STARTED, op, target, where, wire.OK, delta, of_worker))
+    except Exception as error:
+        failed(error)
+
+
+def finish(
+    op: str, target: int, outcome: int = wire.OK, value: bytes = b"", delta: int = 0, of_worker: bool = False
+) -> None:
+    """The operation that this thread began is over."""
+    try:
+        writer.note(shape(wire.FINISHED, op, target, 0, outcome, delta, of_worker), 0, value)
+    except Exception as error:
+        failed(error)
+
+
+def done(
+    op: str, target: int, where: int, outcome: int = wire.OK, value: bytes = b"", delta: int = 0, started: int = 0
+) -> None:
+    """An operation started and ended without a wait; `started` in CLOCK_MONOTONIC ns, 0: just now."""
+    try:
+        writer.note(shape(wire.DONE, op, target, where, outcome, delta), started, value)
+    except Exception as error:
+        failed(error)
+
+
+def announce(kind: str, module: str, origin: Origin, maxsize: int = -1, depth: int = 0, identifier: int = 0) -> int:
+    """Say that an object was made; returns its id. `depth`: the items in it, or a semaphore's value.
+
+    `identifier`: its id, if several processes may each be the first to say so; whoever says it again is not heard.
+    """
+    identifier = identifier or emitter.new_id()
+    try:
+        head = wire.OBJECT_HEAD.pack(identifier, origin.site, maxsize, depth, origin.own)
+        text = "\0".join((kind, module, origin.name))
+        emitter.emit(wire.OBJECT_CREATED, head + text.encode("utf-8", "backslashreplace"))
+    except Exception as error:
+        failed(error)
+    return identifier
+
+
+class Registry:
+    """Which objects are traced, and under which id, without anything of ours in the objects or keeping them alive."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Any, int]] = {}
+
+    def add(self, made: Any, identifier: int) -> None:
+        """Trace `made`, which must have weak references. One that is traced already gets the new id."""
+        key = id(made)
+        self._known[key] = (weakref.ref(made, lambda _: self._known.pop(key, None)), identifier)
+
+    def get(self, made: Any) -> int:
+        """Its id, 0 if it is not traced."""
+        known = self._known.get(id(made))
+        return 0 if known is None else known[1]

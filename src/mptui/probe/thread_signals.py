@@ -1,0 +1,160 @@
+"""Semaphore, Condition, Event and Barrier of threading; those of multiprocessing share Barrier.
+
+Stock classes with wrapped methods. The locks inside them are a library's own, but for the lock that a Condition makes
+for itself: who takes it takes the condition.
+"""
+
+import sys
+import threading
+from typing import Any, Optional
+
+from . import wire
+from .gate import gate
+from .operations import Registry, announce, begin, done, finish
+from .origin import creator, site
+from .thread_locks import TracedLock, rlock_within
+
+known = Registry()
+"""The traced semaphores, conditions, events and barriers of this process."""
+
+
+def stock_class(made: Any, module: str) -> str:
+    """The name of the class of `module` that an object is of, or that its class is derived from."""
+    return next(cls.__name__ for cls in type(made).__mro__ if cls.__module__ == module)
+
+
+def wrap_init(stock: Any, module: str, depth_name: str = "") -> Any:
+    """Announce what a program makes. `depth_name`: the attribute that holds the depth it begins with."""
+
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        stock(self, *args, **kwargs)
+        origin = creator(self)
+        if origin is not None:
+            depth = getattr(self, depth_name) if depth_name else 0
+            known.add(self, announce(stock_class(self, module), module, origin, depth=depth))
+
+    return __init__
+
+
+def wrap_wait(stock: Any, ids: Any) -> Any:
+    """wait(timeout) of a condition, event or barrier: it ends ok, with a timeout, or with an error."""
+
+    def wait(self: Any, timeout: Optional[float] = None) -> Any:
+        identifier = ids.get(self)
+        if not identifier:
+            return stock(self, timeout)
+        gate()
+        begin("wait", identifier, site(sys._getframe(1)))
+        outcome = wire.ERROR
+        try:
+            result = stock(self, timeout)
+            outcome = wire.TIMEOUT if result is False else wire.OK
+        finally:
+            finish("wait", identifier, outcome)
+        return result
+
+    return wait
+
+
+def wrap_at_once(op: str, stock: Any, ids: Any) -> Any:
+    """An operation that never waits; it is noted before it can wake anybody."""
+
+    def operate(self: Any, *args: Any, **kwargs: Any) -> Any:
+        identifier = ids.get(self)
+        if identifier:
+            gate()
+            done(op, identifier, site(sys._getframe(1)))
+        return stock(self, *args, **kwargs)
+
+    operate.__name__, operate.__qualname__ = stock.__name__, stock.__qualname__
+    return operate
+
+
+def wrap_notify(stock: Any, ids: Any) -> Any:
+    """notify, but not as a part of notify_all, which is noted itself."""
+
+    def notify(self: Any, n: int = 1) -> None:
+        identifier, caller = ids.get(self), sys._getframe(1)
+        if identifier and caller.f_code.co_name != "notify_all":
+            gate()
+            done("notify", identifier, site(caller))
+        stock(self, n)
+
+    return notify
+
+
+def _wrap_acquire(stock: Any) -> Any:
+    def acquire(self: Any, blocking: bool = True, timeout: Optional[float] = None) -> Any:
+        identifier = known.get(self)
+        if not identifier or (not blocking and timeout is not None):
+            return stock(self, blocking, timeout)
+        gate()
+        where = site(sys._getframe(1))
+        if stock(self, False):
+            done("acquire", identifier, where, delta=-1)
+            return True
+        if not blocking:
+            done("acquire", identifier, where, wire.TIMEOUT)
+            return False
+        begin("acquire", identifier, where)
+        outcome = wire.ERROR
+        try:
+            taken = stock(self, True, timeout)
+            outcome = wire.OK if taken else wire.TIMEOUT
+        finally:
+            finish("acquire", identifier, outcome, delta=-1 if outcome == wire.OK else 0)
+        return taken
+
+    return acquire
+
+
+def _wrap_release(stock: Any, bounded: bool) -> Any:
+    def release(self: Any, n: int = 1) -> None:
+        identifier = known.get(self)
+        if identifier and n >= 1 and not (bounded and self._value + n > self._initial_value):
+            gate()
+            where = site(sys._getframe(1))
+            for _ in range(n):
+                done("release", identifier, where, delta=1)
+        stock(self, n)
+
+    return release
+
+
+def _wrap_condition(stock: Any) -> Any:
+    """A condition must really hold its lock, so the lock knob leaves that lock alone."""
+
+    def __init__(self: Any, lock: Any = None) -> None:
+        if isinstance(lock, TracedLock):
+            lock.keep_on()
+        origin = creator(self)
+        if origin is None:
+            stock(self, lock)
+            return
+        identifier = announce("Condition", "threading", origin)
+        stock(self, rlock_within(identifier) if lock is None else lock)
+        known.add(self, identifier)
+
+    return __init__
+
+
+def install() -> None:
+    """Hook what is made from now on."""
+    parts: Any = threading
+    semaphore, bounded = parts.Semaphore, parts.BoundedSemaphore
+    semaphore.__init__ = wrap_init(semaphore.__init__, "threading", "_value")
+    semaphore.acquire = semaphore.__enter__ = _wrap_acquire(semaphore.acquire)
+    semaphore.release = _wrap_release(semaphore.release, bounded=False)
+    bounded.release = _wrap_release(bounded.release, bounded=True)
+    condition, event, barrier = parts.Condition, parts.Event, parts.Barrier
+    condition.__init__ = _wrap_condition(condition.__init__)
+    condition.wait = wrap_wait(condition.wait, known)
+    condition.notify = wrap_notify(condition.notify, known)
+    condition.notify_all = wrap_at_once("notify_all", condition.notify_all, known)
+    event.__init__ = wrap_init(event.__init__, "threading")
+    event.wait = wrap_wait(event.wait, known)
+    event.set, event.clear = (wrap_at_once(op, getattr(event, op), known) for op in ("set", "clear"))
+    barrier.__init__ = wrap_init(barrier.__init__, "threading")
+    barrier.wait = wrap_wait(barrier.wait, known)
+    for op in ("reset", "abort"):
+        setattr(barrier, op, wrap_at_once(op, getattr(barrier, op), known))

@@ -1,0 +1,126 @@
+"""What notes tell: each names its shape, which was told before, and adds times and a value."""
+
+from collections.abc import Sequence
+
+from mptui import events
+from mptui.events import OUTCOMES, Event, Outcome
+from mptui.probe import wire
+from mptui.runtime.journal_reader import Note
+from mptui.runtime.roster import Entry
+
+_VALUES = {"set": 1, "clear": 0}
+"""Operations after which the depth is known, whatever it was."""
+_FEWEST_HOLDS = 2
+
+
+class TrackedObject:
+    """What the decoder remembers of a shared object; `maxsize` as it was made, 0 if unbounded."""
+
+    __slots__ = ("depth", "maxsize", "number", "wire_id")
+
+    def __init__(self, number: int, wire_id: int, maxsize: int, depth: int) -> None:
+        self.number = number
+        self.wire_id = wire_id
+        self.maxsize = maxsize
+        self.depth = depth
+
+
+class Shape:
+    """What notes of one kind have in common. Raises ValueError if there is no such outcome or part.
+
+    `shared` is the object that the operation is on, `target` the worker; only one of them is not None.
+    """
+
+    __slots__ = ("delta", "number", "op", "opens", "outcome", "part", "shared", "target", "where")
+
+    def __init__(
+        self, part: int, op: str, outcome: int, delta: int, shared: TrackedObject | None, target: int | None, where: str
+    ) -> None:
+        if part > wire.DONE or outcome >= len(OUTCOMES):
+            raise ValueError("no such part or outcome of an operation")
+        self.part = part
+        self.op = op
+        self.outcome: Outcome = OUTCOMES[outcome]
+        self.delta = delta
+        self.shared = shared
+        self.number = None if shared is None else shared.number
+        self.target = target
+        self.where = where
+        self.opens = part == wire.DONE and op == "acquire" and self.outcome == "ok" and not delta
+
+    def depth(self) -> int | None:
+        """The depth after the operation, which is counted; None if it does not change it."""
+        shared = self.shared
+        if shared is None:
+            return None
+        if self.delta:
+            shared.depth += self.delta
+            return shared.depth
+        if self.op in _VALUES:
+            shared.depth = _VALUES[self.op]
+            return shared.depth
+        return None
+
+    def closed_by(self, other: "Shape | None") -> bool:
+        """Whether `other` is the release of what this acquire took."""
+        return other is not None and other.part == wire.DONE and other.op == "release" and other.shared is self.shared
+
+
+class OperationShapes:
+    """The shapes of one run. `origin` is the run's start in CLOCK_MONOTONIC ns."""
+
+    def __init__(self, origin: int) -> None:
+        self._origin = origin
+        self._shapes: dict[int, Shape] = {}
+
+    def add(self, number: int, shape: Shape) -> None:
+        """A shape was told."""
+        self._shapes[number] = shape
+
+    def operation(self, t: int, entry: Entry, number: int, started: int, value: bytes) -> list[Event]:
+        """What one note tells, at `t` ns of the run. Raises ValueError if nobody told its shape."""
+        if not number:
+            return []
+        shape = self._shapes.get(number)
+        if shape is None:
+            raise ValueError("a note of a shape that was never told")
+        text = value.decode("utf-8", "replace") if value else None
+        who, op, depth = entry.id, shape.op, shape.depth()
+        if shape.part == wire.STARTED:
+            return [events.OpStarted(t, who, entry.next_seq(), op, shape.number, shape.where, shape.target, depth)]
+        if shape.part == wire.FINISHED:
+            seq = entry.next_seq()
+            return [events.OpFinished(t, who, seq, op, shape.number, shape.outcome, text, depth, shape.target)]
+        began = started - self._origin if started else t
+        entry.seq += 2
+        return [
+            events.OpDone(
+                t, who, entry.seq, op, shape.number, shape.where, shape.outcome, text, depth, shape.target, began
+            )
+        ]
+
+    def holds(self, notes: Sequence[Note], first: int, last: int) -> int:
+        """How many notes from `first` on, below `last`, are a worker's acquires and releases of one lock in turn."""
+        _, writer, opening, _, _ = notes[first]
+        if first + 3 >= last or notes[first + 2].shape != opening:
+            return 0
+        closing = notes[first + 1].shape
+        shape = self._shapes.get(opening)
+        if shape is None or not shape.opens or not shape.closed_by(self._shapes.get(closing)):
+            return 0
+        place = first
+        while place + 1 < last:
+            _, who, number, began, _ = notes[place]
+            _, other, following, _, _ = notes[place + 1]
+            if number != opening or following != closing or who != writer or other != writer or began:
+                break
+            place += 2
+        count = place - first
+        return count if count >= 2 * _FEWEST_HOLDS else 0
+
+    def hold_series(self, notes: Sequence[Note], first: int, count: int, entry: Entry) -> Event:
+        """The event for what `holds` found."""
+        opening, closing = self._shapes[notes[first].shape], self._shapes[notes[first + 1].shape]
+        times = tuple(note.t - self._origin for note in notes[first : first + count])
+        entry.seq += 2 * count
+        return events.Holds(times[-1], entry.id, entry.seq, opening.number or 0, opening.where, closing.where, times)
