@@ -11,7 +11,8 @@ workers under the table's file lock, which the kernel drops when its holder is k
     32  queues      u64  rows in use of the queue table
     40  maxsize     u64  what every bounded queue made from now on gets instead of its own; 0: its own
     48  claims      u64  counts the rings claimed so far
-    64  rows of ROW: queue, target, applied, debt
+    64  streams     2 x u64 u64, device and inode of the pipes that stdout and stderr lead to
+    96  rows of ROW: queue, target, applied, debt
     48K rings of the journal: u64 each, the thread that writes it, 0 if it is free; claimed under a file lock
 """
 
@@ -28,8 +29,9 @@ from typing import Optional
 SIZE = 65536
 LOCK_OFF, PAUSED, PACED, RESIZED, LOCK_WAS_OFF = 1, 2, 4, 8, 16
 
-_PACE, _STEP, _STEPPER, _QUEUES, _MAXSIZE, _CLAIMS, _TABLE = 8, 16, 24, 32, 40, 48, 64
+_PACE, _STEP, _STEPPER, _QUEUES, _MAXSIZE, _CLAIMS, _STREAMS, _TABLE = 8, 16, 24, 32, 40, 48, 64, 96
 _U64 = struct.Struct("<Q")
+_FILE = struct.Struct("<QQ")
 ROW = struct.Struct("<Qqqq")
 """queue (its wire id), target maxsize, applied maxsize, permits still to be retired after a shrink."""
 ROWS = (49152 - _TABLE) // ROW.size
@@ -102,6 +104,16 @@ class Board:
     def set_maxsize(self, maxsize: int) -> None:
         """Override the bounds of queues to come. mptui only."""
         self._set(_MAXSIZE, maxsize)
+
+    def set_stream(self, descriptor: int, pipe: int) -> None:
+        """Say which pipe the program's descriptor 1 or 2 leads to. mptui only."""
+        found = os.fstat(pipe)
+        _FILE.pack_into(self.memory, _STREAMS + (descriptor - 1) * _FILE.size, found.st_dev, found.st_ino)
+
+    def stream(self, descriptor: int) -> tuple[int, int]:
+        """Device and inode of the pipe that descriptor 1 or 2 leads to, unless the program puts another file there."""
+        device, inode = _FILE.unpack_from(self.memory, _STREAMS + (descriptor - 1) * _FILE.size)
+        return device, inode
 
     def set_target(self, queue: int, target: int, current: int) -> bool:
         """Ask for another maxsize of a queue that has `current` now. mptui only. False if the table is full."""

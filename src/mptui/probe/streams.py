@@ -35,15 +35,24 @@ class FragmentIO(io.FileIO):
         super().__init__(descriptor, "wb", closefd=False)
         self._stream = stream
         self._terminal = terminal
+        self._pipe = emitter.board.stream(descriptor)
+
+    def __repr__(self) -> str:
+        text = super().__repr__()
+        return text if text.startswith("<_io.") else f"<_io.{text[1:]}"
+
+    def leads_to_us(self) -> bool:
+        """Whether the descriptor still is mptui's, and no file that the program has put in its place."""
+        return _file_at(self._stream + 1) == self._pipe
 
     def isatty(self) -> bool:
         """As the buffering knob says: line buffering is a terminal's."""
-        return self._terminal
+        return self._terminal if self.leads_to_us() else super().isatty()
 
-    def write(self, data: Any) -> int:
-        """Emit `data`; without the probe it goes to the descriptor as ever."""
-        if not emitter.on:
-            return super().write(data) or 0
+    def write(self, data: Any) -> Optional[int]:  # type: ignore[override] # None as FileIO's: it would block
+        """Emit `data`; without the probe, and if the descriptor is another file, it goes to the descriptor as ever."""
+        if not emitter.on or not self.leads_to_us():
+            return self._write_past_us(data)
         content = bytes(data)
         thread = get_ident()
         _writing.add(thread)
@@ -55,6 +64,27 @@ class FragmentIO(io.FileIO):
         finally:
             _writing.discard(thread)
         return len(content)
+
+    def _write_past_us(self, data: Any) -> Optional[int]:
+        try:
+            return super().write(data)
+        except OSError:
+            if type(data) is not memoryview:
+                raise
+            self.write = super().write  # type: ignore[assignment, method-assign]
+            return 0  # the buffer above tries again, and fails again, but without a frame of ours in its traceback
+
+
+FragmentIO.__module__, FragmentIO.__name__, FragmentIO.__qualname__ = "_io", "FileIO", "FileIO"
+
+
+def _file_at(descriptor: int) -> Optional[tuple[int, int]]:
+    """Device and inode of the open file; None if there is none."""
+    try:
+        found = os.fstat(descriptor)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _block_size(descriptor: int) -> int:
@@ -93,7 +123,7 @@ def settle() -> None:
         old = getattr(sys, name)
         if isinstance(old, io.TextIOWrapper) and isinstance(getattr(old.buffer, "raw", None), FragmentIO):
             _settled.append(old)
-            if old.closed:
+            if old.closed or not old.buffer.raw.leads_to_us():
                 continue
             old.flush()
             new = _make_stream(old, stream, "unbuffered")
@@ -102,10 +132,10 @@ def settle() -> None:
 
 
 def install(buffering: str) -> None:
-    """Put the emitting streams in place of sys.stdout and sys.stderr; a stream that is closed stays closed."""
+    """Put the emitting streams in place of sys.stdout and sys.stderr, unless closed or leading to another file."""
     for name, stream in (("stdout", wire.STDOUT), ("stderr", wire.STDERR)):
         old: Optional[TextIO] = getattr(sys, name)
-        if old is None:
+        if old is None or _file_at(stream + 1) != emitter.board.stream(stream + 1):
             continue
         old.flush()
         new = _make_stream(old, stream, buffering)

@@ -49,6 +49,8 @@ class Run:
         self._exits = ExitWatch(selector)
         self._seq = 0
         self._set_knobs()
+        for stray in self.strays:
+            self.board.set_stream(stray.descriptor, stray.write_end)
         for source in (self.queue, *self.strays):
             selector.register(source, EVENT_READ, source)
         self._launch(manager, stdin)

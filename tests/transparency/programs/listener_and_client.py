@@ -1,6 +1,7 @@
 """Listener, Client, connection.wait, authentication that fails, and an address nobody listens at."""
 
 # methods: fork spawn forkserver
+# compare: sorted-lines
 import multiprocessing
 import multiprocessing.connection
 import sys
