@@ -4,19 +4,25 @@ import contextlib
 import os
 import time
 from types import TracebackType
-from typing import Optional
+from typing import Callable, Optional
 
 from . import wire
 from .code_owner import PROBE, is_library
 from .emitter import emitter, writer
 
 
-def failed(error: Exception) -> None:
+def failed(error: BaseException, undo: Optional[Callable[[], object]] = None) -> None:
     """An exception left the probe's own code. Only within an except clause.
 
-    Raises it again if it is not ours: a signal handler of the program's may raise anywhere.
+    If it is not ours (an interrupt, or what a signal handler of the program's raised), it calls `undo` and raises it
+    again. A program at the end of its stack is no failure of ours either: what was to be noted then is lost.
     """
-    if not _is_ours(error.__traceback__):
+    if isinstance(error, RecursionError):
+        next(writer.seq)  # a gap, by which mptui knows
+        return
+    if not isinstance(error, Exception) or not _is_ours(error.__traceback__):
+        if undo is not None:
+            undo()
         raise  # what the caller's except clause holds
     if emitter.on:
         _report(f"{type(error).__name__}: {error} ({_place(error.__traceback__)})")

@@ -7,15 +7,19 @@ from typing import Any
 from . import (
     connections,
     journal,
+    managers,
     process_locks,
     process_signals,
     processes,
     queues,
+    shared_memory,
+    shared_values,
     simple_queues,
     streams,
     thread_locks,
     thread_signals,
     threads,
+    tracebacks,
     wire,
 )
 from .emitter import emitter
@@ -32,6 +36,10 @@ _PARTS: tuple[Any, ...] = (
     connections,
     queues,
     simple_queues,
+    shared_values,
+    shared_memory,
+    managers,
+    tracebacks,
 )
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _LOADER = f"""

@@ -19,6 +19,7 @@ from .gate import gate
 from .guard import failed
 from .operations import begin, done, finish, shape
 from .origin import is_program, site
+from .tracebacks import leave
 
 _FIRST_LOOKS = 20
 _LOOK = 0.05
@@ -101,7 +102,7 @@ class LockHook:
             return self._bypass()
         started = time.monotonic_ns()
         if self.raw_acquire(False):
-            done("acquire", self.identifier, where, wire.OK, b"", self.delta, started)
+            done("acquire", self.identifier, where, wire.OK, b"", self.delta, started, self.raw_release)
             return self._took()
         if not block:
             done("acquire", self.identifier, where, wire.TIMEOUT, b"", 0, started)
@@ -125,7 +126,9 @@ class LockHook:
         return False
 
     def _finish(self, outcome: int, value: bytes = b"") -> None:
-        finish("acquire", self.identifier, outcome, value, self.delta if outcome == wire.OK else 0)
+        taken = outcome == wire.OK
+        undo = self.raw_release if taken else None
+        finish("acquire", self.identifier, outcome, value, self.delta if taken else 0, undo=undo)
 
     def release(self, where: int) -> None:
         """Let go of the lock, or do nothing if the matching acquire took nothing."""
@@ -183,33 +186,41 @@ def hooked(hook: LockHook, depth: int, forever: Optional[int] = None) -> tuple[C
 
     def acquire(block: bool = True, timeout: Optional[float] = forever) -> bool:
         nonlocal acquired_at
-        frame, place = frame_at(depth), acquired_at
-        if frame.f_code is not place[0] or frame.f_lasti != place[1]:
-            acquired_at = place = hook.place(frame, "acquire", hook.delta)
-        if memory[0] or timeout != forever or not raw_acquire(False):
-            if forever is not None:
-                if timeout != forever and (not block or not _is_duration(timeout)):
-                    return raw_acquire(block, timeout)  # raises as the real lock does
-                timeout = None if timeout == forever else timeout
-            return hook.acquire(block, timeout, place[2])
         try:
-            writer.note(place[3])
-        except Exception as error:
-            failed(error)
-        return True
+            frame, place = frame_at(depth), acquired_at
+            if frame.f_code is not place[0] or frame.f_lasti != place[1]:
+                acquired_at = place = hook.place(frame, "acquire", hook.delta)
+            if memory[0] or timeout != forever or not raw_acquire(False):
+                if forever is not None:
+                    if timeout != forever and (not block or not _is_duration(timeout)):
+                        return raw_acquire(block, timeout)  # raises as the real lock does
+                    timeout = None if timeout == forever else timeout
+                return hook.acquire(block, timeout, place[2])
+            try:
+                writer.note(place[3])
+            except BaseException as error:
+                failed(error, raw_release)
+            return True
+        except BaseException as error:
+            leave(error)
+            raise
 
     def release() -> None:
         nonlocal released_at
-        frame, place = frame_at(depth), released_at
-        if frame.f_code is not place[0] or frame.f_lasti != place[1]:
-            released_at = place = hook.place(frame, "release", -hook.delta)
-        if memory[0] or not may_release():
-            hook.release(place[2])
-            return
         try:
-            writer.note(place[3])
-        except Exception as error:
-            failed(error)
-        raw_release()
+            frame, place = frame_at(depth), released_at
+            if frame.f_code is not place[0] or frame.f_lasti != place[1]:
+                released_at = place = hook.place(frame, "release", -hook.delta)
+            if memory[0] or not may_release():
+                hook.release(place[2])
+                return
+            try:
+                writer.note(place[3])
+            except BaseException as error:
+                failed(error)
+            raw_release()
+        except BaseException as error:
+            leave(error)
+            raise
 
     return acquire, release

@@ -4,13 +4,14 @@ What goes wrong in here is the probe's own failure, never the program's: see gua
 """
 
 import weakref
-from typing import Any
+from typing import Any, Callable, Optional
 
 from . import wire
 from .emitter import emitter, writer
 from .guard import failed
 from .origin import Origin
 
+Undo = Optional[Callable[[], object]]
 _SHAPES_KEPT = 50_000
 _shapes: dict[tuple[Any, ...], int] = {}
 
@@ -41,23 +42,36 @@ def begin(op: str, target: int, where: int, delta: int = 0, of_worker: bool = Fa
 
 
 def finish(
-    op: str, target: int, outcome: int = wire.OK, value: bytes = b"", delta: int = 0, of_worker: bool = False
+    op: str,
+    target: int,
+    outcome: int = wire.OK,
+    value: bytes = b"",
+    delta: int = 0,
+    of_worker: bool = False,
+    undo: Undo = None,
 ) -> None:
-    """The operation that this thread began is over."""
+    """The operation that this thread began is over. `undo`: takes it back if an interrupt comes before it returns."""
     try:
         writer.note(shape(wire.FINISHED, op, target, 0, outcome, delta, of_worker), 0, value)
-    except Exception as error:
-        failed(error)
+    except BaseException as error:
+        failed(error, undo)
 
 
 def done(
-    op: str, target: int, where: int, outcome: int = wire.OK, value: bytes = b"", delta: int = 0, started: int = 0
+    op: str,
+    target: int,
+    where: int,
+    outcome: int = wire.OK,
+    value: bytes = b"",
+    delta: int = 0,
+    started: int = 0,
+    undo: Undo = None,
 ) -> None:
     """An operation started and ended without a wait; `started` in CLOCK_MONOTONIC ns, 0: just now."""
     try:
         writer.note(shape(wire.DONE, op, target, where, outcome, delta), started, value)
-    except Exception as error:
-        failed(error)
+    except BaseException as error:
+        failed(error, undo)
 
 
 def announce(kind: str, module: str, origin: Origin, maxsize: int = -1, depth: int = 0, identifier: int = 0) -> int:

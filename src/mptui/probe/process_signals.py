@@ -3,6 +3,7 @@
 from multiprocessing import synchronize
 from typing import Any
 
+from .disguise import passes_for
 from .operations import announce
 from .origin import creator
 from .process_locks import make_untraced, trace_as_part
@@ -11,6 +12,7 @@ from .travel import TRACED, Traced, wrap_travel
 
 
 def _wrap_init(kind: str, stock: Any) -> Any:
+    @passes_for(stock)
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
         make_untraced(stock, self, *args, **kwargs)
         origin = creator(self)
@@ -21,6 +23,7 @@ def _wrap_init(kind: str, stock: Any) -> Any:
 
 
 def _wrap_condition(stock: Any) -> Any:
+    @passes_for(stock)
     def __init__(self: Any, lock: Any = None, *, ctx: Any) -> None:
         make_untraced(stock, self, lock, ctx=ctx)
         origin = creator(self)

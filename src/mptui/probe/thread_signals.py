@@ -9,10 +9,12 @@ import threading
 from typing import Any, Optional
 
 from . import wire
+from .disguise import passes_for
 from .gate import gate
 from .operations import Registry, announce, begin, done, finish
 from .origin import creator, site
 from .thread_locks import TracedLock, rlock_within
+from .tracebacks import leave
 
 known = Registry()
 """The traced semaphores, conditions, events and barriers of this process."""
@@ -26,8 +28,13 @@ def stock_class(made: Any, module: str) -> str:
 def wrap_init(stock: Any, module: str, depth_name: str = "") -> Any:
     """Announce what a program makes. `depth_name`: the attribute that holds the depth it begins with."""
 
+    @passes_for(stock)
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
-        stock(self, *args, **kwargs)
+        try:
+            stock(self, *args, **kwargs)
+        except BaseException as error:
+            leave(error)
+            raise
         origin = creator(self)
         if origin is not None:
             depth = getattr(self, depth_name) if depth_name else 0
@@ -39,19 +46,24 @@ def wrap_init(stock: Any, module: str, depth_name: str = "") -> Any:
 def wrap_wait(stock: Any, ids: Any) -> Any:
     """wait(timeout) of a condition, event or barrier: it ends ok, with a timeout, or with an error."""
 
+    @passes_for(stock)
     def wait(self: Any, timeout: Optional[float] = None) -> Any:
-        identifier = ids.get(self)
-        if not identifier:
-            return stock(self, timeout)
-        gate()
-        begin("wait", identifier, site(sys._getframe(1)))
-        outcome = wire.ERROR
         try:
-            result = stock(self, timeout)
-            outcome = wire.TIMEOUT if result is False else wire.OK
-        finally:
-            finish("wait", identifier, outcome)
-        return result
+            identifier = ids.get(self)
+            if not identifier:
+                return stock(self, timeout)
+            gate()
+            begin("wait", identifier, site(sys._getframe(1)))
+            outcome = wire.ERROR
+            try:
+                result = stock(self, timeout)
+                outcome = wire.TIMEOUT if result is False else wire.OK
+            finally:
+                finish("wait", identifier, outcome)
+            return result
+        except BaseException as error:
+            leave(error)
+            raise
 
     return wait
 
@@ -59,64 +71,92 @@ def wrap_wait(stock: Any, ids: Any) -> Any:
 def wrap_at_once(op: str, stock: Any, ids: Any) -> Any:
     """An operation that never waits; it is noted before it can wake anybody."""
 
+    @passes_for(stock)
     def operate(self: Any, *args: Any, **kwargs: Any) -> Any:
-        identifier = ids.get(self)
-        if identifier:
-            gate()
-            done(op, identifier, site(sys._getframe(1)))
-        return stock(self, *args, **kwargs)
+        try:
+            identifier = ids.get(self)
+            if identifier:
+                gate()
+                done(op, identifier, site(sys._getframe(1)))
+            return stock(self, *args, **kwargs)
+        except BaseException as error:
+            leave(error)
+            raise
 
-    operate.__name__, operate.__qualname__ = stock.__name__, stock.__qualname__
     return operate
 
 
 def wrap_notify(stock: Any, ids: Any) -> Any:
     """notify, but not as a part of notify_all, which is noted itself."""
 
+    @passes_for(stock)
     def notify(self: Any, n: int = 1) -> None:
-        identifier, caller = ids.get(self), sys._getframe(1)
-        if identifier and caller.f_code.co_name != "notify_all":
-            gate()
-            done("notify", identifier, site(caller))
-        stock(self, n)
+        try:
+            identifier, caller = ids.get(self), sys._getframe(1)
+            if identifier and caller.f_code.co_name != "notify_all":
+                gate()
+                done("notify", identifier, site(caller))
+            stock(self, n)
+        except BaseException as error:
+            leave(error)
+            raise
 
     return notify
 
 
+def _acquire(stock: Any, semaphore: Any, identifier: int, block: bool, timeout: Optional[float], where: int) -> Any:
+    def undo() -> None:
+        semaphore.release()
+
+    gate()
+    if stock(semaphore, False):
+        done("acquire", identifier, where, delta=-1, undo=undo)
+        return True
+    if not block:
+        done("acquire", identifier, where, wire.TIMEOUT)
+        return False
+    begin("acquire", identifier, where)
+    outcome = wire.ERROR
+    try:
+        taken = stock(semaphore, True, timeout)
+        outcome = wire.OK if taken else wire.TIMEOUT
+    finally:
+        if outcome == wire.OK:
+            finish("acquire", identifier, outcome, delta=-1, undo=undo)
+        else:
+            finish("acquire", identifier, outcome)
+    return taken
+
+
 def _wrap_acquire(stock: Any) -> Any:
+    @passes_for(stock)
     def acquire(self: Any, blocking: bool = True, timeout: Optional[float] = None) -> Any:
-        identifier = known.get(self)
-        if not identifier or (not blocking and timeout is not None):
-            return stock(self, blocking, timeout)
-        gate()
-        where = site(sys._getframe(1))
-        if stock(self, False):
-            done("acquire", identifier, where, delta=-1)
-            return True
-        if not blocking:
-            done("acquire", identifier, where, wire.TIMEOUT)
-            return False
-        begin("acquire", identifier, where)
-        outcome = wire.ERROR
         try:
-            taken = stock(self, True, timeout)
-            outcome = wire.OK if taken else wire.TIMEOUT
-        finally:
-            finish("acquire", identifier, outcome, delta=-1 if outcome == wire.OK else 0)
-        return taken
+            identifier = known.get(self)
+            if not identifier or (not blocking and timeout is not None):
+                return stock(self, blocking, timeout)
+            return _acquire(stock, self, identifier, blocking, timeout, site(sys._getframe(1)))
+        except BaseException as error:
+            leave(error)
+            raise
 
     return acquire
 
 
 def _wrap_release(stock: Any, bounded: bool) -> Any:
+    @passes_for(stock)
     def release(self: Any, n: int = 1) -> None:
-        identifier = known.get(self)
-        if identifier and n >= 1 and not (bounded and self._value + n > self._initial_value):
-            gate()
-            where = site(sys._getframe(1))
-            for _ in range(n):
-                done("release", identifier, where, delta=1)
-        stock(self, n)
+        try:
+            identifier = known.get(self)
+            if identifier and n >= 1 and not (bounded and self._value + n > self._initial_value):
+                gate()
+                where = site(sys._getframe(1))
+                for _ in range(n):
+                    done("release", identifier, where, delta=1)
+            stock(self, n)
+        except BaseException as error:
+            leave(error)
+            raise
 
     return release
 
@@ -124,6 +164,7 @@ def _wrap_release(stock: Any, bounded: bool) -> Any:
 def _wrap_condition(stock: Any) -> Any:
     """A condition must really hold its lock, so the lock knob leaves that lock alone."""
 
+    @passes_for(stock)
     def __init__(self: Any, lock: Any = None) -> None:
         if isinstance(lock, TracedLock):
             lock.keep_on()

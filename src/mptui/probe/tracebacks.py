@@ -1,0 +1,113 @@
+"""Keeps the probe's frames out of tracebacks that passed through a hook, and of stacks that the program lists.
+
+Since Python 3.11 a traceback is mended as the exception leaves a hook: the outermost `except` clause of a hook ends with
+`leave(error)` and a bare `raise`, which takes the traceback from the exception. Before 3.11 a bare `raise` brings back
+the old one, so there the frames are taken out when a traceback is turned into text.
+"""
+
+import sys
+import threading
+from types import FrameType, TracebackType
+from typing import Any, Iterator, Optional
+
+from .code_owner import PROBE
+from .on_import import when_imported
+
+_MENDS_ON_LEAVING = sys.version_info >= (3, 11)
+
+
+def leave(error: BaseException) -> None:
+    """The exception is about to leave a hook: take the hook's frames out of its traceback."""
+    if _MENDS_ON_LEAVING:
+        error.__traceback__ = without_probe(error.__traceback__)
+
+
+def without_probe(head: Optional[TracebackType]) -> Optional[TracebackType]:
+    """The same traceback, its links changed so that it passes over the probe's frames."""
+    while head is not None and _is_ours(head.tb_frame):
+        head = head.tb_next
+    entry = head
+    while entry is not None:
+        following = entry.tb_next
+        while following is not None and _is_ours(following.tb_frame):
+            following = following.tb_next
+        if following is not entry.tb_next:
+            entry.tb_next = following
+        entry = following
+    return head
+
+
+def _is_ours(frame: FrameType) -> bool:
+    return frame.f_code.co_filename.startswith(PROBE)
+
+
+def _walk_stack(f: Optional[FrameType]) -> Iterator[tuple[FrameType, int]]:
+    """As traceback.walk_stack; without a frame it begins where the stock one does, as far above itself."""
+    if f is None:
+        f = sys._getframe(4 if _MENDS_ON_LEAVING else 2)
+    while f is not None:
+        if not _is_ours(f):
+            yield f, f.f_lineno
+        f = f.f_back
+
+
+def _hook_traceback(module: Any) -> None:
+    module.walk_stack = _walk_stack
+    if _MENDS_ON_LEAVING:
+        return
+    stock = module.walk_tb
+    module.walk_tb = lambda tb: stock(without_probe(tb))
+
+
+def _hook_inspect(module: Any) -> None:
+    stock = module.getouterframes
+
+    def getouterframes(frame: FrameType, context: int = 1) -> Any:
+        return [info for info in stock(frame, context) if not _is_ours(info.frame)]
+
+    module.getouterframes = getouterframes
+
+
+def _wrap_excepthook(stock: Any) -> Any:
+    def excepthook(kind: Any, error: BaseException, tb: Optional[TracebackType]) -> None:
+        _mend_chain(error)
+        stock(kind, error, without_probe(tb))
+
+    return excepthook
+
+
+def _mend_chain(error: Optional[BaseException]) -> None:
+    """Mend the exceptions that led to this one; their tracebacks begin with frames of the program's."""
+    seen = set()
+    waiting = [error]
+    while waiting:
+        following = waiting.pop()
+        if following is not None and id(following) not in seen:
+            seen.add(id(following))
+            without_probe(following.__traceback__)
+            waiting += [following.__cause__, following.__context__]
+
+
+def _wrap_maker(stock: Any) -> Any:
+    """What a thread does with an uncaught exception: the frames go before its excepthook is called."""
+
+    def _make_invoke_excepthook() -> Any:
+        invoke = stock()
+
+        def invoke_excepthook(thread: Any) -> None:
+            _mend_chain(sys.exc_info()[1])
+            invoke(thread)
+
+        return invoke_excepthook
+
+    return _make_invoke_excepthook
+
+
+def install() -> None:
+    """Hide the probe's frames from now on."""
+    when_imported("traceback", _hook_traceback)
+    when_imported("inspect", _hook_inspect)
+    if not _MENDS_ON_LEAVING:
+        sys.excepthook = sys.__excepthook__ = _wrap_excepthook(sys.excepthook)  # type: ignore[misc]
+        module: Any = threading
+        module._make_invoke_excepthook = _wrap_maker(module._make_invoke_excepthook)
