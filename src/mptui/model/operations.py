@@ -60,7 +60,8 @@ def _count(state: RunState, worker: int, event: OpFinished | OpDone) -> str | No
     if event.outcome != "ok":
         _set_depth(state, shared, event.depth)
         return None
-    handler = _FINISHED.get(event.op, _called)
+    counted = shared.family != "object" or event.op in _HOLDING
+    handler = _FINISHED.get(event.op, _called) if counted else _called
     return handler(state, worker, shared, event)
 
 
@@ -168,6 +169,8 @@ def _counter(field: str) -> Callable[[RunState, int, SharedObject, OpFinished | 
 
 
 _called = _counter("calls")
+_HOLDING = ("acquire", "release")
+"""What means the same on every object; a get from a queue takes an item out, one from a dict does not."""
 _FINISHED: dict[str, Callable[[RunState, int, SharedObject, OpFinished | OpDone], str | None]] = {
     "acquire": _acquired,
     "release": _released,

@@ -7,6 +7,7 @@ from typing import Any, Optional
 from weakref import WeakKeyDictionary
 
 from . import wire
+from .disguise import stands_in
 from .emitter import emitter, writer
 from .gate import gate
 from .operations import begin, finish
@@ -17,6 +18,7 @@ _workers: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
 _polled: set[type] = set()
 
 _stock_init = process.BaseProcess.__init__
+_stock_name: Any = process.BaseProcess.name
 _stock_start = process.BaseProcess.start
 _stock_join = process.BaseProcess.join
 _stock_bootstrap: Any = process.BaseProcess._bootstrap  # type: ignore[attr-defined]
@@ -47,6 +49,15 @@ def _init(self: Any, *args: Any, **kwargs: Any) -> None:
     _stock_init(self, *args, **kwargs)
     worker = _workers[self] = emitter.new_id()
     created(worker, current_worker(), wire.PROCESS, self.name)
+
+
+@stands_in(_stock_name.fset)
+def _named(self: Any, name: str) -> None:
+    _stock_name.fset(self, name)
+    current: Any = process.current_process()
+    worker = emitter.worker if self is current else _workers.get(self, 0)
+    if worker and not getattr(current, "_inheriting", False):
+        emitter.emit(wire.WORKER_NAMED, wire.NAMED_HEAD.pack(worker) + name.encode("utf-8", "backslashreplace"))
 
 
 def _start(self: Any) -> None:
@@ -128,4 +139,5 @@ def install() -> None:
     """Hook processes that are made from now on."""
     base: Any = process.BaseProcess
     base.__init__, base.start, base.join, base._bootstrap = _init, _start, _join, _bootstrap
+    base.name = property(_stock_name.fget, _named, doc=_stock_name.__doc__)
     os.register_at_fork(after_in_child=_after_fork_in_child)
