@@ -36,7 +36,6 @@ _sites: dict[tuple[int, int], int] = {}
 """The ids of known places, by the id of the code and the instruction."""
 _codes: dict[int, CodeType] = {}
 """Keeps those codes alive, so that their ids stay theirs."""
-_names: dict[tuple[int, int], tuple[str, CodeType]] = {}
 
 
 def site(frame: Optional[FrameType]) -> int:
@@ -64,7 +63,8 @@ def is_program(frame: FrameType) -> bool:
 
 def _new_site(frame: FrameType, code: CodeType) -> int:
     number = _PASS
-    if not is_library(code.co_filename) and not _is_generated(frame):
+    by_dataclass = code.co_filename == "<string>" and code.co_name == "__init__"
+    if not is_library(code.co_filename) and not _is_generated(frame) and not by_dataclass:
         number = emitter.new_id()
         text = f"{code.co_filename}:{frame.f_lineno}".encode("utf-8", "backslashreplace")
         emitter.emit(wire.SITE, wire.SITE_HEAD.pack(number) + text)
@@ -97,10 +97,12 @@ def _creator(frame: Optional[FrameType], made: object) -> Optional[Origin]:
         return None
     own = not is_installed(frame.f_code.co_filename)
     where = site(frame)
-    name = _stored_as(frame)
+    from .naming import stored_as  # not before an object is made: it is much to import
+
+    name = stored_as(frame)
     while not name and frame.f_code.co_name == "__init__" and frame.f_back is not None:
         frame = frame.f_back
-        name = _stored_as(frame)
+        name = stored_as(frame)
     return Origin(name, where, own)
 
 
@@ -113,38 +115,8 @@ def _on_behalf(frame: FrameType, made: object) -> bool:
 
 
 def _is_generated(frame: FrameType) -> bool:
-    """Whether it runs a function that a library made by exec, in a namespace of its own, as sharedctypes does."""
-    return frame.f_code.co_filename == "<string>" and "__name__" not in frame.f_globals
+    """Whether it runs a function that a library made by exec, in a namespace of its own, as sharedctypes does.
 
-
-def _stored_as(frame: FrameType) -> str:
-    """The variable, attribute or item that gets the result of the call which `frame` is in; or ""."""
-    path: Path = ()
-    caller: Optional[FrameType] = frame
-    for _ in range(_RETURNS_FOLLOWED):
-        if caller is None:
-            break
-        goal = _goal(caller, path)
-        path = tuple(_known(caller, step) for step in goal.path)
-        if not goal.returned:
-            own = goal.name and not is_library(caller.f_code.co_filename)
-            return goal.name + "".join(f"[{step}]" for step in path[::-1]) if own else ""
-        caller = caller.f_back
-    return ""
-
-
-def _goal(frame: FrameType, path: Path) -> Goal:
-    from .stores import follow  # not before it is needed: it is much to import
-
-    code = frame.f_code
-    key = (id(code), frame.f_lasti, path)
-    known = _goals.get(key)
-    if known is None:
-        if len(_goals) >= _SITES_KEPT:
-            _goals.clear()
-        known = _goals[key] = (follow(code, frame.f_lasti, path), code)
-    return known[0]
-
-
-def _known(frame: FrameType, step: object) -> object:
-    """A step of a path, with what only the running frame knows filled in."""
+    Or the line by which a process is spawned.
+    """
+    return frame.f_code.co_filename == "<string>" and (frame.f_back is None or "__name__" not in frame.f_globals)
