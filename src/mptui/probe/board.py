@@ -12,7 +12,9 @@ workers under the table's file lock, which the kernel drops when its holder is k
     40  maxsize     u64  what every bounded queue made from now on gets instead of its own; 0: its own
     48  claims      u64  counts the rings claimed so far
     64  streams     2 x u64 u64, device and inode of the pipes that stdout and stderr lead to
-    96  rows of ROW: queue, target, applied, debt
+    96  strays      2 x u64 u64, for each of these pipes how often its reader has begun or ended a read (odd while it
+                         is in one), and how many bytes it has read in all
+    128 rows of ROW: queue, target, applied, debt
     48K rings of the journal: u64 each, the thread that writes it, 0 if it is free; claimed under a file lock
 """
 
@@ -29,7 +31,7 @@ from typing import Optional
 SIZE = 65536
 LOCK_OFF, PAUSED, PACED, RESIZED, LOCK_WAS_OFF = 1, 2, 4, 8, 16
 
-_PACE, _STEP, _STEPPER, _QUEUES, _MAXSIZE, _CLAIMS, _STREAMS, _TABLE = 8, 16, 24, 32, 40, 48, 64, 96
+_PACE, _STEP, _STEPPER, _QUEUES, _MAXSIZE, _CLAIMS, _STREAMS, _STRAYS, _TABLE = 8, 16, 24, 32, 40, 48, 64, 96, 128
 _U64 = struct.Struct("<Q")
 _FILE = struct.Struct("<QQ")
 ROW = struct.Struct("<Qqqq")
@@ -114,6 +116,20 @@ class Board:
         """Device and inode of the pipe that descriptor 1 or 2 leads to, unless the program puts another file there."""
         device, inode = _FILE.unpack_from(self.memory, _STREAMS + (descriptor - 1) * _FILE.size)
         return device, inode
+
+    def stray_reads(self, descriptor: int) -> bytes:
+        """A count, as bytes to be compared, that changes with every read of stray output; cheap."""
+        place = _STRAYS + (descriptor - 1) * _FILE.size
+        return self.memory[place : place + 8]
+
+    def strays_read(self, descriptor: int) -> tuple[int, int]:
+        """That count, and the bytes read in all, which are right if the count is even and still the same afterwards."""
+        count, total = _FILE.unpack_from(self.memory, _STRAYS + (descriptor - 1) * _FILE.size)
+        return count, total
+
+    def note_stray_read(self, descriptor: int, count: int, total: int) -> None:
+        """A read of stray output begins (an odd count) or has ended. mptui only."""
+        _FILE.pack_into(self.memory, _STRAYS + (descriptor - 1) * _FILE.size, count, total)
 
     def set_target(self, queue: int, target: int, current: int) -> bool:
         """Ask for another maxsize of a queue that has `current` now. mptui only. False if the table is full."""

@@ -6,8 +6,11 @@ built as `create_stdio` in CPython's pylifecycle.c builds them.
 
 import io
 import os
+import struct
 import sys
+import termios
 import time
+from fcntl import ioctl
 from threading import get_ident
 from typing import Any, Optional, TextIO
 
@@ -21,6 +24,12 @@ _TERMINAL_BLOCK = 1024
 
 _SETTLING = 0.2
 """Seconds that writes under way are given at the end of the interpreter."""
+
+_NONE = bytes(4)
+"""FIONREAD's answer while nothing waits in a pipe."""
+
+_PATIENCE = 0.05
+"""Seconds within which mptui's read of stray output should be over."""
 
 _writing: set[int] = set()
 """Threads that are in a write."""
@@ -36,6 +45,8 @@ class FragmentIO(io.FileIO):
         self._stream = stream
         self._terminal = terminal
         self._pipe = emitter.board.stream(descriptor)
+        self._waiting = bytearray(4)
+        self._reads = bytes(8)
 
     def __repr__(self) -> str:
         text = super().__repr__()
@@ -58,12 +69,30 @@ class FragmentIO(io.FileIO):
         _writing.add(thread)
         try:
             gate()
+            ioctl(self._stream + 1, termios.FIONREAD, self._waiting)
+            if self._waiting != _NONE or emitter.board.stray_reads(self._stream + 1) != self._reads:
+                self._tell_strays()
             head = wire.OUTPUT_HEAD.pack(self._stream)
             for start in range(0, len(content), wire.FRAGMENT_MAX):
                 emitter.emit(wire.OUTPUT, head + content[start : start + wire.FRAGMENT_MAX])
         finally:
             _writing.discard(thread)
         return len(content)
+
+    def _tell_strays(self) -> None:
+        """What others wrote to the descriptor comes before this fragment, however late mptui reads it."""
+        descriptor = self._stream + 1
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            count, read = emitter.board.strays_read(descriptor)
+            (waiting,) = struct.unpack("=i", ioctl(descriptor, termios.FIONREAD, _NONE))
+            if not count % 2 and emitter.board.strays_read(descriptor)[0] == count:
+                break
+            if time.monotonic() > deadline:
+                break
+            time.sleep(0.0001)
+        self._reads = emitter.board.stray_reads(descriptor)
+        emitter.emit(wire.STRAY_BEFORE, wire.STRAY_HEAD.pack(self._stream, read + waiting))
 
     def _write_past_us(self, data: Any) -> Optional[int]:
         try:

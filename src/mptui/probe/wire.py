@@ -48,6 +48,8 @@ WRITER = 15
 SHAPE = 16
 """All that notes of an operation have in common; a note names its shape alone. Written before the first such note."""
 WORKER_NAMED = 17
+STRAY_BEFORE = 18
+"""How much was written past a stream, before the output that follows."""
 
 OUTPUT_HEAD = struct.Struct("<B")
 SITE_HEAD = struct.Struct("<Q")
@@ -65,6 +67,8 @@ OPERATION_HEAD = struct.Struct("<QQ")
 """shape, t of the start or 0, as in a slot of the journal; then a short text of the value."""
 SHAPE_HEAD = struct.Struct("<QBBbBQQ")
 """shape, part, outcome, change of depth, 1 if the target is a worker, target, site; then the operation's name."""
+STRAY_HEAD = struct.Struct("<BQ")
+"""stream, bytes written to its descriptor so far in all."""
 PAUSED_HEAD = struct.Struct("<B")
 
 STREAMS = ("stdout", "stderr", "stray")

@@ -1,7 +1,7 @@
 """What the records of the event pipe and the notes of the journal tell: ids made small, names and depths filled in."""
 
 import json
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 
 from mptui import events
@@ -13,6 +13,9 @@ from mptui.runtime.roster import Entry, Roster
 _NOBODY_CREATED = TrackedObject(0, 0, 0, 0)
 
 
+_STRAYS_KEPT = 10_000
+
+
 class Interpreter:
     """Knows one run's sites, objects and launch. `origin` is the run's start in CLOCK_MONOTONIC ns."""
 
@@ -21,6 +24,8 @@ class Interpreter:
         self.launch_error: str | None = None
         self.objects: dict[int, TrackedObject] = {}
         self.operations = OperationShapes(origin)
+        self.strays_before: deque[tuple[int, int, int]] = deque(maxlen=_STRAYS_KEPT)
+        """How much was written past a stream before some output: t of the run, descriptor, bytes since its start."""
         self._roster = roster
         self._sites: dict[int, str] = {0: ""}
         self._numbering: Counter[str] = Counter()
@@ -102,6 +107,12 @@ class Interpreter:
         (worker,) = wire.NAMED_HEAD.unpack_from(payload)
         return self._roster.named(t, worker, payload[wire.NAMED_HEAD.size :].decode("utf-8", "replace"))
 
+    def _stray_before(self, t: int, _entry: Entry, payload: bytes) -> list[Event]:
+        stream, written = wire.STRAY_HEAD.unpack(payload)
+        if stream < wire.STRAY:
+            self.strays_before.append((t, stream + 1, written))
+        return []
+
     def _launched(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
         facts = json.loads(payload)
         if not isinstance(facts, dict):
@@ -129,6 +140,7 @@ _HANDLERS: dict[int, Callable[[Interpreter, int, Entry, bytes], list[Event]]] = 
     wire.SHAPE: Interpreter._shape,
     wire.OPERATION: Interpreter._operation,
     wire.WORKER_NAMED: Interpreter._worker_named,
+    wire.STRAY_BEFORE: Interpreter._stray_before,
     wire.LAUNCHED: Interpreter._launched,
     wire.LAUNCH_FAILED: Interpreter._launch_failed,
     wire.PROBE_FAILED: Interpreter._probe_failed,

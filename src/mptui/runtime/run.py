@@ -38,7 +38,7 @@ class Run:
         self.board = Board(create_shared_file(SIZE))
         self._journal_file = create_shared_file(JOURNAL_SIZE)
         self._busy = self.origin
-        self.strays = (StrayPipe(1), StrayPipe(2))
+        self.strays = (StrayPipe(1, self.board), StrayPipe(2, self.board))
         self.roster = Roster(ExitWatch.available)
         self.decoder = Decoder(self.origin, self.roster)
         self.journal = JournalReader(self._journal_file, self.board, self.decoder.has_ended)
@@ -49,8 +49,6 @@ class Run:
         self._exits = ExitWatch(selector)
         self._seq = 0
         self._set_knobs()
-        for stray in self.strays:
-            self.board.set_stream(stray.descriptor, stray.write_end)
         for source in (self.queue, *self.strays):
             selector.register(source, EVENT_READ, source)
         self._launch(manager, stdin)
@@ -148,7 +146,7 @@ class Run:
         if source is self.queue:
             return self._read_queue()
         if isinstance(source, StrayPipe):
-            return self._read_stray_in_its_place(source)
+            return self._read_stray(source)
         if isinstance(source, tuple) and source[0] is self._exits:
             return self._process_ended(source[1])
         return []
@@ -171,7 +169,7 @@ class Run:
             self._selector.unregister(self.queue)
         buffer = b"".join(parts)
         if not self._queue_open:
-            return self.decoder.feed(buffer, self.journal.take(_FOREVER))
+            return self._with_strays(self.decoder.feed(buffer, self.journal.take(_FOREVER)))
         if not self.journal.in_use:
             found = self.decoder.feed(buffer)
         else:
@@ -179,7 +177,7 @@ class Run:
             self._busy = horizon if notes else self._busy
             found = self.decoder.feed(buffer, notes, horizon)
         self._watch_new_processes()
-        return found
+        return self._with_strays(found)
 
     @property
     def patience(self) -> float | None:
@@ -196,30 +194,43 @@ class Run:
                 self._exits.watch(pid)
             self.roster.newly_started.clear()
 
-    def _read_stray(self, stray: StrayPipe) -> list[Event]:
-        data = stray.read()
-        if data is None:
+    def _fill(self, stray: StrayPipe) -> None:
+        if stray.open and not stray.fill():
             stray.open = False
             self._selector.unregister(stray)
+
+    def _read_stray(self, stray: StrayPipe) -> list[Event]:
+        """Read stray output, then what was recorded before it was read, and put the two in order."""
+        self._fill(stray)
+        return self.gather() + self._stray_output(stray, stray.take_all())
+
+    def _catch_up(self) -> list[Event]:
+        """Read all that is in the pipes now: what a process wrote before it ended comes before its end."""
+        for stray in self.strays:
+            self._fill(stray)
+        found = self.gather()
+        for stray in self.strays:
+            found += self._stray_output(stray, stray.take_all())
+        return found
+
+    def _stray_output(self, stray: StrayPipe, data: bytes) -> list[Event]:
         if not data:
             return []
         return [events.Output(self.now(), PROGRAM, self.next_seq(), "stray", data, stray.descriptor)]
 
-    def _read_stray_in_its_place(self, stray: StrayPipe) -> list[Event]:
-        """Stray output carries no time: what waits in the event pipe came before it, but for what was written since."""
-        seen = self.now()
-        found = self.gather()
-        place = next((place for place, event in enumerate(found) if event.t > seen), len(found))
-        found[place:place] = self._read_stray(stray)
-        return found
-
-    def _catch_up(self) -> list[Event]:
-        """Read all that is in the pipes now: what a process wrote before it ended comes before its end."""
-        found = self.gather()
-        for stray in self.strays:
-            if stray.open and bytes_in(stray.read_end):
-                found += self._read_stray(stray)
-        return found
+    def _with_strays(self, found: list[Event]) -> list[Event]:
+        """Put stray output before the first output of the same stream that was written after it."""
+        told = self.decoder.told.strays_before
+        if not told:
+            return found
+        ordered: list[Event] = []
+        for event in found:
+            while told and told[0][0] <= event.t:
+                _, descriptor, written = told.popleft()
+                stray = self.strays[descriptor - 1]
+                ordered += self._stray_output(stray, stray.take_up_to(written))
+            ordered.append(event)
+        return ordered
 
     def _process_ended(self, pid: int) -> list[Event]:
         found = self._catch_up()
