@@ -24,14 +24,19 @@ def _run(spec: Any, name: str) -> None:
 
 
 def _leave_no_trace() -> Any:
-    """Put path and environment back to what they are without us; returns the instructions that came with them."""
+    """Put path and environment back to what they are without us; returns the instructions that came with them.
+
+    None in a subinterpreter: it inherits the path only, and is not watched.
+    """
+    sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != _HERE]
+    sys.path_importer_cache.pop(_HERE, None)
+    if "MPTUI_LAUNCH" not in os.environ:
+        return None
     instructions = json.loads(os.environ.pop("MPTUI_LAUNCH"))
     if instructions["pythonpath"] is None:
         del os.environ["PYTHONPATH"]
     else:
         os.environ["PYTHONPATH"] = instructions["pythonpath"]
-    sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != _HERE]
-    sys.path_importer_cache.pop(_HERE, None)
     return instructions
 
 
@@ -52,8 +57,9 @@ def _make_way() -> None:
 
 try:
     _instructions = _leave_no_trace()
-    _load_probe()
-    importlib.import_module(f"{_PACKAGE}.launch").begin(_instructions)
+    if _instructions is not None:
+        _load_probe()
+        importlib.import_module(f"{_PACKAGE}.launch").begin(_instructions)
 except Exception:
     traceback.print_exc()
     os._exit(1)
