@@ -7,7 +7,6 @@ from records import MAIN, decoder, fields_of, frame
 
 from mptui import events as ev
 from mptui.probe import wire
-from mptui.runtime.journal_reader import Note
 
 
 def everything(probe):
@@ -244,7 +243,7 @@ def test_the_depth_of_a_semaphore_begins_with_its_value_and_that_of_an_event_is_
 
 
 def notes_of(shapes, first_t=100, writer=MAIN):
-    return [Note(first_t + place, writer, shape, 0, b"") for place, shape in enumerate(shapes)]
+    return [(first_t + place, writer, shape, 0, b"") for place, shape in enumerate(shapes)]
 
 
 def locks(probe):

@@ -45,9 +45,20 @@ def finish_operation(state: RunState, worker: Worker, event: OpFinished) -> str 
 
 def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
     """A worker did an operation without waiting. Returns what was impossible about it, or None."""
+    if event.op == "feed":
+        return _feed(state, event)
     if event.where != worker.where:
         state.workers[worker.id] = replace(worker, where=event.where)
     return _count(state, worker.id, event)
+
+
+def _feed(state: RunState, event: OpDone) -> str | None:
+    """A queue's own thread sent an item from the buffer into the pipe: nothing that the worker did."""
+    shared = state.objects.get(event.object) if event.object is not None else None
+    if shared is None:
+        return f"{event.op} on an object nobody created"
+    state.objects[shared.id] = replace(shared, fed=shared.fed + 1)
+    return None
 
 
 def _count(state: RunState, worker: int, event: OpFinished | OpDone) -> str | None:
@@ -178,4 +189,5 @@ _FINISHED: dict[str, Callable[[RunState, int, SharedObject, OpFinished | OpDone]
     "get": _counter("gets"),
     "send": _counter("sends"),
     "recv": _counter("recvs"),
+    "task_done": _counter("tasks_done"),
 }

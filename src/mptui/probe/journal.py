@@ -3,7 +3,7 @@
 A ring has one writer, its thread, and one reader, mptui's reader thread. Slots are numbered from 1 on, over all users
 of a ring; the number is written last, so a slot that has the number it must have is whole. The reader notes in `taken`
 how far it has come. Nothing is locked, and what a killed worker has noted stays. A full ring makes its writer wait, as
-a full pipe does. Every half ring the writer kicks the reader awake.
+a full pipe does: it looks as it comes to a half, and then kicks the reader awake too.
 
 Slots and pipe records carry the same clock. mptui merges them by it; see `Decoder.feed`.
 """
@@ -29,9 +29,9 @@ LENGTH_SHIFT = 56
 TAKEN, FIRST_SLOT = 0, 128
 """Offsets in a ring."""
 RING_SIZE = 1 << 18
-SLOTS = (RING_SIZE - FIRST_SLOT) // SLOT_SIZE
+HALF = (RING_SIZE - FIRST_SLOT) // SLOT_SIZE // 2
+SLOTS = 2 * HALF
 JOURNAL_SIZE = RINGS * RING_SIZE
-KICK_EVERY = SLOTS // 2
 
 _U64 = struct.Struct("<Q")
 _pack = SLOT.pack_into
@@ -45,17 +45,14 @@ Noter = Callable[..., None]
 
 def _ring_noter(memory: mmap.mmap) -> Noter:
     """Note in a ring. A signal handler may come in between and fill another slot: its number is its own."""
-    taken = _U64.unpack_from(memory, TAKEN)[0]
-    next_slot = _slots_from(taken)
-    room_until = taken + SLOTS
+    next_slot = _slots_from(_U64.unpack_from(memory, TAKEN)[0])
     pack_at_once, now = _SLOT_AT_ONCE.pack_into, time.monotonic_ns
 
     def note(shape: int, started: int = 0, value: bytes = b"") -> None:
-        nonlocal room_until
-        number, offset, kick = next_slot()
+        number, offset, at_border = next_slot()
         try:
-            if number > room_until:
-                room_until = _wait_for_room(memory, number)
+            if at_border:
+                _wait_for_room(memory, number)
             if not started and not value:
                 pack_at_once(memory, offset, now(), shape, number)
             else:
@@ -65,29 +62,25 @@ def _ring_noter(memory: mmap.mmap) -> Noter:
         except BaseException:
             pack_at_once(memory, offset, now(), 0, number)
             raise  # an interrupt: the slot must not stay a gap at which the reader would wait for ever
-        if kick:
+        if at_border:
             emitter.emit(wire.KICK, b"")
 
     return note
 
 
 def _slots_from(taken: int) -> Callable[[], tuple[int, int, bool]]:
-    """Gives number, offset and whether to kick of each slot in turn; one call, so that nothing comes in between."""
+    """Gives number, offset and whether a half begins of each slot in turn; one call: nothing can come in between."""
     first = taken % SLOTS
     order = [*range(first, SLOTS), *range(first)]
     offsets = [FIRST_SLOT + index * SLOT_SIZE for index in order]
-    kicks = [index % KICK_EVERY == KICK_EVERY - 1 for index in order]
-    return zip(itertools.count(taken + 1), itertools.cycle(offsets), itertools.cycle(kicks)).__next__
+    borders = [index % HALF == 0 for index in order]
+    return zip(itertools.count(taken + 1), itertools.cycle(offsets), itertools.cycle(borders)).__next__
 
 
-def _wait_for_room(memory: mmap.mmap, number: int) -> int:
-    """Returns the last number for which there is room."""
-    while emitter.on:
-        room_until = int(_U64.unpack_from(memory, TAKEN)[0]) + SLOTS
-        if number <= room_until:
-            return room_until
+def _wait_for_room(memory: mmap.mmap, number: int) -> None:
+    """Wait until the half ring that begins with slot `number` has been taken by the reader."""
+    while emitter.on and _U64.unpack_from(memory, TAKEN)[0] + SLOTS < number + HALF - 1:
         time.sleep(_FULL_NAP)
-    return number + SLOTS
 
 
 def _pipe_note(shape: int, started: int = 0, value: bytes = b"") -> None:

@@ -5,6 +5,7 @@ order of the lock. While the lock knob is off, a lock that the program made for 
 is noted; a release does what its acquire did, so turning the knob while a lock is held is harmless.
 """
 
+import functools
 import sys
 import threading
 import time
@@ -95,6 +96,14 @@ class LockHook:
         self._owned = owned
         self._bypasses: dict[int, list[bool]] = {}
 
+    def acquire_as_asked(self, block: bool, timeout: Optional[float], forever: Optional[int], where: int) -> bool:
+        """As `acquire`, where `forever` is the timeout that means to wait for ever; -1 for the locks of threads."""
+        if forever is None or timeout == forever:
+            return self.acquire(block, None if timeout == forever else timeout, where)
+        if not block or not _is_duration(timeout):
+            return self.raw_acquire(block, timeout)  # raises as the real lock does
+        return self.acquire(block, timeout, where)
+
     def acquire(self, block: bool, timeout: Optional[float], where: int) -> bool:
         """Take the lock, or not, as the knobs say; `timeout` in seconds, None: for ever; `where`: the caller's site."""
         gate()
@@ -174,6 +183,12 @@ class LockHook:
         return _Place(frame.f_code if is_program(frame) else None, frame.f_lasti, where, done_there)
 
 
+@functools.lru_cache(maxsize=1)
+def _taking_blocking(code: CodeType) -> CodeType:
+    """The same code with its first argument named as the locks of threads do."""
+    return code.replace(co_varnames=("blocking", *code.co_varnames[1:]))
+
+
 def hooked(hook: LockHook, depth: int, forever: Optional[int] = None) -> tuple[Callable[..., bool], Callable[[], None]]:
     """Make acquire and release around `hook`: methods of the instance, called at `depth` frames below the program.
 
@@ -191,11 +206,7 @@ def hooked(hook: LockHook, depth: int, forever: Optional[int] = None) -> tuple[C
             if frame.f_code is not place[0] or frame.f_lasti != place[1]:
                 acquired_at = place = hook.place(frame, "acquire", hook.delta)
             if memory[0] or timeout != forever or not raw_acquire(False):
-                if forever is not None:
-                    if timeout != forever and (not block or not _is_duration(timeout)):
-                        return raw_acquire(block, timeout)  # raises as the real lock does
-                    timeout = None if timeout == forever else timeout
-                return hook.acquire(block, timeout, place[2])
+                return hook.acquire_as_asked(block, timeout, forever, place[2])
             try:
                 writer.note(place[3])
             except BaseException as error:
@@ -223,4 +234,6 @@ def hooked(hook: LockHook, depth: int, forever: Optional[int] = None) -> tuple[C
             leave(error)
             raise
 
+    if forever == NO_TIMEOUT:
+        acquire.__code__ = _taking_blocking(acquire.__code__)
     return acquire, release

@@ -1,8 +1,8 @@
 """Keeps the probe's frames out of tracebacks that passed through a hook, and of stacks that the program lists.
 
-Since Python 3.11 a traceback is mended as the exception leaves a hook: the outermost `except` clause of a hook ends with
-`leave(error)` and a bare `raise`, which takes the traceback from the exception. Before 3.11 a bare `raise` brings back
-the old one, so there the frames are taken out when a traceback is turned into text.
+Since Python 3.11 a traceback is mended as the exception leaves a hook: the outermost `except` clause of a hook ends
+with `leave(error)` and a bare `raise`, which takes the traceback from the exception. Before 3.11 a bare `raise` brings
+back the old one, so there the frames are taken out when a traceback is turned into text.
 """
 
 import sys
@@ -108,6 +108,6 @@ def install() -> None:
     when_imported("traceback", _hook_traceback)
     when_imported("inspect", _hook_inspect)
     if not _MENDS_ON_LEAVING:
-        sys.excepthook = sys.__excepthook__ = _wrap_excepthook(sys.excepthook)  # type: ignore[misc]
+        sys.excepthook = sys.__excepthook__ = _wrap_excepthook(sys.excepthook)
         module: Any = threading
         module._make_invoke_excepthook = _wrap_maker(module._make_invoke_excepthook)

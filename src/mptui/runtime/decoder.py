@@ -59,7 +59,7 @@ class Decoder:
         buffer = self._rest + data if self._rest else data
         out: list[Event] = []
         position, end, frame, head = 0, len(buffer), wire.FRAME, wire.FRAME.size
-        noted, next_note = 0, notes[0].t if notes else _NEVER
+        noted, next_note = 0, notes[0][0] if notes else _NEVER
         last = _NEVER if horizon is None else horizon
         while end - position >= head:
             length, kind, flags, writer_id, seq, t = frame.unpack_from(buffer, position)
@@ -72,7 +72,7 @@ class Decoder:
             if t >= next_note:
                 upto = bisect_right(notes, t, noted, key=_time)
                 self._add_notes(out, notes, noted, upto)
-                noted, next_note = upto, notes[upto].t if upto < len(notes) else _NEVER
+                noted, next_note = upto, notes[upto][0] if upto < len(notes) else _NEVER
             payload = buffer[position + head : following]
             position = following
             writer = self._writers.get(writer_id) or self._new_writer(writer_id, kind, payload)

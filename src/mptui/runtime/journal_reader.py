@@ -4,25 +4,24 @@ import mmap
 import struct
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import repeat
 from operator import itemgetter
-from typing import NamedTuple
+from typing import TypeAlias
 
 from mptui.probe.board import Board
 from mptui.probe.journal import FIRST_SLOT, JOURNAL_SIZE, LENGTH_SHIFT, RING_SIZE, SLOT, SLOT_SIZE, SLOTS, TAKEN
 
 _U64 = struct.Struct("<Q")
+_time = itemgetter(0)
 _WORDS = SLOT_SIZE // 8
 _START_MASK = (1 << LENGTH_SHIFT) - 1
 
 
-class Note(NamedTuple):
-    """A part of an operation by thread `writer`; `t` and `started` are CLOCK_MONOTONIC ns, `started` 0 if as `t`."""
+Note: TypeAlias = tuple[int, int, int, int, bytes]
+"""A part of an operation: t, writer, shape, t of the start (0: the same), value; times in CLOCK_MONOTONIC ns.
 
-    t: int
-    writer: int
-    shape: int
-    started: int
-    value: bytes
+Plain tuples: there are very many.
+"""
 
 
 class _Ring:
@@ -67,7 +66,7 @@ class _Ring:
                     offset = first + index * SLOT_SIZE
                     values[index] = memory[offset : offset + (start >> LENGTH_SHIFT)]
                     starts[index] = start & _START_MASK
-        return list(map(Note, times, [self.writer] * count, shapes, starts, values))
+        return list(zip(times, repeat(self.writer), shapes, starts, values, strict=False))
 
 
 class JournalReader:
@@ -108,10 +107,11 @@ class JournalReader:
                 del self._rings[ring.number]
                 ring.words.release()
                 self._board.free_ring(ring.number)
-        notes.sort(key=itemgetter(0))
-        if notes and notes[-1].t >= horizon:
-            self.held = [note for note in notes if note.t >= horizon]
-            del notes[-len(self.held) :]
+        notes.sort(key=_time)
+        if notes and notes[-1][0] >= horizon:
+            first_held = bisect_left(notes, horizon, key=_time)
+            self.held = notes[first_held:]
+            del notes[first_held:]
         return notes
 
     def _empty(self, ring: _Ring, notes: list[Note]) -> None:

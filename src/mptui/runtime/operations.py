@@ -14,11 +14,14 @@ _FEWEST_HOLDS = 2
 
 
 class TrackedObject:
-    """What the decoder remembers of a shared object; `maxsize` as it was made, 0 if unbounded."""
+    """What the decoder remembers of a shared object; `maxsize` as it was made, 0 if unbounded.
+
+    `depth` is None if what is in it cannot be told.
+    """
 
     __slots__ = ("depth", "maxsize", "number", "wire_id")
 
-    def __init__(self, number: int, wire_id: int, maxsize: int, depth: int) -> None:
+    def __init__(self, number: int, wire_id: int, maxsize: int, depth: int | None) -> None:
         self.number = number
         self.wire_id = wire_id
         self.maxsize = maxsize
@@ -51,7 +54,7 @@ class Shape:
     def depth(self) -> int | None:
         """The depth after the operation, which is counted; None if it does not change it."""
         shared = self.shared
-        if shared is None:
+        if shared is None or shared.depth is None:
             return None
         if self.delta:
             shared.depth += self.delta
@@ -102,9 +105,9 @@ class OperationShapes:
     def holds(self, notes: Sequence[Note], first: int, last: int) -> int:
         """How many notes from `first` on, below `last`, are a worker's acquires and releases of one lock in turn."""
         _, writer, opening, _, _ = notes[first]
-        if first + 3 >= last or notes[first + 2].shape != opening:
+        if first + 3 >= last or notes[first + 2][2] != opening:
             return 0
-        closing = notes[first + 1].shape
+        closing = notes[first + 1][2]
         shape = self._shapes.get(opening)
         if shape is None or not shape.opens or not shape.closed_by(self._shapes.get(closing)):
             return 0
@@ -120,7 +123,7 @@ class OperationShapes:
 
     def hold_series(self, notes: Sequence[Note], first: int, count: int, entry: Entry) -> Event:
         """The event for what `holds` found."""
-        opening, closing = self._shapes[notes[first].shape], self._shapes[notes[first + 1].shape]
-        times = tuple(note.t - self._origin for note in notes[first : first + count])
+        opening, closing = self._shapes[notes[first][2]], self._shapes[notes[first + 1][2]]
+        times = tuple(note[0] - self._origin for note in notes[first : first + count])
         entry.seq += 2 * count
         return events.Holds(times[-1], entry.id, entry.seq, opening.number or 0, opening.where, closing.where, times)
