@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 import pytest
-from interpreters import VERSIONS, interpreter
 
+from interpreters import VERSIONS, interpreter
 from vocabulary import SOURCE, environment
 
 BEGIN = """

@@ -5,7 +5,7 @@ import time
 from typing import Any, NamedTuple, Optional
 from weakref import WeakKeyDictionary
 
-from . import referents, shared_memory, wire
+from . import referents, server_queues, shared_memory, wire
 from .disguise import stands_in
 from .emitter import emitter
 from .gate import gate
@@ -28,6 +28,7 @@ _AT_ONCE = (*_WAKING, "is_set", "qsize", "empty", "full", "put_nowait", "get_now
 _SILENT = ("acquire", "release", "wait")
 """Methods whose arguments say little."""
 _NAMES = {"#GETVALUE": "_getvalue", "put_nowait": "put", "get_nowait": "get"}
+_NOTHING = object()
 _QUEUES, _SEMAPHORES = ("Queue", "JoinableQueue"), ("Semaphore", "BoundedSemaphore")
 
 
@@ -57,16 +58,14 @@ class _Call(NamedTuple):
     def delta(self) -> int:
         return {"acquire": -1, "release": 1}.get(self.method, 0) if self.type in _SEMAPHORES else 0
 
-    def text(self, result: Any) -> bytes:
-        """The arguments; the result if there are none, and of a queue's get."""
-        if self.method in _SILENT or (self.op == "put" and not self.args):
+    def text(self, result: Any = _NOTHING) -> bytes:
+        """The arguments; the result, if it has come, of a queue's get and of what has no arguments."""
+        if self.method in _SILENT:
             return b""
-        if self.op == "get" and self.type in _QUEUES:
-            return preview(result)
-        if self.op == "put":
+        if self.op == "put" and self.args:
             return preview(self.args[0])
-        if not self.args and not self.kwds:
-            return b"" if result is None else preview(result)
+        if (self.op == "get" and self.type in _QUEUES) or not (self.args or self.kwds):
+            return b"" if result is _NOTHING else preview(result)
         named = [name.encode("utf-8", "backslashreplace") + b"=" + preview(self.kwds[name]) for name in self.kwds]
         return b", ".join([*map(preview, self.args), *named])
 
@@ -80,7 +79,7 @@ def _outcome(error: BaseException) -> int:
 
 def _call_waking(call: _Call) -> Any:
     """Noted before it wakes anybody, and again if it failed."""
-    done(call.op, call.identifier, call.where, wire.OK, call.text(None), call.delta)
+    done(call.op, call.identifier, call.where, wire.OK, call.text(), call.delta)
     try:
         return call()
     except BaseException as error:
@@ -93,7 +92,7 @@ def _call_at_once(call: _Call) -> Any:
     try:
         result = call()
     except BaseException as error:
-        done(call.op, call.identifier, call.where, _outcome(error), call.text(None), 0, started)
+        done(call.op, call.identifier, call.where, _outcome(error), call.text(), 0, started)
         raise
     done(call.op, call.identifier, call.where, wire.OK, call.text(result), 0, started)
     return result
@@ -104,7 +103,7 @@ def _call_waiting(call: _Call) -> Any:
     try:
         result = call()
     except BaseException as error:
-        finish(call.op, call.identifier, _outcome(error), call.text(None))
+        finish(call.op, call.identifier, _outcome(error), call.text())
         raise
     if result is False and call.method in ("acquire", "wait"):
         finish(call.op, call.identifier, wire.TIMEOUT)
@@ -167,7 +166,7 @@ def _introduce(proxy: Any, proxy_base: Any, args: Any = (), kwds: Optional[dict[
     number: Any = args[0] if args else next(iter((kwds or {}).values()), None)
     if type(number) is not int:
         number = 1 if kind in _SEMAPHORES else -1
-    maxsize = number if kind in _QUEUES and number > 0 else -1
+    maxsize = (emitter.board.maxsize or number) if kind in _QUEUES and number > 0 else -1
     depth = number if kind in _SEMAPHORES else 0
     known.add(proxy, announce(kind, MODULE, origin, maxsize, depth, referents.arrived()))
 
@@ -224,7 +223,11 @@ def _number(server: Any, name: str, typeid: str) -> int:
     of_server = _servers.setdefault(server, referents.Referents())
     in_use = server.id_to_refcount.get(name, 0) > 1
     made = isinstance(server.registry[typeid][0], type)
-    return of_server.number(name, server.id_to_obj[name][0], in_use, made)
+    referent = server.id_to_obj[name][0]
+    number = of_server.number(name, referent, in_use, made)
+    if typeid in _QUEUES:
+        server_queues.watch(referent, number)
+    return number
 
 
 def _wrap_reduce(stock: Any) -> Any:
