@@ -57,13 +57,16 @@ class DrainedPty:
         self.recent = (self.recent + data)[-KEEP:] if len(data) < KEEP else data
         return data
 
-    def drain(self) -> float:
-        """Read to the end; returns the seconds since the start."""
+    def drain(self, kept: list[bytes] | None = None) -> float:
+        """Read to the end, into `kept` if given; returns the seconds since the start."""
         while True:
             try:
                 data = os.read(self.master, 1 << 16)
             except OSError:
                 break
+            if kept is not None:
+                kept.append(data)
+                continue
             self.newlines += data.count(b"\n")
             self.bytes += len(data)
         self.process.wait()
