@@ -48,7 +48,10 @@ def _set_start_method(method: Any) -> None:
 
 
 def _check_script(path: str) -> None:
-    if _is_importable(path):
+    importer = _importer(path)
+    if importer is not None:
+        if hasattr(importer, "find_spec") and importer.find_spec("__main__") is None:
+            raise CannotLaunchError(f"{path}: has no __main__.py: not a Python program")
         return
     try:
         with open(path, "rb") as file:
@@ -58,15 +61,14 @@ def _check_script(path: str) -> None:
         raise CannotLaunchError(f"{path}: {error}: not a Python program") from error
 
 
-def _is_importable(path: str) -> bool:
-    """Whether python would look for a __main__ in it: a folder or an archive."""
+def _importer(path: str) -> Any:
+    """What imports from a folder or an archive, in which python would look for a __main__; None for a plain file."""
     for hook in sys.path_hooks:
         try:
-            hook(path)
+            return hook(path)
         except ImportError:
             continue
-        return True
-    return False
+    return None
 
 
 def _check_source(source: bytes, path: str) -> None:

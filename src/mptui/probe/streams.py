@@ -8,9 +8,10 @@ import io
 import os
 import struct
 import sys
-import termios
 import time
 from fcntl import ioctl
+from os import fstat
+from termios import FIONREAD
 from threading import get_ident
 from typing import Any, Optional, TextIO
 
@@ -42,9 +43,10 @@ class FragmentIO(io.FileIO):
 
     def __init__(self, descriptor: int, stream: int, terminal: bool) -> None:
         super().__init__(descriptor, "wb", closefd=False)
-        self._stream = stream
+        self._descriptor = descriptor
+        self._head = wire.OUTPUT_HEAD.pack(stream)
         self._terminal = terminal
-        self._pipe = emitter.board.stream(descriptor)
+        self._device, self._inode = emitter.board.stream(descriptor)
         self._waiting = bytearray(4)
         self._reads = bytes(8)
 
@@ -54,7 +56,11 @@ class FragmentIO(io.FileIO):
 
     def leads_to_us(self) -> bool:
         """Whether the descriptor still is mptui's, and no file that the program has put in its place."""
-        return _file_at(self._stream + 1) == self._pipe
+        try:
+            found = fstat(self._descriptor)
+        except OSError:
+            return False
+        return found.st_ino == self._inode and found.st_dev == self._device
 
     def isatty(self) -> bool:
         """As the buffering knob says: line buffering is a terminal's."""
@@ -69,30 +75,28 @@ class FragmentIO(io.FileIO):
         _writing.add(thread)
         try:
             gate()
-            ioctl(self._stream + 1, termios.FIONREAD, self._waiting)
-            if self._waiting != _NONE or emitter.board.stray_reads(self._stream + 1) != self._reads:
+            ioctl(self._descriptor, FIONREAD, self._waiting)
+            if self._waiting != _NONE or emitter.board.stray_reads(self._descriptor) != self._reads:
                 self._tell_strays()
-            head = wire.OUTPUT_HEAD.pack(self._stream)
             for start in range(0, len(content), wire.FRAGMENT_MAX):
-                emitter.emit(wire.OUTPUT, head + content[start : start + wire.FRAGMENT_MAX])
+                emitter.emit(wire.OUTPUT, self._head + content[start : start + wire.FRAGMENT_MAX])
         finally:
             _writing.discard(thread)
         return len(content)
 
     def _tell_strays(self) -> None:
         """What others wrote to the descriptor comes before this fragment, however late mptui reads it."""
-        descriptor = self._stream + 1
         deadline = time.monotonic() + _PATIENCE
         while True:
-            count, read = emitter.board.strays_read(descriptor)
-            (waiting,) = struct.unpack("=i", ioctl(descriptor, termios.FIONREAD, _NONE))
-            if not count % 2 and emitter.board.strays_read(descriptor)[0] == count:
+            count, read = emitter.board.strays_read(self._descriptor)
+            (waiting,) = struct.unpack("=i", ioctl(self._descriptor, FIONREAD, _NONE))
+            if not count % 2 and emitter.board.strays_read(self._descriptor)[0] == count:
                 break
             if time.monotonic() > deadline:
                 break
             time.sleep(0.0001)
-        self._reads = emitter.board.stray_reads(descriptor)
-        emitter.emit(wire.STRAY_BEFORE, wire.STRAY_HEAD.pack(self._stream, read + waiting))
+        self._reads = count.to_bytes(8, "little")
+        emitter.emit(wire.STRAY_BEFORE, wire.STRAY_HEAD.pack(self._head[0], read + waiting))
 
     def _write_past_us(self, data: Any) -> Optional[int]:
         try:

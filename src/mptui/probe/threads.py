@@ -7,41 +7,77 @@ from typing import Any, Optional
 from weakref import WeakKeyDictionary
 
 from . import wire
+from .disguise import stands_in
 from .emitter import emitter, writer
 from .gate import gate
+from .guard import failed
 from .operations import begin, finish
 from .origin import creator, site
-from .processes import created, current_worker, exiting, started
+from .pool_workers import begin_service, dismiss, engage, equip, here
+from .processes import created, current_worker, exiting, named, started
 
 _workers: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
 
 _Thread: Any = threading.Thread
 _stock_init = _Thread.__init__
+_stock_name = _Thread.name
 _stock_join = _Thread.join
 _stock_bootstrap = _Thread._bootstrap_inner
 
 
+@stands_in(_stock_init)
 def _init(self: Any, *args: Any, **kwargs: Any) -> None:
     _stock_init(self, *args, **kwargs)
-    if isinstance(self, threading._DummyThread) or creator(self) is None:
+    if isinstance(self, threading._DummyThread) or (here.making is None and creator(self) is None):
         return
     worker = _workers[self] = emitter.new_id()
-    created(worker, current_worker(), wire.THREAD, self.name)
+    created(worker, current_worker(), wire.THREAD, engage(worker, self.name))
 
 
-def _bootstrap_inner(self: Any) -> None:
+@stands_in(_stock_name.fset)
+def _named(self: Any, name: str) -> None:
+    before = self._name
+    _stock_name.fset(self, name)
     worker = _workers.get(self, 0)
-    if not worker:
-        _stock_bootstrap(self)
-        return
-    writer.become(worker)
-    started(worker, os.getpid())
-    try:
-        _stock_bootstrap(self)
-    finally:
-        exiting(worker, 0)
+    if worker and self._name != before:
+        named(worker, self._name)
 
 
+class _Active(dict[int, Any]):
+    """threading's table of live threads: each enters it before its run and leaves it afterwards.
+
+    So hooks in here leave no frame of ours under what a thread runs.
+    """
+
+    def __setitem__(self, ident: int, thread: Any) -> None:
+        super().__setitem__(ident, thread)
+        if sys._getframe(1).f_code is _stock_bootstrap.__code__:
+            try:
+                _enter(thread)
+            except Exception as error:
+                failed(error)
+
+    def __delitem__(self, ident: int) -> None:
+        thread = self.get(ident)
+        super().__delitem__(ident)
+        try:
+            worker = _workers.get(thread, 0)
+            if worker:
+                exiting(worker, 0)
+        except Exception as error:
+            failed(error)
+
+
+def _enter(thread: Any) -> None:
+    worker = _workers.get(thread, 0)
+    if worker:
+        writer.become(worker)
+        begin_service(dismiss(worker))
+        equip(thread)
+        started(worker, os.getpid())
+
+
+@stands_in(_stock_join)
 def _join(self: Any, timeout: Optional[float] = None) -> None:
     worker = _workers.get(self, 0)
     if not worker:
@@ -59,4 +95,7 @@ def _join(self: Any, timeout: Optional[float] = None) -> None:
 
 def install() -> None:
     """Hook threads that are made from now on."""
-    _Thread.__init__, _Thread.join, _Thread._bootstrap_inner = _init, _join, _bootstrap_inner
+    _Thread.__init__, _Thread.join = _init, _join
+    _Thread.name = property(_stock_name.fget, _named, doc=_stock_name.__doc__)
+    module: Any = threading
+    module._active = _Active(module._active)

@@ -1,6 +1,7 @@
 """Daemon rules: no children of daemons, the flag set too late, daemons ended with their parent."""
 
 # methods: fork spawn forkserver
+# compare: sorted-lines
 import multiprocessing
 import sys
 import time
