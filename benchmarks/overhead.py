@@ -38,7 +38,7 @@ def main() -> None:
             bare.append(measure(False, name) / 1000)
             watched.append(measure(True, name) / 1000)
         one, other = statistics.median(bare), statistics.median(watched)
-        print(f"{name:40} {one:9.2f} {other:9.2f} {other / one:7.2f}   {min(bare):.2f}–{max(bare):.2f}", flush=True)
+        print(f"{name:40} {one:9.2f} {other:9.2f} {other / one:7.2f}   {min(bare):.2f} to {max(bare):.2f}", flush=True)
 
 
 if __name__ == "__main__":

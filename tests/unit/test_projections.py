@@ -3,6 +3,7 @@ import pytest
 
 from mptui import events as ev
 from mptui.model import projections as show
+from mptui.model import wording
 from mptui.model.apply import apply
 from mptui.model.state import RunState, SharedObject
 
@@ -50,18 +51,18 @@ def test_duration(ns, text):
 
 def test_a_waiter_names_the_lock_and_its_holder():
     state = run(*FAMILY, LOCK, *acquire(3), want(2))
-    assert show.reason_text(state, state.workers[2]) == "waits for lock — held by B"
-    assert show.reason_text(state, state.workers[3]) == "holds lock"
-    parts, counts = show.object_text(state, state.objects[1])
+    assert wording.reason_text(state, state.workers[2]) == "waits for lock — held by B"
+    assert wording.reason_text(state, state.workers[3]) == "holds lock"
+    parts, counts = wording.object_text(state, state.objects[1])
     assert "".join(text for text, _ in parts) == "held by B · 1 waiting"
     assert counts == "1 acquired"
 
 
 def test_a_dead_holder_is_said_to_have_ended_holding():
     state = run(*FAMILY, LOCK, *acquire(3), ev.WorkerExited(9, 3, 9, -9))
-    assert show.reason_text(state, state.workers[3]) == "ended holding lock"
+    assert wording.reason_text(state, state.workers[3]) == "ended holding lock"
     assert show.state_text(state.workers[3]) == "killed SIGKILL"
-    assert show.holder_text(state, state.objects[1]) == "held by B (killed)"
+    assert wording.holder_text(state, state.objects[1]) == "held by B (killed)"
     assert show.needs_help(state.workers[3])
     assert not show.needs_help(state.workers[2])
 
@@ -70,11 +71,11 @@ def test_waits_in_queues_pipes_and_joins():
     queue = ev.ObjectCreated(3, 1, 3, 1, "Queue", "jobs", "p.py:1", maxsize=2)
     pipe = ev.ObjectCreated(3, 1, 3, 2, "Pipe", "left", "p.py:1")
     state = run(*FAMILY, queue, pipe, want(2, op="put"), want(3, target=2, op="recv"))
-    assert show.reason_text(state, state.workers[2]) == "waits to put into jobs (0/2)"
-    assert show.reason_text(state, state.workers[3]) == "waits to receive from left"
+    assert wording.reason_text(state, state.workers[2]) == "waits to put into jobs (0/2)"
+    assert wording.reason_text(state, state.workers[3]) == "waits to receive from left"
     state = run(*FAMILY, queue, want(2, op="get"), ev.OpStarted(4, 1, 5, "join", None, "p.py:7", target=2))
-    assert show.reason_text(state, state.workers[2]) == "waits to get from jobs (0)"
-    assert show.reason_text(state, state.workers[1]) == "waits for A to end"
+    assert wording.reason_text(state, state.workers[2]) == "waits to get from jobs (0)"
+    assert wording.reason_text(state, state.workers[1]) == "waits for A to end"
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_waits_in_queues_pipes_and_joins():
 )
 def test_queue_bar(depth, maxsize, bar):
     queue = SharedObject(1, "Queue", "multiprocessing", "jobs", "p.py:1", maxsize=maxsize, depth=depth)
-    assert show.queue_bar(queue) == bar
+    assert wording.queue_bar(queue) == bar
 
 
 def test_status_facts_prefer_what_events_said():
@@ -156,8 +157,8 @@ def test_a_chain_is_no_ring():
 
 def test_projections_survive_what_is_not_there():
     state = run(*worker(2, "A"), want(2, target=77))
-    assert show.reason_text(state, state.workers[2]) == "waits in acquire"
+    assert wording.reason_text(state, state.workers[2]) == "waits in acquire"
     state.workers[2] = msgspec.structs.replace(state.workers[2], holding=(77,), wait=None)
-    assert show.reason_text(state, state.workers[2]) == ""
-    assert show.name_of(state, 99) == "worker 99"
+    assert wording.reason_text(state, state.workers[2]) == ""
+    assert wording.name_of(state, 99) == "worker 99"
     assert show.signal_name(77) == "signal 77"

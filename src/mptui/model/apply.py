@@ -73,7 +73,7 @@ def _worker_started(state: RunState, event: events.WorkerStarted) -> None:
     if worker.state is not WorkerState.CREATED and worker.pid is not None:
         note_anomaly(state, event, f"{worker.name} started twice")
         return
-    _move(state, event, worker, WorkerState.RUNNING, pid=event.pid)
+    _move(state, event, worker, WorkerState.RUNNING, pid=event.pid or None)
 
 
 def _worker_exited(state: RunState, event: events.WorkerExited) -> None:

@@ -50,7 +50,8 @@ class SharedObject(msgspec.Struct, frozen=True):
 
     `holders`: who holds the lock, one entry an acquisition; `since`: ns of the last acquisition; `waits`: who waits,
     longest first; `depth`: items put and not yet got (in a pipe: messages sent and not yet received), the value of a
-    semaphore, 1 for an event that is set; `calls`: operations that are none of those counted by name.
+    semaphore, 1 for an event that is set; `fed`: items that a process has sent from its buffer into the queue's pipe;
+    `tasks_done`: calls of task_done; `calls`: operations that are none of those counted by name.
     """
 
     id: int
@@ -71,12 +72,34 @@ class SharedObject(msgspec.Struct, frozen=True):
     gets: int = 0
     sends: int = 0
     recvs: int = 0
+    fed: int = 0
+    tasks_done: int = 0
     calls: int = 0
 
     @property
     def family(self) -> str:
         """What kind of thing it is: lock, semaphore, signal, queue, pipe, or a plain object."""
         return FAMILIES.get(self.type, "object")
+
+    @property
+    def is_layered(self) -> bool:
+        """Whether it is a queue with a buffer in each process and a pipe between them."""
+        return self.module == "multiprocessing" and self.type in ("Queue", "JoinableQueue")
+
+    @property
+    def in_pipe(self) -> int:
+        """Items in the pipe of a layered queue; the one that is just being written or read counts."""
+        return max(self.fed - self.gets, 0)
+
+    @property
+    def in_buffers(self) -> int:
+        """Items in the buffers of the processes that put them into a layered queue."""
+        return max(self.depth - self.in_pipe, 0)
+
+    @property
+    def unfinished(self) -> int:
+        """Items put for which task_done has not been called: what a join of the queue waits for."""
+        return max(self.puts - self.tasks_done, 0)
 
     def waiting_for(self, op: str) -> tuple[Wait, ...]:
         """Those who wait in `op`, longest first."""

@@ -4,8 +4,8 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 
-from mptui.model.projections import object_text
 from mptui.model.state import SharedObject
+from mptui.model.wording import object_text
 from mptui.ui.painted import Painted, Row
 from mptui.ui.text import cells, cut, fit, plain
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from mptui.labs.catalog import step_knob
 from mptui.model.lifecycle import WorkerState
-from mptui.model.projections import name_of, signal_name
+from mptui.model.projections import signal_name
+from mptui.model.wording import name_of
 from mptui.ui.screens.confirm import Confirm
 from mptui.ui.text import plain
 

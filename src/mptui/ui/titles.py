@@ -3,7 +3,8 @@
 from rich.segment import Segment
 from rich.style import Style
 
-from mptui.model.projections import reason_text, state_text, torn_text
+from mptui.model.projections import state_text, torn_text
+from mptui.model.wording import reason_text
 from mptui.ui.logview import LogView
 from mptui.ui.text import cells, cut, plain
 

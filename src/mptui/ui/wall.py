@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from mptui.model.projections import reason_text
 from mptui.model.state import Worker
+from mptui.model.wording import reason_text
 from mptui.ui.text import plain
 from mptui.ui.view import View
 from mptui.ui.wall_paint import cell_row, pane_rows, tile_rows, wait_seconds

@@ -3,8 +3,9 @@
 from rich.segment import Segment
 
 from mptui.model.output import Line
-from mptui.model.projections import needs_help, reason_text, state_text, whole_seconds
+from mptui.model.projections import needs_help, state_text, whole_seconds
 from mptui.model.state import Worker
+from mptui.model.wording import reason_text
 from mptui.ui.text import cells, cut, expand, fit, plain, visible
 from mptui.ui.view import View
 

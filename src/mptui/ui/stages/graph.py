@@ -3,8 +3,9 @@
 from rich.segment import Segment
 from rich.style import Style
 
-from mptui.model.projections import Edge, cycle, duration, edges, name_of
+from mptui.model.projections import Edge, cycle, duration, edges
 from mptui.model.state import Worker
+from mptui.model.wording import name_of
 from mptui.ui.objects import heading
 from mptui.ui.painted import Painted, Row
 from mptui.ui.text import cells, fit, plain

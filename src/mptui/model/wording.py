@@ -1,0 +1,113 @@
+"""What a worker or an object does, in words."""
+
+from mptui.model.lifecycle import WorkerState
+from mptui.model.state import RunState, SharedObject, Wait, Worker
+
+QUEUE_BAR = 12
+"""Cells of the longest bar that shows a queue's depth."""
+
+
+def name_of(state: RunState, worker: int) -> str:
+    """A worker's name; of one that is not known, its number."""
+    known = state.workers.get(worker)
+    return known.name if known is not None else f"worker {worker}"
+
+
+def reason_text(state: RunState, worker: Worker) -> str:
+    """One line on why the worker is as it is: what it waits for and who has it, or what it holds."""
+    if worker.probe_failed:
+        return f"not watched: {worker.probe_failed}"
+    if worker.state is WorkerState.PAUSED:
+        return "paused at its next operation"
+    if worker.wait is not None:
+        return wait_text(state, worker.wait)
+    held = [state.objects[item].name for item in dict.fromkeys(worker.holding) if item in state.objects]
+    if held:
+        verb = "ended holding" if worker.state.ended else "holds"
+        return f"{verb} {', '.join(held)}"
+    if worker.state is WorkerState.CREATED:
+        return "not started yet"
+    if worker.state is WorkerState.ZOMBIE:
+        return "ended, and nobody has joined it yet"
+    return ""
+
+
+def wait_text(state: RunState, wait: Wait) -> str:
+    """`waits for lock — held by Process-2`, and the like for queues, pipes and joins."""
+    if wait.target is not None:
+        return f"waits for {name_of(state, wait.target)} to end"
+    shared = state.objects.get(wait.object) if wait.object is not None else None
+    if shared is None:
+        return f"waits in {wait.op}"
+    if wait.op == "put":
+        bound = f" ({shared.depth}/{shared.maxsize})" if shared.maxsize else ""
+        return f"waits to put into {shared.name}{bound}"
+    if wait.op == "get":
+        return f"waits to get from {shared.name} ({shared.depth})"
+    if wait.op == "recv":
+        return f"waits to receive from {shared.name}"
+    if wait.op == "send":
+        return f"waits to send into {shared.name}"
+    if wait.op == "acquire":
+        return f"waits for {shared.name} — {holder_text(state, shared) or 'free just now'}"
+    if wait.op == "wait":
+        return f"waits for {shared.name}"
+    return f"waits in {wait.op} of {shared.name}"
+
+
+def queue_bar(shared: SharedObject) -> str:
+    """A queue's depth against its maxsize: `▮▮▯ 2/3`; scaled when the bound is longer than QUEUE_BAR cells."""
+    bound = shared.maxsize or 0
+    if bound <= 0:
+        return f"{'▮' * min(shared.depth, QUEUE_BAR)} {shared.depth}".strip()
+    cells = min(bound, QUEUE_BAR)
+    filled = min(round(shared.depth * cells / bound), cells)
+    if shared.depth:
+        filled = max(filled, 1)
+    if shared.depth < bound:
+        filled = min(filled, cells - 1) if cells > 1 else filled
+    return f"{'▮' * filled}{'▯' * (cells - filled)} {shared.depth}/{bound}"
+
+
+def object_text(state: RunState, shared: SharedObject) -> tuple[list[tuple[str, bool]], str]:
+    """What a shared object does now, in parts that say whether somebody waits there, and its counts so far."""
+    if shared.family == "queue":
+        putters, getters = len(shared.waiting_for("put")), len(shared.waiting_for("get"))
+        parts = [
+            (f"{queue_bar(shared)}  ", False),
+            (f"putters blocked {putters}", putters > 0),
+            (" · ", False),
+            (f"getters blocked {getters}", getters > 0),
+        ]
+        return parts, f"{shared.puts} put · {shared.gets} got"
+    if shared.family == "pipe":
+        readers = len(shared.waiting_for("recv"))
+        waiting = f" · {readers} waiting to receive" if readers else ""
+        return [(f"{shared.depth} in flight{waiting}", False)], f"{shared.sends} sent · {shared.recvs} received"
+    waiters = len({wait.worker for wait in shared.waits})
+    waiting: tuple[str, bool] = (f"{waiters} waiting", waiters > 0)
+    dead = any(_ended(state, holder) for holder in shared.holders)
+    held, between = holder_text(state, shared), (" · ", False)
+    if shared.family == "lock":
+        return [(held or "free", dead), between, waiting], f"{shared.acquires} acquired"
+    if shared.family == "semaphore":
+        takers = [between, (held, dead)] if held else []
+        return [(f"value {shared.depth}", False), *takers, between, waiting], f"{shared.acquires} acquired"
+    if shared.type == "Event":
+        return [("set" if shared.depth else "not set", False), between, waiting], f"{shared.calls} calls"
+    parts = [(held, dead), between, waiting] if held else [waiting]
+    taken = f"{shared.acquires} acquired · " if shared.acquires else ""
+    return parts, f"{taken}{shared.calls} calls"
+
+
+def holder_text(state: RunState, shared: SharedObject) -> str:
+    """`held by Process-2`, with its state when it has ended and will never release; empty when nobody holds it."""
+    names = []
+    for holder in dict.fromkeys(shared.holders):
+        ended = f" ({state.workers[holder].state.word})" if _ended(state, holder) else ""
+        names.append(name_of(state, holder) + ended)
+    return f"held by {', '.join(names)}" if names else ""
+
+
+def _ended(state: RunState, worker: int) -> bool:
+    return worker in state.workers and state.workers[worker].state.ended
