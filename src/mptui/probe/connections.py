@@ -1,100 +1,120 @@
-"""The two ends of a Pipe that the program made: stock connections whose class is a subclass with hooked methods."""
+"""Connections that the program made, by Pipe, Client or a Listener: stock objects of stock classes, hooked methods.
+
+A connection carries its id; see travel.py. It travels to another process in the place of one of the two flags, readable
+and writable, that are rebuilt with a connection there: both are only ever tested for truth, so a process without a
+probe takes it for the flag that it stands for.
+"""
 
 import sys
 from multiprocessing import connection, reduction
 from typing import Any
 
 from . import wire
+from .disguise import passes_for, stands_in
 from .gate import gate
 from .operations import announce, begin, finish
 from .origin import creator, site
-from .values import preview
+from .places import Places, wrap_transfer
+from .tracebacks import leave
+from .travel import TRACED, Traced
 
-_stock_pipe: Any = connection.Pipe
-
-
-class TracedConnection(connection.Connection):
-    """A Connection whose messages are seen."""
-
-    _mptui_traced = 0
-
-    def _sending(self, method: Any, content: Any, *rest: Any) -> None:
-        gate()
-        begin("send", self._mptui_traced, site(sys._getframe(1)), delta=1)
-        try:
-            method(content, *rest)
-        except BaseException as error:
-            finish("send", self._mptui_traced, _outcome(error), delta=-1)
-            raise
-        finish("send", self._mptui_traced, wire.OK, preview(content))
-
-    def _receiving(self, method: Any, *rest: Any) -> Any:
-        gate()
-        begin("recv", self._mptui_traced, site(sys._getframe(1)))
-        try:
-            content = method(*rest)
-        except BaseException as error:
-            finish("recv", self._mptui_traced, _outcome(error))
-            raise
-        finish("recv", self._mptui_traced, wire.OK, preview(content), delta=-1)
-        return content
-
-    def send(self, obj: Any) -> None:
-        """As Connection.send."""
-        self._sending(super().send, obj)
-
-    def send_bytes(self, buf: Any, offset: int = 0, size: Any = None) -> None:
-        """As Connection.send_bytes."""
-        self._sending(super().send_bytes, buf, offset, size)
-
-    def recv(self) -> Any:
-        """As Connection.recv."""
-        return self._receiving(super().recv)
-
-    def recv_bytes(self, maxlength: Any = None) -> bytes:
-        """As Connection.recv_bytes."""
-        return bytes(self._receiving(super().recv_bytes, maxlength))
-
-    def recv_bytes_into(self, buf: Any, offset: int = 0) -> int:
-        """As Connection.recv_bytes_into."""
-        return int(self._receiving(super().recv_bytes_into, buf, offset))
+_sends, _recvs = Places("send", waits=True, starting=1), Places("recv", waits=True, ending=-1)
+_SMALLEST_ID = 1 << 24
+"""A flag below it is a flag."""
+_UNCOUNTED = -1
+"""The depth of a connection whose other end has an id of its own."""
 
 
-def _outcome(error: BaseException) -> int:
+def _outcome_of(error: BaseException) -> int:
     closed = isinstance(error, (EOFError, BrokenPipeError, ConnectionResetError))
     return wire.CLOSED if closed else wire.ERROR
 
 
-def _trace(end: Any, identifier: int) -> Any:
-    end.__class__ = TracedConnection
-    end._mptui_traced = identifier
-    return end
-
-
-def Pipe(duplex: bool = True) -> Any:  # noqa: N802 # stands in for multiprocessing.connection.Pipe
-    """Return a pair of connection objects at either end of a pipe."""
-    ends = _stock_pipe(duplex)
+def trace_one(made: Any) -> Any:
+    """Trace a connection that was just made for the caller of a hook; returns it."""
     origin = creator()
-    if origin is None:
+    if origin is not None:
+        setattr(made, TRACED, announce("Connection", "multiprocessing", origin, depth=_UNCOUNTED))
+    return made
+
+
+def _wrap_pipe(stock: Any) -> Any:
+    @stands_in(stock)
+    def Pipe(duplex: bool = True) -> Any:  # noqa: N802 # stands in for multiprocessing.connection.Pipe
+        ends = stock(duplex)
+        origin = creator()
+        if origin is not None:
+            identifier = announce("Pipe", "multiprocessing", origin)
+            for end in ends:
+                setattr(end, TRACED, identifier)
         return ends
-    identifier = announce("Pipe", "multiprocessing", origin)
-    return tuple(_trace(end, identifier) for end in ends)
+
+    return Pipe
 
 
-def rebuild(stock: Any, arguments: Any, identifier: int) -> Any:
-    """Make the connection anew in the process that it was sent to."""
-    return _trace(stock(*arguments), identifier)
+def _wrap_init(stock: Any) -> Any:
+    @passes_for(stock)
+    def __init__(self: Any, handle: int, readable: Any = True, writable: Any = True) -> None:
+        try:
+            if type(readable) is int and readable >= _SMALLEST_ID:
+                setattr(self, TRACED, readable)
+                readable = True
+            elif type(writable) is int and writable >= _SMALLEST_ID:
+                setattr(self, TRACED, writable)
+                writable = True
+            stock(self, handle, readable, writable)
+        except BaseException as error:
+            leave(error)
+            raise
+
+    return __init__
 
 
-def _reduce(end: Any) -> Any:
-    stock, arguments = connection.reduce_connection(end)  # type: ignore[attr-defined]
-    return rebuild, (stock, arguments, end._mptui_traced)
+def _wrap_reduce(stock: Any) -> Any:
+    @stands_in(stock)
+    def reduce_connection(conn: Any) -> Any:
+        rebuild, (descriptor, readable, writable) = stock(conn)
+        identifier = Traced.get(conn)
+        if identifier and readable:
+            readable = identifier
+        elif identifier:
+            writable = identifier
+        return rebuild, (descriptor, readable, writable)
+
+    return reduce_connection
+
+
+def _wrap_poll(stock: Any) -> Any:
+    """A look at whether there is something is no operation, only a wait for it is."""
+
+    @stands_in(stock)
+    def poll(self: Any, timeout: Any = 0.0) -> bool:
+        identifier = Traced.get(self)
+        if not identifier or timeout == 0:
+            return bool(stock(self, timeout))
+        gate()
+        begin("poll", identifier, site(sys._getframe(1)))
+        outcome = wire.ERROR
+        try:
+            ready = bool(stock(self, timeout))
+            outcome = wire.OK if ready else wire.TIMEOUT
+        finally:
+            finish("poll", identifier, outcome)
+        return ready
+
+    return poll
 
 
 def install() -> None:
-    """Hook the pipes that are made from now on."""
-    for name in ("__name__", "__qualname__", "__module__"):
-        setattr(TracedConnection, name, getattr(connection.Connection, name))
-    reduction.register(TracedConnection, _reduce)
-    Pipe.__module__ = _stock_pipe.__module__
-    connection.Pipe = Pipe
+    """Hook the connections that are made from now on."""
+    base: Any = connection._ConnectionBase
+    base.__init__ = _wrap_init(base.__init__)
+    for name, places in (("send", _sends), ("send_bytes", _sends)):
+        setattr(base, name, wrap_transfer(getattr(base, name), places, _outcome_of))
+    for name in ("recv", "recv_bytes", "recv_bytes_into"):
+        setattr(base, name, wrap_transfer(getattr(base, name), _recvs, _outcome_of))
+    base.poll = _wrap_poll(base.poll)
+    module: Any = connection
+    module.Pipe = _wrap_pipe(module.Pipe)
+    module.reduce_connection = _wrap_reduce(module.reduce_connection)
+    reduction.register(connection.Connection, module.reduce_connection)

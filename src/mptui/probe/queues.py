@@ -12,6 +12,7 @@ from types import MethodType
 from typing import Any, Optional
 
 from . import wire
+from .disguise import passes_for, stands_in
 from .emitter import emitter, writer
 from .gate import gate
 from .guard import failed
@@ -19,6 +20,7 @@ from .operations import announce, begin, done, finish, shape
 from .origin import creator, site
 from .permits import QueuePermits, current, gets, puts
 from .process_locks import make_untraced
+from .tracebacks import leave
 from .values import preview
 
 _stock_send: Any = connection.Connection.send_bytes
@@ -26,15 +28,17 @@ _stock_recv: Any = connection.Connection.recv_bytes
 """Of the pipe inside a queue, whose messages are not the program's: called past the hooks."""
 
 
-def _outcome(error: BaseException, op: str, block: bool, timeout: Optional[float]) -> int:
+def outcome_of(error: BaseException, op: str, block: Any, timeout: Any, closed: Any = (ValueError, EOFError)) -> int:
+    """How a put or get ended that raised; `closed`: the exceptions by which a queue says that it is closed."""
     if isinstance(error, (Full, Empty)):
         if block and timeout is not None:
             return wire.TIMEOUT
         return wire.FULL if op == "put" else wire.EMPTY
-    return wire.CLOSED if isinstance(error, (ValueError, EOFError)) else wire.ERROR
+    return wire.CLOSED if isinstance(error, closed) else wire.ERROR
 
 
 def _wrap_init(stock: Any) -> Any:
+    @stands_in(stock)
     def __init__(self: Any, maxsize: int = 0, *, ctx: Any) -> None:
         stock(self, maxsize, ctx=ctx)
         origin = creator(self)
@@ -52,62 +56,84 @@ def _wrap_init(stock: Any) -> Any:
 
 
 def _wrap_put(stock: Any) -> Any:
-    memory, frame_at, known = emitter.board.memory, sys._getframe, puts.known
+    memory, frame_at, traced, local = emitter.board.memory, sys._getframe, QueuePermits, current
 
+    @passes_for(stock)
     def put(self: Any, obj: Any, block: bool = True, timeout: Optional[float] = None) -> None:
-        permits = self._sem
-        if type(permits) is not QueuePermits:
-            stock(self, obj, block, timeout)
-            return
-        frame, identifier = frame_at(1), permits.identifier
-        place = known.get((identifier, frame.f_lasti, id(frame.f_code))) or puts.find(identifier, frame)
-        if memory[0]:
-            gate()
-        outer, current.put = current.put, (place, preview(obj))
         try:
-            stock(self, obj, block, timeout)
+            permits = self._sem
+            if type(permits) is not traced:
+                stock(self, obj, block, timeout)
+                return
+            frame, place = frame_at(1), permits.put_at
+            if frame.f_code is not place[0] or frame.f_lasti != place[1]:
+                permits.put_at = place = puts.find(permits.identifier, frame)
+            if memory[0]:
+                gate()
+            outer = local.put
+            local.put = place, preview(obj)
+            try:
+                stock(self, obj, block, timeout)
+            except BaseException as error:
+                _put_failed(permits.identifier, place.site, outcome_of(error, "put", block, timeout))
+                raise
+            finally:
+                if outer is not None:
+                    local.put = outer
         except BaseException as error:
-            unnoted = current.put
-            if unnoted is place:
-                finish("put", identifier, _outcome(error, "put", block, timeout))
-            elif unnoted is not None:
-                done("put", identifier, place.site, _outcome(error, "put", block, timeout))
+            leave(error)
             raise
-        finally:
-            current.put = outer
 
     return put
 
 
-def _wrap_get(stock: Any) -> Any:
-    memory, frame_at, known = emitter.board.memory, sys._getframe, gets.known
+def _put_failed(identifier: int, where: int, outcome: int) -> None:
+    unnoted, current.put = current.put, None
+    if type(unnoted) is tuple:
+        done("put", identifier, where, outcome)
+    elif unnoted is not None:
+        finish("put", identifier, outcome)
 
+
+def _wrap_get(stock: Any) -> Any:
+    memory, frame_at, traced, local = emitter.board.memory, sys._getframe, QueuePermits, current
+
+    @passes_for(stock)
     def get(self: Any, block: bool = True, timeout: Optional[float] = None) -> Any:
-        permits = self._sem
-        if type(permits) is not QueuePermits:
-            return stock(self, block, timeout)
-        frame, identifier = frame_at(1), permits.identifier
-        place = known.get((identifier, frame.f_lasti, id(frame.f_code))) or gets.find(identifier, frame)
-        if memory[0]:
-            gate()
-        outer, current.get = current.get, place
         try:
-            writer.note(place[2])
-        except Exception as error:
-            failed(error)
-        try:
-            return stock(self, block, timeout)
+            permits = self._sem
+            if type(permits) is not traced:
+                return stock(self, block, timeout)
+            frame, place = frame_at(1), permits.get_at
+            if frame.f_code is not place[0] or frame.f_lasti != place[1]:
+                permits.get_at = place = gets.find(permits.identifier, frame)
+            if memory[0]:
+                gate()
+            outer = local.get
+            try:
+                writer.note(place[3])
+            except BaseException as error:
+                failed(error)
+            local.get = place
+            try:
+                return stock(self, block, timeout)
+            except BaseException as error:
+                if local.get is not None:
+                    local.get = None
+                    finish("get", permits.identifier, outcome_of(error, "get", block, timeout))
+                raise
+            finally:
+                if outer is not None:
+                    local.get = outer
         except BaseException as error:
-            if current.get is place:
-                finish("get", identifier, _outcome(error, "get", block, timeout))
+            leave(error)
             raise
-        finally:
-            current.get = outer
 
     return get
 
 
 def _wrap_reset(stock: Any) -> Any:
+    @stands_in(stock)
     def _reset(self: Any, *args: Any, **kwargs: Any) -> None:
         stock(self, *args, **kwargs)
         self._send_bytes = MethodType(_stock_send, self._writer)
@@ -117,6 +143,7 @@ def _wrap_reset(stock: Any) -> Any:
 
 
 def _wrap_start_thread(stock: Any) -> Any:
+    @stands_in(stock)
     def _start_thread(self: Any) -> None:
         if type(self._sem) is QueuePermits:
             self._send_bytes = _feeding(self._send_bytes, self._sem.identifier)
@@ -131,10 +158,14 @@ def _feeding(send: Callable[[bytes], None], identifier: int) -> Callable[[bytes]
 
     def send_bytes(obj: bytes) -> None:
         try:
-            writer.note(fed)
-        except Exception as error:
-            failed(error)
-        send(obj)
+            try:
+                writer.note(fed)
+            except BaseException as error:
+                failed(error)
+            send(obj)
+        except BaseException as error:
+            leave(error)
+            raise
 
     return send_bytes
 
@@ -142,35 +173,35 @@ def _feeding(send: Callable[[bytes], None], identifier: int) -> Callable[[bytes]
 def _wrap_task_done(stock: Any) -> Any:
     """Noted before it can wake whoever joins the queue. The lock that it takes first is an RLock."""
 
+    @stands_in(stock)
     def task_done(self: Any) -> None:
-        permits = self._sem
-        if type(permits) is not QueuePermits:
+        if type(self._sem) is not QueuePermits:
             stock(self)
             return
         where = site(sys._getframe(1))
         gate()
         with self._cond:
             too_often = self._unfinished_tasks._semlock._is_zero()
-            done("task_done", permits.identifier, where, wire.ERROR if too_often else wire.OK)
+            done("task_done", self._sem.identifier, where, wire.ERROR if too_often else wire.OK)
             stock(self)
 
     return task_done
 
 
 def _wrap_join(stock: Any) -> Any:
+    @stands_in(stock)
     def join(self: Any) -> None:
-        permits = self._sem
-        if type(permits) is not QueuePermits:
+        if type(self._sem) is not QueuePermits:
             stock(self)
             return
         gate()
-        begin("join", permits.identifier, site(sys._getframe(1)))
+        begin("join", self._sem.identifier, site(sys._getframe(1)))
         outcome = wire.ERROR
         try:
             stock(self)
             outcome = wire.OK
         finally:
-            finish("join", permits.identifier, outcome)
+            finish("join", self._sem.identifier, outcome)
 
     return join
 
