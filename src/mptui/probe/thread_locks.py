@@ -16,6 +16,11 @@ class TracedLock:
     """A real lock with a hook around acquire and release; passes for the real type in isinstance and in its repr."""
 
     __slots__ = ("__weakref__", "_enter", "_exit", "_hook", "_raw", "acquire", "release")
+    _real: Any = type(_real_lock())
+
+    def __new__(cls, *args: Any, **kwargs: Any) -> Any:
+        """What `type(lock)()` gives: a lock that is not seen, or the real type's refusal."""
+        return cls._real(*args, **kwargs)
 
     def __init__(self, raw: Any, hook: LockHook) -> None:
         self._raw = raw
@@ -55,6 +60,7 @@ class TracedRLock(TracedLock):
     """A real RLock with a hook, and the private methods by which Condition lets go of it and takes it back."""
 
     __slots__ = ()
+    _real = type(_real_rlock())
 
     def _is_owned(self) -> bool:
         return bool(self._raw._is_owned())
@@ -62,7 +68,9 @@ class TracedRLock(TracedLock):
     def _recursion_count(self) -> int:
         return int(self._raw._recursion_count())
 
-    def _release_save(self) -> int:
+    def _release_save(self) -> Any:
+        if not self._raw._is_owned():
+            return self._raw._release_save()  # raises as the real lock does
         count = 0
         while self._raw._is_owned():
             self._exit()
@@ -74,17 +82,24 @@ class TracedRLock(TracedLock):
             self._enter()
 
 
+def _around(kind: type, raw: Any, hook: LockHook) -> Any:
+    made: Any = object.__new__(kind)
+    made.__init__(raw, hook)
+    return made
+
+
 def rlock_within(identifier: int) -> Any:
     """An RLock that is part of the object `identifier` and seen as it; the lock knob leaves it alone."""
     raw = _real_rlock()
-    return TracedRLock(raw, LockHook(identifier, False, raw, raw._is_owned, owned=True))
+    return _around(TracedRLock, raw, LockHook(identifier, False, raw, raw._is_owned, owned=True))
 
 
 def _make_lock() -> Any:
     raw, origin = _real_lock(), creator()
     if origin is None:
         return raw
-    return TracedLock(raw, LockHook(announce("Lock", "threading", origin), origin.own, raw, raw.locked, owned=False))
+    identifier = announce("Lock", "threading", origin)
+    return _around(TracedLock, raw, LockHook(identifier, origin.own, raw, raw.locked, owned=False))
 
 
 def _make_rlock(*args: Any, **kwargs: Any) -> Any:
@@ -92,7 +107,7 @@ def _make_rlock(*args: Any, **kwargs: Any) -> Any:
     if origin is None:
         return raw
     identifier = announce("RLock", "threading", origin)
-    return TracedRLock(raw, LockHook(identifier, origin.own, raw, raw._is_owned, owned=True))
+    return _around(TracedRLock, raw, LockHook(identifier, origin.own, raw, raw._is_owned, owned=True))
 
 
 class _LockType(type):
@@ -109,13 +124,17 @@ class _Lock(metaclass=_LockType):
     def __new__(cls) -> Any:
         return _make_lock()
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        raise TypeError(f"type '{type(_real_lock()).__name__}' is not an acceptable base type")
+
 
 def install() -> None:
     """Hand out hooked locks from now on. What stands in for threading's names pickles as those names."""
     for stand_in, name in ((_Lock, "Lock"), (_make_lock, "Lock"), (_make_rlock, "RLock")):
         stand_in.__module__, stand_in.__qualname__ = "threading", name
-    for traced, real in ((TracedLock, _real_lock()), (TracedRLock, _real_rlock())):
-        traced.__module__, traced.__qualname__ = type(real).__module__, type(real).__qualname__
+    for traced in (TracedLock, TracedRLock):
+        for name in ("__module__", "__name__", "__qualname__"):
+            setattr(traced, name, getattr(traced._real, name))
     if sys.version_info >= (3, 13):
         threading.Lock = _Lock  # type: ignore[assignment]
     else:
