@@ -34,7 +34,6 @@ class Played:
     seconds: float = 0.0
     status: list[int] = field(default_factory=list)
     objects: int = 0
-    notes: list[str] = field(default_factory=list)
 
 
 def play(side: str, python: str, module: str, only: tuple[str, ...] = ()) -> Played:
@@ -49,6 +48,9 @@ def play(side: str, python: str, module: str, only: tuple[str, ...] = ()) -> Pla
             played.seconds += time.monotonic() - began
             played.objects += _objects(folder / "report.json")
             ended = _read(outcomes, played, status)
+            if not played.outcomes:
+                said = (folder / f"output-{side}").read_text(errors="replace").strip()
+                played.outcomes["(nothing)"], played.details["(nothing)"] = f"nothing was played ({status})", said
             played.status.append(status)
             if ended or played.seconds > LIMIT:
                 break
@@ -120,7 +122,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _objects(report: Path) -> int:
     """How many primitives mptui saw."""
-    if not report.exists():
+    if not report.exists() or not report.stat().st_size:
         return 0
     return len(json.loads(report.read_text()).get("objects", ()))
 
@@ -139,6 +141,4 @@ def _read(path: Path, played: Played, status: int) -> bool:
         if name not in played.outcomes:
             played.outcomes[name] = "hung" if status == 1000 else f"crashed ({status})"
     ended = any("end" in line for line in lines)
-    if not begun and not ended:
-        played.notes.append(f"nothing was played (exit status {status})")
     return ended or not begun
