@@ -23,9 +23,10 @@ import fcntl
 import mmap
 import os
 import struct
+import sys
 import tempfile
-import threading
 from collections.abc import Iterator
+from threading import Lock  # the stock one: what stands in for it later tells of every lock
 from typing import Optional
 
 SIZE = 65536
@@ -41,6 +42,9 @@ _RING_TABLE = 49152
 RINGS = (SIZE - _RING_TABLE) // 8
 
 
+_LOW_DESCRIPTORS = 200
+
+
 def create_shared_file(size: int) -> int:
     """Make an unnamed file of `size` bytes, sparse, to be mapped by several processes; returns its descriptor."""
     if hasattr(os, "memfd_create"):
@@ -52,13 +56,31 @@ def create_shared_file(size: int) -> int:
     return descriptor
 
 
+def map_shared(descriptor: int, size: int, offset: int = 0) -> mmap.mmap:
+    """Map a shared file, and keep clear of the low descriptors, which a program may count on.
+
+    Before Python 3.13 a map keeps a duplicate of the descriptor at the lowest free number: so fill those first.
+    """
+    if sys.version_info >= (3, 13):
+        return mmap.mmap(descriptor, size, offset=offset, trackfd=False)
+    fillers: list[int] = []
+    try:
+        with contextlib.suppress(OSError):
+            while not fillers or fillers[-1] < _LOW_DESCRIPTORS:
+                fillers.append(os.dup(descriptor))
+        return mmap.mmap(descriptor, size, offset=offset)
+    finally:
+        for filler in fillers:
+            os.close(filler)
+
+
 class Board:
     """A view of the board behind `descriptor`, in mptui or in a worker."""
 
     def __init__(self, descriptor: int) -> None:
         self.descriptor = descriptor
-        self.memory = mmap.mmap(descriptor, SIZE)
-        self._mutex = threading.Lock()
+        self.memory = map_shared(descriptor, SIZE)
+        self._mutex = Lock()
         self._rows: dict[int, int] = {}
 
     def _get(self, offset: int) -> int:
@@ -201,7 +223,7 @@ class Board:
 
     def after_fork(self) -> None:
         """In a forked child: the mutex may have been held by a thread that is not here."""
-        self._mutex = threading.Lock()
+        self._mutex = Lock()
 
     def close(self) -> None:
         """Give the memory and the descriptor back."""

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 
 from . import wire
-from .board import RINGS
+from .board import RINGS, map_shared
 from .emitter import emitter, writer
 
 SLOT = struct.Struct("<QQQQ")
@@ -97,7 +97,7 @@ def _first_note(shape: int, started: int = 0, value: bytes = b"") -> None:
     if number is None:
         writer.note = _pipe_note
     else:
-        writer.note = _ring_noter(mmap.mmap(emitter.journal, RING_SIZE, offset=number * RING_SIZE))
+        writer.note = _ring_noter(map_shared(emitter.journal, RING_SIZE, number * RING_SIZE))
     writer.note(shape, started, value)
 
 
