@@ -82,10 +82,10 @@ def object_text(state: RunState, shared: SharedObject) -> tuple[list[tuple[str, 
         return parts, f"{shared.puts} put · {shared.gets} got"
     if shared.family == "pipe":
         readers = len(shared.waiting_for("recv"))
-        waiting = f" · {readers} waiting to receive" if readers else ""
-        return [(f"{shared.depth} in flight{waiting}", False)], f"{shared.sends} sent · {shared.recvs} received"
+        receivers = f" · {readers} waiting to receive" if readers else ""
+        return [(f"{shared.depth} in flight{receivers}", False)], f"{shared.sends} sent · {shared.recvs} received"
     waiters = len({wait.worker for wait in shared.waits})
-    waiting: tuple[str, bool] = (f"{waiters} waiting", waiters > 0)
+    waiting = (f"{waiters} waiting", waiters > 0)
     dead = any(_ended(state, holder) for holder in shared.holders)
     held, between = holder_text(state, shared), (" · ", False)
     if shared.family == "lock":

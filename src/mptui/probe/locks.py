@@ -111,10 +111,10 @@ class LockHook:
             return self._bypass()
         started = time.monotonic_ns()
         if self.raw_acquire(False):
-            done("acquire", self.identifier, where, wire.OK, b"", self.delta, started, self.raw_release)
+            done("acquire", self.identifier, where, delta=self.delta, started=started, undo=self.raw_release)
             return self._took()
         if not block:
-            done("acquire", self.identifier, where, wire.TIMEOUT, b"", 0, started)
+            done("acquire", self.identifier, where, wire.TIMEOUT, started=started)
             return False
         begin("acquire", self.identifier, where)
         try:
@@ -148,7 +148,7 @@ class LockHook:
             if not self._owned and self.switchable and emitter.board.memory[0] & LOCK_WAS_OFF:
                 return  # another thread or process acquired it for us, and took nothing
             self.raw_release()  # raises as the real lock does
-        done("release", self.identifier, where, wire.OK, b"", -self.delta)
+        done("release", self.identifier, where, delta=-self.delta)
         self.raw_release()
 
     def _bypass(self) -> bool:
