@@ -2,7 +2,7 @@
 
 import contextlib
 import dataclasses
-from multiprocessing import Lock, Pipe, Queue, RLock, SimpleQueue, get_context
+from multiprocessing import Lock, Pipe, Pool, Queue, RLock, SimpleQueue, get_context
 from threading import Lock as ThreadLock
 
 
@@ -33,7 +33,7 @@ def closure():
     return lambda: cell
 
 
-def with_default(_, lock=Lock(), *, keyword_only=Lock()):  # lock, keyword_only
+def with_default(_, lock=Lock(), *, keyword_only=Lock()):  # noqa: B008  # lock, keyword_only
     pass
 
 
@@ -89,7 +89,7 @@ several = [Lock(), None, Lock()]  # several[0], several[2]
 locks = [Lock() for _ in range(3)]  # locks[0], locks[1], locks[2]
 grid = [[Lock() for x in range(2)] for y in range(2)]  # grid[0][0], grid[0][1], grid[1][0], grid[1][1]
 by_key = {key: Lock() for key in ("x", "y")}  # by_key['x'], by_key['y']
-lazy = list(Lock() for _ in range(2))  # lazy[0], lazy[1]
+lazy = list(Lock() for _ in range(2))  # noqa: C400  # lazy[0], lazy[1]
 appended = []
 for _ in range(2):
     appended.append(Lock())  # appended[0], appended[1]
@@ -101,8 +101,10 @@ with Lock() as entered:  # entered
     use(1, Lock(), named=Lock())  # -, named
 with manage() as managed:
     pass
-for generated in generate():
+with Pool(1) as pool:  # pool
     pass
+for generated in generate():
+    use(generated)
 holder = Holder()
 derived = Derived()
 record = Record()  # held

@@ -6,18 +6,26 @@ from typing import Any
 
 from . import (
     connections,
+    executors,
     journal,
+    listeners,
     managers,
+    pool_workers,
+    pools,
     process_locks,
     process_signals,
     processes,
     queues,
+    reaping,
     shared_memory,
     shared_values,
     simple_queues,
     streams,
+    subprocesses,
     thread_locks,
+    thread_queues,
     thread_signals,
+    thread_simple_queues,
     threads,
     tracebacks,
     wire,
@@ -34,11 +42,19 @@ _PARTS: tuple[Any, ...] = (
     thread_locks,
     thread_signals,
     connections,
+    listeners,
     queues,
     simple_queues,
+    thread_queues,
+    thread_simple_queues,
     shared_values,
     shared_memory,
     managers,
+    pool_workers,
+    pools,
+    executors,
+    reaping,
+    subprocesses,
     tracebacks,
 )
 _HERE = os.path.dirname(os.path.abspath(__file__))
@@ -50,7 +66,7 @@ if {_PACKAGE!r} not in sys.modules:
     sys.modules[{_PACKAGE!r}] = module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
 from {_PACKAGE}.install import install_in_child
-install_in_child(event, board, journal, buffering, worker)
+install_in_child(event, board, journal, buffering, worker, pool)
 """
 
 
@@ -60,9 +76,10 @@ class Stowaway:
     It pickles as a call of exec, because the child's sys.path is not yet the parent's when it arrives.
     """
 
-    def __init__(self, buffering: str, worker: int) -> None:
+    def __init__(self, buffering: str, worker: int, pool: int) -> None:
         self.buffering = buffering
         self.worker = worker
+        self.pool = pool
 
     def __reduce__(self) -> Any:
         state = {
@@ -71,6 +88,7 @@ class Stowaway:
             "journal": reduction.DupFd(emitter.journal),
             "buffering": self.buffering,
             "worker": self.worker,
+            "pool": self.pool,
         }
         return exec, (_LOADER, state)
 
@@ -87,7 +105,7 @@ def _install(event: int, board: int, journal: int, buffering: str, worker: int) 
         data = stock(name)
         if not emitter.on:
             return data
-        return {_PACKAGE: Stowaway(buffering, processes.starting_worker()), **data}
+        return {_PACKAGE: Stowaway(buffering, *processes.starting_worker()), **data}
 
     spawn.get_preparation_data = get_preparation_data
 
@@ -99,7 +117,8 @@ def install_in_main(event: int, board: int, journal: int, buffering: str) -> Non
     processes.started(wire.MAIN_WORKER, os.getpid())
 
 
-def install_in_child(event: Any, board: Any, journal: Any, buffering: str, worker: int) -> None:
-    """Install in a spawned process; `event`, `board` and `journal` are descriptors on their way here."""
+def install_in_child(event: Any, board: Any, journal: Any, buffering: str, worker: int, pool: int) -> None:
+    """Install in a spawned process, which may serve a pool. `event`, `board`, `journal`: descriptors on their way."""
     _install(event.detach(), board.detach(), journal.detach(), buffering, worker)
+    pool_workers.begin_service(pool)
     processes.started(worker, os.getpid())

@@ -65,11 +65,12 @@ def done(
     value: bytes = b"",
     delta: int = 0,
     started: int = 0,
+    of_worker: bool = False,
     undo: Undo = None,
 ) -> None:
     """An operation started and ended without a wait; `started` in CLOCK_MONOTONIC ns, 0: just now."""
     try:
-        writer.note(shape(wire.DONE, op, target, where, outcome, delta), started, value)
+        writer.note(shape(wire.DONE, op, target, where, outcome, delta, of_worker), started, value)
     except BaseException as error:
         failed(error, undo)
 

@@ -32,6 +32,8 @@ class Origin(NamedTuple):
 _SITES_KEPT = 20_000
 _PASS = -1
 """In place of a site: this frame works for its caller."""
+_DEFINITION = -2
+"""In place of an instruction: where the code begins."""
 _sites: dict[tuple[int, int], int] = {}
 """The ids of known places, by the id of the code and the instruction."""
 _codes: dict[int, CodeType] = {}
@@ -61,18 +63,29 @@ def is_program(frame: FrameType) -> bool:
     return _sites.get((id(frame.f_code), frame.f_lasti), _PASS) != _PASS
 
 
+def definition(code: CodeType) -> int:
+    """The id of the place where a function is defined."""
+    number = _sites.get((id(code), _DEFINITION))
+    return _keep_site(code, _DEFINITION, code.co_firstlineno) if number is None else number
+
+
 def _new_site(frame: FrameType, code: CodeType) -> int:
-    number = _PASS
     by_dataclass = code.co_filename == "<string>" and code.co_name == "__init__"
-    if not is_library(code.co_filename) and not _is_generated(frame) and not by_dataclass:
+    passes = is_library(code.co_filename) or _is_generated(frame) or by_dataclass
+    return _keep_site(code, frame.f_lasti, None if passes else frame.f_lineno)
+
+
+def _keep_site(code: CodeType, instruction: int, line: Optional[int]) -> int:
+    number = _PASS
+    if line is not None:
         number = emitter.new_id()
-        text = f"{code.co_filename}:{frame.f_lineno}".encode("utf-8", "backslashreplace")
+        text = f"{code.co_filename}:{line}".encode("utf-8", "backslashreplace")
         emitter.emit(wire.SITE, wire.SITE_HEAD.pack(number) + text)
     if len(_sites) >= _SITES_KEPT:
         _sites.clear()  # a program that makes code without end must not make us hold it without end
         _codes.clear()
     _codes[id(code)] = code
-    _sites[id(code), frame.f_lasti] = number
+    _sites[id(code), instruction] = number
     return number
 
 

@@ -43,8 +43,7 @@ def named(worker: int, name: str) -> None:
 
 
 def starting_worker() -> tuple[int, int]:
-    """The worker whose process this thread is just starting, for the preparation data of a spawned child, and the id of
-    the pool that it is to serve."""
+    """For a spawned child: the worker whose process this thread is just starting, and the pool that it is to serve."""
     return writer.starting, engaged_by(writer.starting)
 
 
@@ -84,7 +83,7 @@ def _join(self: Any, timeout: Optional[float] = None) -> None:
 
 
 def _wrap_signal(stock: Any) -> Any:
-    """terminate and kill: operations of the killer on its victim."""
+    """Wrap terminate and kill: operations of the killer on its victim."""
 
     @stands_in(stock)
     def send(self: Any) -> None:

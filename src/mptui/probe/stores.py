@@ -214,9 +214,9 @@ class _Walk:
         if isinstance(value, Made):
             return Goal(name, value.path)
         if isinstance(value, Part):
-            self.parts[value.index] = name
-            if len(self.parts) == value.count:
-                return Goal(", ".join(self.parts[index] for index in range(value.count)))
+            self.parts[value.place] = name
+            if len(self.parts) == value.of:
+                return Goal(", ".join(self.parts[index] for index in range(value.of)))
         return None
 
     def _unpack(self, instruction: dis.Instruction) -> Optional[Goal]:

@@ -43,8 +43,8 @@ class Made(NamedTuple):
 class Part(NamedTuple):
     """One of the values that the object itself is unpacked to."""
 
-    index: int
-    count: int
+    place: int
+    of: int
 
 
 class Constant(NamedTuple):

@@ -50,6 +50,8 @@ SHAPE = 16
 WORKER_NAMED = 17
 STRAY_BEFORE = 18
 """How much was written past a stream, before the output that follows."""
+CHILD_REAPED = 19
+"""A process has waited for one of its children, of which it knows the pid alone."""
 
 OUTPUT_HEAD = struct.Struct("<B")
 SITE_HEAD = struct.Struct("<Q")
@@ -59,6 +61,8 @@ CREATED_HEAD = struct.Struct("<QQB")
 """worker, parent, flavor; then the name."""
 WORKER_HEAD = struct.Struct("<Qi")
 """worker, then a pid (started) or an exit code (exiting, reaped: negative for a signal)."""
+CHILD_HEAD = struct.Struct("<qi")
+"""pid, exit code."""
 WRITER_HEAD = struct.Struct("<Q")
 OBJECT_HEAD = struct.Struct("<QQqqB")
 """object, site, maxsize (-1: none), depth it begins with, 1 if the program made it itself; then type, module and name,

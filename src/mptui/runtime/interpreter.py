@@ -68,6 +68,10 @@ class Interpreter:
         worker, code = wire.WORKER_HEAD.unpack(payload)
         return self._roster.reaped(t, worker, code)
 
+    def _child_reaped(self, t: int, _entry: Entry, payload: bytes) -> list[Event]:
+        pid, code = wire.CHILD_HEAD.unpack(payload)
+        return self._roster.child_reaped(t, pid, code)
+
     def _worker_paused(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
         return [events.WorkerPaused(t, entry.id, entry.next_seq(), payload[0] == 1)]
 
@@ -135,6 +139,7 @@ _HANDLERS: dict[int, Callable[[Interpreter, int, Entry, bytes], list[Event]]] = 
     wire.WORKER_STARTED: Interpreter._worker_started,
     wire.WORKER_EXITING: Interpreter._worker_exiting,
     wire.WORKER_REAPED: Interpreter._worker_reaped,
+    wire.CHILD_REAPED: Interpreter._child_reaped,
     wire.WORKER_PAUSED: Interpreter._worker_paused,
     wire.OBJECT_CREATED: Interpreter._object_created,
     wire.SHAPE: Interpreter._shape,

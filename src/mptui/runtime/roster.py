@@ -70,12 +70,12 @@ class Roster:
         return [WorkerNamed(t, entry.id, entry.next_seq(), name)]
 
     def started(self, t: int, worker: int, pid: int) -> list[Event]:
-        """The worker runs; said by itself and, for a process, by its parent too."""
+        """The worker runs; said by itself and, for a process, by its parent too. `pid`: 0 if nobody knows it."""
         entry = self.entry(worker)
         if entry.started:
             return []
         entry.started, entry.pid = True, pid
-        if entry.flavor != "thread":
+        if entry.flavor != "thread" and pid:
             self.by_pid[pid] = entry
             self.newly_started.append(pid)
         return [WorkerStarted(t, entry.id, entry.next_seq(), pid)]
@@ -90,7 +90,14 @@ class Roster:
 
     def reaped(self, t: int, worker: int, code: int) -> list[Event]:
         """The worker's parent has waited for it."""
-        entry = self.entry(worker)
+        return self._reap(t, self.entry(worker), code)
+
+    def child_reaped(self, t: int, pid: int, code: int) -> list[Event]:
+        """Somebody has waited for a child by its pid; it need not be a worker."""
+        entry = self.by_pid.get(pid)
+        return [] if entry is None else self._reap(t, entry, code)
+
+    def _reap(self, t: int, entry: Entry, code: int) -> list[Event]:
         events = self._exit(t, entry, code, zombie=False)
         if not entry.reaped:
             entry.reaped = True
