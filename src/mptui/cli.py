@@ -22,7 +22,7 @@ from mptui.model.apply import apply
 from mptui.model.report import FINDING_KINDS, build_report
 from mptui.model.state import RunState
 from mptui.recording.trace import TraceWriter
-from mptui.runtime.live_session import LiveSession
+from mptui.runtime.live_session import PATIENT, PROMPT, LiveSession
 from mptui.runtime.manager_client import adopt_orphans
 from mptui.session import BUFFERINGS, START_METHODS, RunOptions
 
@@ -209,7 +209,8 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
         keeper = _Keeper() if not headless and given.get("report") else None
         if keeper is not None:
             sinks.append(keeper.take)
-        session = LiveSession(options, stdin=0 if headless else None, sinks=tuple(sinks))
+        restraint = PATIENT if headless else PROMPT
+        session = LiveSession(options, stdin=0 if headless else None, sinks=tuple(sinks), restraint=restraint)
         stack.callback(session.close)
         if headless:
             session.start()

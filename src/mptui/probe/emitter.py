@@ -8,32 +8,75 @@ import fcntl
 import itertools
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic_ns
-from typing import Any
+from typing import Any, Optional
 
 from . import wire
 from .board import Board
+
+Record = tuple[int, bytes]
+"""kind, payload"""
+Put = Callable[..., None]
+"""put(kind, payload, before=()): write one record, and those of `before` ahead of it, in the same write if they fit."""
+PutFragment = Callable[[int, bytes], None]
+"""put_fragment(stream, data): write one record of output; `data` is at most wire.FRAGMENT_MAX bytes long."""
+
+
+_WAYS = ("note", "put", "put_fragment")
 
 
 class _Writer(threading.local):
     """This thread's identity on the wire.
 
-    `seq` is a count, because a signal handler may emit in the middle of an emit: nobody may be given a seq twice.
+    `put` and `put_fragment` write under that identity; each thread has its own, so that a write looks up little.
     `starting`: the worker whose process this thread is just starting; `library`: what it makes is not the program's;
     `note` records a part of an operation (see journal.py): a thread's first note gives it a ring of its own.
     """
 
     id = 0
-    seq: Iterator[int] = itertools.count(1)
     starting = 0
     library = False
+    held: tuple[Record, ...] = ()
     note: Any = None
+    put: Put
+    put_fragment: PutFragment
 
-    def become(self, identity: int) -> None:
-        """Write under `identity` from now on."""
-        self.id, self.seq = identity, itertools.count(1)
-        self.__dict__.pop("note", None)
+    def become(self, identity: int, out: Optional["Emitter"] = None) -> None:
+        """Write under `identity` from now on, by `out` (None: the process's own)."""
+        for name in _WAYS:
+            self.__dict__.pop(name, None)
+        self.id, self.held = identity, ()
+        if identity:
+            self.put, self.put_fragment = _ways_out(out or emitter, identity)
+
+    def hold(self, kind: int, payload: bytes) -> None:
+        """Have a record go out in the same write as this thread's next one, or before its next note.
+
+        A write of its own would wake mptui just before the program's first: that alone changes how workers overlap.
+        """
+        self.held = (*self.held, (kind, payload))
+        if len(self.held) > 1:
+            return
+        ways = {name: self.__dict__.pop(name) for name in _WAYS if name in self.__dict__}
+
+        def take() -> tuple[Record, ...]:
+            held, self.held = self.held, ()
+            for name in _WAYS:
+                self.__dict__.pop(name, None)
+            self.__dict__.update(ways)
+            return held
+
+        def put(next_kind: int, next_payload: bytes) -> None:
+            held = take()
+            self.put(next_kind, next_payload, held)
+
+        def note(*args: Any) -> None:
+            *before, last = take()
+            self.put(*last, before)
+            self.note(*args)
+
+        self.put, self.note = put, note
 
 
 writer = _Writer()
@@ -64,7 +107,7 @@ class Emitter:
         """This process, and the calling thread, are `worker` from now on."""
         self._ids = itertools.count(int.from_bytes(os.urandom(5), "big") << 24)
         self.worker = worker
-        writer.become(worker)
+        writer.become(worker, self)
 
     def new_id(self) -> int:
         """An identifier that nobody else in this run has."""
@@ -72,28 +115,7 @@ class Emitter:
 
     def emit(self, kind: int, payload: bytes) -> None:
         """Write one record. Blocks while the pipe is full, as a write to a slow terminal does."""
-        if self.descriptor < 0:
-            return
-        if not writer.id:
-            self.introduce()
-        seq = next(writer.seq) & 0xFFFFFFFF
-        size = len(payload)
-        now = monotonic_ns()
-        try:
-            if size <= wire.PAYLOAD_MAX:
-                head = wire.FRAME.pack(wire.HEADER.size + size, kind, 0, writer.id, seq, now)
-                os.write(self.descriptor, head + payload)
-            else:
-                self._emit_pieces(kind, seq, now, payload)
-        except OSError:
-            self.descriptor = -1  # mptui is gone, or the program closed our descriptor: the program goes on unseen
-
-    def _emit_pieces(self, kind: int, seq: int, now: int, payload: bytes) -> None:
-        for start in range(0, len(payload), wire.PAYLOAD_MAX):
-            piece = payload[start : start + wire.PAYLOAD_MAX]
-            flags = wire.MORE if start + wire.PAYLOAD_MAX < len(payload) else 0
-            head = wire.FRAME.pack(wire.HEADER.size + len(piece), kind, flags, writer.id, seq, now)
-            os.write(self.descriptor, head + piece)
+        writer.put(kind, payload)
 
     def introduce(self) -> None:
         """Name the worker for which a library's thread writes."""
@@ -115,3 +137,97 @@ def raise_descriptor(descriptor: int) -> int:
 
 
 emitter = Emitter()
+
+
+def _ways_out(out: Emitter, identity: int) -> tuple[Put, PutFragment]:
+    """The two ways in which a thread writes records.
+
+    `seq` is a count, because a signal handler may write in the middle of a write: nobody may be given a seq twice.
+    """
+    next_seq = itertools.count(1).__next__
+    put = _record_way(out, identity, next_seq)
+    return put, _fragment_way(out, identity, next_seq, put)
+
+
+def _record_way(out: Emitter, identity: int, next_seq: Callable[[], int]) -> Put:
+    pack, now, write, header = wire.FRAME.pack, monotonic_ns, os.write, wire.HEADER.size
+
+    def frame(kind: int, payload: bytes) -> bytes:
+        return pack(header + len(payload), kind, 0, identity, next_seq() & 0xFFFFFFFF, now()) + payload
+
+    def put_ahead(descriptor: int, before: Sequence[Record], room: int) -> bytes:
+        """Write all but what goes into one write with `room` bytes more; returns that."""
+        ahead = b""
+        for record in before:
+            following = frame(*record)
+            if len(ahead) + len(following) > wire.PIPE_BUF:
+                write(descriptor, ahead)
+                ahead = b""
+            ahead += following
+        if len(ahead) + room > wire.PIPE_BUF:
+            write(descriptor, ahead)
+            ahead = b""
+        return ahead
+
+    def put(kind: int, payload: bytes, before: Sequence[Record] = ()) -> None:
+        descriptor = out.descriptor
+        if descriptor < 0:
+            return
+        try:
+            ahead = put_ahead(descriptor, before, wire.FRAME.size + len(payload)) if before else b""
+            if len(payload) > wire.PAYLOAD_MAX:
+                put_pieces(descriptor, kind, payload)
+            else:
+                write(descriptor, ahead + frame(kind, payload))
+        except OSError:
+            out.descriptor = -1  # mptui is gone, or the program closed our descriptor: the program goes on unseen
+
+    def put_pieces(descriptor: int, kind: int, payload: bytes) -> None:
+        seq, t = next_seq() & 0xFFFFFFFF, now()
+        for start in range(0, len(payload), wire.PAYLOAD_MAX):
+            piece = payload[start : start + wire.PAYLOAD_MAX]
+            flags = wire.MORE if start + wire.PAYLOAD_MAX < len(payload) else 0
+            write(descriptor, pack(header + len(piece), kind, flags, identity, seq, t) + piece)
+
+    return put
+
+
+def _fragment_way(out: Emitter, identity: int, next_seq: Callable[[], int], put: Put) -> PutFragment:
+    """The commonest record by far; each lookup is time in which no other thread of the program runs."""
+    pack, now, write = wire.OUTPUT_FRAME.pack, monotonic_ns, os.write
+    header, most = wire.HEADER.size + wire.OUTPUT_HEAD.size, wire.PAYLOAD_MAX - wire.OUTPUT_HEAD.size
+
+    def put_fragment(stream: int, data: bytes) -> None:
+        size = len(data)
+        if size > most:
+            put(wire.OUTPUT, wire.OUTPUT_HEAD.pack(stream) + data)
+            return
+        try:
+            write(
+                out.descriptor,
+                pack(header + size, wire.OUTPUT, 0, identity, next_seq() & 0xFFFFFFFF, now(), stream) + data,
+            )
+        except OSError:
+            out.descriptor = -1
+
+    return put_fragment
+
+
+def _put_introduced(kind: int, payload: bytes, before: Sequence[Record] = ()) -> None:
+    """The first record of a thread: one that is no worker itself has to be introduced."""
+    if not emitter.on:
+        return
+    if writer.id:
+        writer.become(writer.id)
+    else:
+        emitter.introduce()
+    writer.put(kind, payload, before)
+
+
+def _put_first_fragment(stream: int, data: bytes) -> None:
+    """A fragment, by whatever way records go just now."""
+    writer.put(wire.OUTPUT, wire.OUTPUT_HEAD.pack(stream) + data)
+
+
+_Writer.put = staticmethod(_put_introduced)
+_Writer.put_fragment = staticmethod(_put_first_fragment)

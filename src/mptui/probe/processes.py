@@ -162,8 +162,10 @@ def _after_fork_in_child() -> None:
         worker = emitter.new_id()
         emitter.worker = writer.id = worker
         created(worker, parent, wire.PROCESS, f"fork-{os.getpid()}")
+        started(worker, os.getpid())
+    else:
+        writer.hold(wire.WORKER_STARTED, wire.WORKER_HEAD.pack(worker, os.getpid()))  # its parent tells it too
     writer.starting = 0
-    started(worker, os.getpid())
 
 
 def install() -> None:

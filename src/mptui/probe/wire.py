@@ -39,6 +39,8 @@ OPERATION = 8
 """A note, from a thread that has no ring in the journal; see journal.py."""
 KICK = 9
 """Nothing but a nudge: there is much in a ring."""
+KICK_START = FRAME.pack(HEADER.size, KICK, 0, 0, 0, 0)[:6]
+"""How a kick's frame begins."""
 WORKER_PAUSED = 11
 LAUNCHED = 12
 LAUNCH_FAILED = 13
@@ -54,6 +56,8 @@ CHILD_REAPED = 19
 """A process has waited for one of its children, of which it knows the pid alone."""
 
 OUTPUT_HEAD = struct.Struct("<B")
+OUTPUT_FRAME = struct.Struct(">IBBQIQB")
+"""FRAME and OUTPUT_HEAD in one pack call."""
 SITE_HEAD = struct.Struct("<Q")
 NAMED_HEAD = struct.Struct("<Q")
 """worker; then its new name."""

@@ -11,6 +11,8 @@ from mptui.runtime.manager_client import ManagerClient
 from mptui.runtime.reader import Reader, Sink
 from mptui.session import Capabilities, KnobName, RunOptions
 
+PROMPT, PATIENT = 0.025, 0.5
+"""Restraint where somebody looks at the screen, and where nobody does, in seconds."""
 _END_TIMEOUT = 5
 """Seconds that the last events of an ended program may take; the manager ends the processes in any case."""
 _LAUNCH_TIMEOUT = 60
@@ -20,16 +22,19 @@ _LAUNCH_TIMEOUT = 60
 class LiveSession:
     """Runs a program and lets its knobs be turned. See `Session` for the contract."""
 
-    def __init__(self, options: RunOptions, *, stdin: int | None = None, sinks: tuple[Sink, ...] = ()) -> None:
+    def __init__(
+        self, options: RunOptions, *, stdin: int | None = None, sinks: tuple[Sink, ...] = (), restraint: float = PROMPT
+    ) -> None:
         """Prepare a run.
 
         `stdin`: the descriptor that the program reads (None: end of file). `sinks` are called with every batch,
-        in the reader thread, before the front end gets it.
+        in the reader thread, before the front end gets it. `restraint`: seconds for which a burst of records is only
+        taken in and not looked into, see EventQueue.read_burst; events are that late at most.
         """
         self._options = options
         self._null = os.open(os.devnull, os.O_RDONLY)
         self._manager = ManagerClient()
-        self._reader = Reader(self._manager, self._null if stdin is None else stdin, sinks)
+        self._reader = Reader(self._manager, self._null if stdin is None else stdin, sinks, restraint)
         self._closed = False
         self._begins = 1
 

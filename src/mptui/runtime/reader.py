@@ -31,7 +31,7 @@ def _stray_first(ready: tuple[SelectorKey, int]) -> bool:
 class Reader(threading.Thread):
     """Reads, decodes and hands on batches. Commands from the front end are carried out between two reads."""
 
-    def __init__(self, manager: ManagerClient, stdin: int, sinks: tuple[Sink, ...]) -> None:
+    def __init__(self, manager: ManagerClient, stdin: int, sinks: tuple[Sink, ...], restraint: float) -> None:
         super().__init__(name="mptui-reader", daemon=True)
         self.batches: queue.Queue[list[Event]] = queue.Queue(BATCHES)
         self.run_now: Run | None = None
@@ -44,6 +44,7 @@ class Reader(threading.Thread):
         self._manager = manager
         self._stdin = stdin
         self._sinks = sinks
+        self._restraint = restraint
         self._selector = DefaultSelector()
         self._commands: deque[Callable[[], None]] = deque()
         self._wake_in, self._wake_out = os.pipe()
@@ -121,7 +122,7 @@ class Reader(threading.Thread):
         self._announced = False
         self._held_back = []
         self.launch_error = None
-        self.run_now = Run(options, self._manager, self._selector, self._stdin)
+        self.run_now = Run(options, self._manager, self._selector, self._stdin, self._restraint)
 
     def _hear_manager(self) -> list[Event]:
         found: list[Event] = []

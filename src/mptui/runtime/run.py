@@ -12,7 +12,7 @@ from mptui.probe import wire
 from mptui.probe.board import LOCK_OFF, PAUSED, SIZE, Board, create_shared_file
 from mptui.probe.journal import JOURNAL_SIZE
 from mptui.runtime.decoder import Decoder
-from mptui.runtime.event_queue import EventQueue
+from mptui.runtime.event_queue import BURST_GAP, EventQueue
 from mptui.runtime.exit_watch import ExitWatch
 from mptui.runtime.journal_reader import JournalReader
 from mptui.runtime.manager_client import ManagerClient
@@ -31,8 +31,14 @@ _BUSY = 1_000_000_000
 class Run:
     """Owned by the reader thread. `over`: every process is gone and everything they wrote has been read."""
 
-    def __init__(self, options: RunOptions, manager: ManagerClient, selector: BaseSelector, stdin: int) -> None:
+    def __init__(
+        self, options: RunOptions, manager: ManagerClient, selector: BaseSelector, stdin: int, restraint: float
+    ) -> None:
+        """`restraint`: seconds for which nothing is decoded while a burst of records lasts."""
         self.options = options
+        self._restraint = restraint
+        self._last_read = 0.0
+        self._streaming = False
         self.origin = time.monotonic_ns()
         self.queue = EventQueue()
         self.board = Board(create_shared_file(SIZE))
@@ -152,7 +158,20 @@ class Run:
         return []
 
     def _read_queue(self) -> list[Event]:
-        return self.gather(self.queue.read_batch())
+        """Decode nothing while a burst lasts; one that lasts longer is a stream, and read as it comes."""
+        now = time.monotonic()
+        if now - self._last_read > BURST_GAP / 1e3:
+            self._streaming = False
+        if self._streaming or not self._restraint:
+            data = self.queue.read_batch()
+        else:
+            keys = self._selector.get_map().values()
+            others = [key.fd for key in keys if key.data is not self.queue and not isinstance(key.data, tuple)]
+            data = self.queue.read_burst(others, self._restraint)
+            self._streaming = time.monotonic() - now > self._restraint
+        found = self.gather(data)
+        self._last_read = time.monotonic()
+        return found
 
     def gather(self, data: bytes | None = b"") -> list[Event]:
         """Events from `data` and all that was in the pipe and in the journal when this began."""
