@@ -36,7 +36,7 @@ def main() -> int:
                 _log(options.log, version, verdict)
     for verdict in verdicts:
         _tell(verdict)
-    return int(any(verdict.differing for verdict in verdicts))
+    return int(any(verdict.differing or verdict.played["mptui"].failures for verdict in verdicts))
 
 
 def _without_environment() -> str:
@@ -60,6 +60,8 @@ def _tell(verdict: Verdict) -> None:
                 detail = verdict.played[side].details.get(name)
                 if detail and kind == "differs":
                     print(f"  {side}:", *detail.rstrip().splitlines()[-12:], sep="\n    ")
+    for failure in verdict.played["mptui"].failures:
+        print(f"\n{verdict.python} {verdict.module} the probe failed: {failure}")
     for name, (bare, under) in verdict.slower.items():
         print(f"\n{verdict.python} {name} is slower: bare {bare:.1f} s, mptui {under:.1f} s")
 

@@ -26,7 +26,7 @@ _LOOK = 0.1
 
 @dataclass
 class Played:
-    """What came of one module on one side; `seconds` is wall time."""
+    """What came of one module on one side; `seconds` is wall time, `failures` are those of the probe itself."""
 
     outcomes: dict[str, str] = field(default_factory=dict)
     details: dict[str, str] = field(default_factory=dict)
@@ -34,6 +34,7 @@ class Played:
     seconds: float = 0.0
     status: list[int] = field(default_factory=list)
     objects: int = 0
+    failures: list[str] = field(default_factory=list)
 
 
 def play(side: str, python: str, module: str, only: tuple[str, ...] = ()) -> Played:
@@ -47,6 +48,7 @@ def play(side: str, python: str, module: str, only: tuple[str, ...] = ()) -> Pla
             status = _play_once(side, python, folder, [str(outcomes), module, *only])
             played.seconds += time.monotonic() - began
             played.objects += _objects(folder / "report.json")
+            played.failures += _failures(folder / "trace.jsonl")
             ended = _read(outcomes, played, status)
             if not played.outcomes:
                 said = (folder / f"output-{side}").read_text(errors="replace").strip()
@@ -65,8 +67,9 @@ def _play_once(side: str, python: str, folder: Path, arguments: list[str]) -> in
         place.mkdir()
     command = [python, str(PLAY), *arguments]
     if side == "mptui":
+        seen = ["--report", str(folder / "report.json"), "--trace", str(folder / "trace.jsonl")]
         under = [sys.executable, "-m", "mptui", "run", "--headless", "--buffering", "block", "--python", python]
-        command = [*under, "--report", str(folder / "report.json"), *command[1:]]
+        command = [*under, *seen, *command[1:]]
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     with (folder / f"output-{side}").open("wb") as output:
         process = subprocess.Popen(
@@ -125,6 +128,14 @@ def _objects(report: Path) -> int:
     if not report.exists() or not report.stat().st_size:
         return 0
     return len(json.loads(report.read_text()).get("objects", ()))
+
+
+def _failures(trace: Path) -> list[str]:
+    """Where the probe switched itself off."""
+    if not trace.exists():
+        return []
+    with trace.open() as lines:
+        return [line.strip() for line in lines if '"probe_failed"' in line]
 
 
 def _read(path: Path, played: Played, status: int) -> bool:

@@ -128,7 +128,7 @@ def main(path, module, *wanted):
 
     support.verbose = 0
     support.use_resources = ["cpu", "subprocess", "walltime"]  # what needs neither network nor gigabytes
-    support.LONG_TIMEOUT = 60.0  # for which a pool of threads cannot be ended: a race that some tests of pools lose
+    support.LONG_TIMEOUT = 30.0  # for which a pool of threads cannot be ended: a race that some tests of pools lose
     if module == "test.test_socketserver":
         support.use_resources.append("network")  # that of this machine
     notes = Notes(path)
