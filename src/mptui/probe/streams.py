@@ -16,7 +16,7 @@ from threading import get_ident
 from typing import Any, Optional, TextIO
 
 from . import wire
-from .emitter import emitter
+from .emitter import emitter, writer
 from .gate import gate
 
 _TERMINAL_BLOCK = 1024
@@ -79,7 +79,7 @@ class FragmentIO(io.FileIO):
             if self._waiting != _NONE or emitter.board.stray_reads(self._descriptor) != self._reads:
                 self._tell_strays()
             for start in range(0, len(content), wire.FRAGMENT_MAX):
-                emitter.emit(wire.OUTPUT, self._head + content[start : start + wire.FRAGMENT_MAX])
+                writer.put_fragment(self._head[0], content[start : start + wire.FRAGMENT_MAX])
         finally:
             _writing.discard(thread)
         return len(content)
