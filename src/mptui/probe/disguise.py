@@ -6,11 +6,12 @@ from .tracebacks import leave
 
 
 def passes_for(stock: Any) -> Callable[[Any], Any]:
-    """Decorate a function of ours with the names and the documentation of the stock one."""
+    """Decorate a function of ours with the names, the documentation, the signature and the source of the stock one."""
 
     def decorate(stand_in: Any) -> Any:
         for name in ("__module__", "__name__", "__qualname__", "__doc__"):
             setattr(stand_in, name, getattr(stock, name))
+        stand_in.__wrapped__ = stock  # where inspect looks for the signature and the source
         return stand_in
 
     return decorate

@@ -2,13 +2,17 @@
 
 import contextlib
 import os
+import signal
 import time
 from types import TracebackType
-from typing import Callable, Optional
+from typing import Any, Callable, Optional
 
 from . import wire
-from .code_owner import PROBE, is_library
+from .code_owner import PROBE
 from .emitter import emitter, writer
+
+_RAISED_BY_US = ("builtins", "struct", "mmap")
+"""Modules of the exceptions that code of ours can raise by itself."""
 
 
 def failed(error: BaseException, undo: Optional[Callable[[], object]] = None) -> None:
@@ -20,7 +24,7 @@ def failed(error: BaseException, undo: Optional[Callable[[], object]] = None) ->
     if isinstance(error, RecursionError):
         next(writer.seq)  # a gap, by which mptui knows
         return
-    if not isinstance(error, Exception) or not _is_ours(error.__traceback__):
+    if not isinstance(error, Exception) or not _is_ours(error):
         if undo is not None:
             undo()
         raise  # what the caller's except clause holds
@@ -29,6 +33,15 @@ def failed(error: BaseException, undo: Optional[Callable[[], object]] = None) ->
         emitter.descriptor = -1
     writer.note = _nothing
     type(writer).note = staticmethod(_nothing)
+
+
+def guarded(ours: Callable[..., Any], otherwise: Any, *args: Any) -> Any:
+    """Call a function of the probe's own; if it fails, the probe is switched off and `otherwise` returned."""
+    try:
+        return ours(*args)
+    except Exception as error:
+        failed(error)
+    return otherwise
 
 
 def _report(text: str) -> None:
@@ -46,13 +59,22 @@ def _nothing(shape: int, started: int = 0, value: bytes = b"") -> None:
     """What a thread notes once the probe is off."""
 
 
-def _is_ours(traceback: Optional[TracebackType]) -> bool:
-    """Whether no code but the probe's, and the standard library's that it called, was running."""
+def _is_ours(error: Exception) -> bool:
+    """Whether it is no exception of the program's, thrown in from outside or raised by one of its signal handlers."""
+    if type(error).__module__ not in _RAISED_BY_US:
+        return False
+    handlers = {_code_of(signal.getsignal(number)) for number in signal.valid_signals()}
+    traceback = error.__traceback__
     while traceback is not None:
-        if not is_library(traceback.tb_frame.f_code.co_filename):
+        if traceback.tb_frame.f_code in handlers:
             return False
         traceback = traceback.tb_next
     return True
+
+
+def _code_of(handler: Any) -> Any:
+    function = getattr(handler, "__func__", handler)
+    return getattr(function, "__code__", None) or getattr(type(handler).__call__, "__code__", None)
 
 
 def _place(traceback: Optional[TracebackType]) -> str:

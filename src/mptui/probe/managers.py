@@ -9,7 +9,7 @@ from . import referents, server_queues, shared_memory, wire
 from .disguise import stands_in
 from .emitter import emitter
 from .gate import gate
-from .guard import failed
+from .guard import guarded
 from .on_import import when_imported
 from .operations import Registry, announce, begin, done, finish
 from .origin import creator, site
@@ -60,6 +60,9 @@ class _Call(NamedTuple):
 
     def text(self, result: Any = _NOTHING) -> bytes:
         """The arguments; the result, if it has come, of a queue's get and of what has no arguments."""
+        return guarded(self._text, b"", result)  # type: ignore[no-any-return]
+
+    def _text(self, result: Any) -> bytes:
         if self.method in _SILENT:
             return b""
         if self.op == "put" and self.args:
@@ -151,7 +154,7 @@ def _wrap_callmethod(stock: Any, proxy_base: Any) -> Any:
         call = _Call(stock, self, methodname, args, kwds, identifier, site(sys._getframe(1)))
         result = _way(call.type, methodname)(call)
         if isinstance(result, proxy_base) and not known.get(result):
-            _introduce(result, proxy_base)
+            guarded(_introduce, None, result, proxy_base)
         return result
 
     return _callmethod
@@ -178,7 +181,7 @@ def _wrap_creation(stock: Any, proxy_base: Any) -> Any:
     def create(self: Any, /, *args: Any, **kwds: Any) -> Any:
         referents.expect()
         proxy = stock(self, *args, **kwds)
-        _introduce(proxy, proxy_base, args, kwds)
+        guarded(_introduce, None, proxy, proxy_base, args, kwds)
         return proxy
 
     return create
@@ -210,16 +213,12 @@ def _wrap_server_create(stock: Any, connection_base: Any) -> Any:
         name, exposed = stock(self, c, typeid, *args, **kwds)
         if not emitter.on or not isinstance(c, connection_base):
             return name, exposed
-        try:
-            return referents.ident(name, _number(self, name, typeid)), exposed
-        except Exception as error:
-            failed(error)
-        return name, exposed
+        return guarded(_ident, name, self, name, typeid), exposed
 
     return create
 
 
-def _number(server: Any, name: str, typeid: str) -> int:
+def _ident(server: Any, name: str, typeid: str) -> str:
     of_server = _servers.setdefault(server, referents.Referents())
     in_use = server.id_to_refcount.get(name, 0) > 1
     made = isinstance(server.registry[typeid][0], type)
@@ -227,7 +226,7 @@ def _number(server: Any, name: str, typeid: str) -> int:
     number = of_server.number(name, referent, in_use, made)
     if typeid in _QUEUES:
         server_queues.watch(referent, number)
-    return number
+    return referents.ident(name, number)
 
 
 def _wrap_reduce(stock: Any) -> Any:
@@ -262,7 +261,7 @@ def _wrap_segment_maker(stock: Any) -> Any:
         made = stock(self, *args, **kwds)
         origin = creator()
         if origin is not None:
-            shared_memory.trace(made, origin, "create")
+            guarded(shared_memory.trace, None, made, origin, "create")
         return made
 
     return make

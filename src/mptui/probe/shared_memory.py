@@ -11,6 +11,7 @@ from . import wire
 from .code_owner import PROBE
 from .disguise import stands_in
 from .gate import gate
+from .guard import guarded
 from .on_import import when_imported
 from .operations import Registry, announce, done
 from .origin import Origin, creator, site
@@ -59,15 +60,18 @@ def _wrap_init(stock: Any) -> Any:
     @stands_in(stock)
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
         stock(self, *args, **kwargs)
-        segment = getattr(self, "shm", self)
-        created = bool(segment._flags & os.O_CREAT)
-        origin = creator(self)
-        if origin is None and not created:
-            origin = _arriving(sys._getframe(1), self, segment.name)
-        if origin is not None:
-            trace(self, origin, "create" if created else "attach")
+        guarded(_introduce, None, self, creator(self), sys._getframe(1))
 
     return __init__
+
+
+def _introduce(made: Any, origin: Optional[Origin], frame: Any) -> None:
+    segment = getattr(made, "shm", made)
+    created = bool(segment._flags & os.O_CREAT)
+    if origin is None and not created:
+        origin = _arriving(frame, made, segment.name)
+    if origin is not None:
+        trace(made, origin, "create" if created else "attach")
 
 
 def _wrap_ending(op: str, stock: Any) -> Any:
@@ -97,7 +101,12 @@ def _wrap_getitem(stock: Any) -> Any:
         identifier = known.get(self)
         if identifier:
             gate()
-            done("read", identifier, site(sys._getframe(1)), value=item_text(position, self._list_len, value))
+            done(
+                "read",
+                identifier,
+                site(sys._getframe(1)),
+                value=guarded(item_text, b"", position, self._list_len, value),
+            )
         return value
 
     return __getitem__
@@ -110,7 +119,12 @@ def _wrap_setitem(stock: Any) -> Any:
         identifier = known.get(self)
         if identifier:
             gate()
-            done("write", identifier, site(sys._getframe(1)), value=item_text(position, self._list_len, value))
+            done(
+                "write",
+                identifier,
+                site(sys._getframe(1)),
+                value=guarded(item_text, b"", position, self._list_len, value),
+            )
 
     return __setitem__
 

@@ -4,12 +4,14 @@ A read or write takes the lock as the stock one does; only if it has to wait for
 It is noted while the lock is held, so the order of the notes is the order of the memory.
 """
 
+import operator
 import sys
 from multiprocessing import synchronize
 from typing import Any, Callable
 
 from .disguise import stands_in
 from .gate import gate
+from .guard import guarded
 from .on_import import when_imported
 from .operations import announce, done
 from .origin import creator, site
@@ -89,41 +91,44 @@ def _take(shared: Any) -> Callable[[], Any]:
     return shared.release  # type: ignore[no-any-return]
 
 
+def _wrap_access(stock: Any, op: str, access: Any, told: Callable[..., bytes], *fixed: Any) -> Any:
+    """One read or write. `access` does to the memory what the stock method does to it under the lock.
+
+    It is a function in C: if it refuses, the stock method is called, to refuse with a traceback of its own. `told`
+    makes the text of memory, `fixed` and arguments.
+    """
+
+    @stands_in(stock)
+    def operate(self: Any, *args: Any) -> Any:
+        identifier = Traced.get(self)
+        if not identifier:
+            return stock(self, *args)
+        gate()
+        where, release = site(sys._getframe(1)), _take(self)
+        try:
+            result = access(self._obj, *fixed, *args)
+            done(op, identifier, where, value=guarded(told, b"", self._obj, *fixed, *args))
+            return result
+        except Exception as error:
+            if error.__traceback__ is None or error.__traceback__.tb_next is not None:
+                raise  # it comes from the program's code: a signal handler, or the index's own
+        finally:
+            release()
+        return stock(self, *args)
+
+    return operate
+
+
 def _property(stock: property, name: str) -> property:
     """The attribute `name`: value or raw of a simple value or string, or a field of a structure."""
     label = b"" if name in ("value", "raw") else f"{name} = ".encode()
-    stock_get: Any = stock.fget
-    stock_set: Any = stock.fset
 
-    @stands_in(stock_get)
-    def get(self: Any) -> Any:
-        identifier = Traced.get(self)
-        if not identifier:
-            return stock_get(self)
-        gate()
-        where, release = site(sys._getframe(1)), _take(self)
-        try:
-            value = getattr(self._obj, name)
-            done("read", identifier, where, value=label + preview(value))
-            return value
-        finally:
-            release()
+    def told(memory: Any, *_: Any) -> bytes:
+        return label + preview(getattr(memory, name))
 
-    @stands_in(stock_set)
-    def set(self: Any, value: Any) -> None:  # noqa: A001 # the other half of `get`
-        identifier = Traced.get(self)
-        if not identifier:
-            stock_set(self, value)
-            return
-        gate()
-        where, release = site(sys._getframe(1)), _take(self)
-        try:
-            setattr(self._obj, name, value)
-            done("write", identifier, where, value=label + preview(getattr(self._obj, name)))
-        finally:
-            release()
-
-    return property(get, set)
+    return property(
+        _wrap_access(stock.fget, "read", getattr, told, name), _wrap_access(stock.fset, "write", setattr, told, name)
+    )
 
 
 def _wrap_make_property(stock: Any) -> Any:
@@ -138,58 +143,25 @@ def _wrap_make_property(stock: Any) -> Any:
 
 
 def item_text(index: Any, length: int, value: Any) -> bytes:
-    """`[2] = 7`, or `[0:2] = 5, 7` for a slice; an index from the end is told from the beginning.
+    """`[2] = 7`; an index from the end is told from the beginning.
 
-    An index that is no plain int could run the program's code, and is not shown.
+    One that is no plain int could run the program's code, and is not shown.
     """
-    place = "?"
+    place = str(index + length if index < 0 else index) if type(index) is int else "?"
+    return b"[%s] = %s" % (place.encode(), preview(value))
+
+
+def _told_item(memory: Any, index: Any, *_: Any) -> bytes:
+    """For a slice `[0:2] = 5, 7`."""
     if type(index) is int:
-        place = str(index + length if index < 0 else index)
-    elif type(index) is slice and {type(index.start), type(index.stop), type(index.step)} <= {int, type(None)}:
-        start, stop, step = index.indices(length)
-        place = f"{start}:{stop}" if step == 1 else f"{start}:{stop}:{step}"
-    if type(value) is list:
-        text = b", ".join(preview(item) for item in value[:_ITEMS_SHOWN])
-        text += b", ..." if len(value) > _ITEMS_SHOWN else b""
-    else:
-        text = preview(value)
-    return b"[%s] = %s" % (place.encode(), text)
-
-
-def _wrap_getitem(stock: Any) -> Any:
-    @stands_in(stock)
-    def __getitem__(self: Any, i: Any) -> Any:
-        identifier = Traced.get(self)
-        if not identifier:
-            return stock(self, i)
-        gate()
-        where, release = site(sys._getframe(1)), _take(self)
-        try:
-            value = self._obj[i]
-            done("read", identifier, where, value=item_text(i, len(self._obj), value))
-            return value
-        finally:
-            release()
-
-    return __getitem__
-
-
-def _wrap_setitem(stock: Any) -> Any:
-    @stands_in(stock)
-    def __setitem__(self: Any, i: Any, value: Any) -> None:
-        identifier = Traced.get(self)
-        if not identifier:
-            stock(self, i, value)
-            return
-        gate()
-        where, release = site(sys._getframe(1)), _take(self)
-        try:
-            self._obj[i] = value
-            done("write", identifier, where, value=item_text(i, len(self._obj), self._obj[i]))
-        finally:
-            release()
-
-    return __setitem__
+        return item_text(index, len(memory), memory[index])
+    if type(index) is not slice or not {type(index.start), type(index.stop), type(index.step)} <= {int, type(None)}:
+        return b"[?]"
+    start, stop, step = index.indices(len(memory))
+    items = [preview(memory[place]) for place in range(start, stop, step)[:_ITEMS_SHOWN]]
+    more = b", ..." if len(range(start, stop, step)) > _ITEMS_SHOWN else b""
+    place = f"{start}:{stop}" if step == 1 else f"{start}:{stop}:{step}"
+    return b"[%s] = %s" % (place.encode(), b", ".join(items) + more)
 
 
 def _hook(module: Any) -> None:
@@ -204,7 +176,8 @@ def _hook(module: Any) -> None:
     module.Synchronized.value = module.SynchronizedString.value = module.make_property("value")
     module.SynchronizedString.raw = module.make_property("raw")
     array = module.SynchronizedArray
-    array.__getitem__, array.__setitem__ = _wrap_getitem(array.__getitem__), _wrap_setitem(array.__setitem__)
+    array.__getitem__ = _wrap_access(array.__getitem__, "read", operator.getitem, _told_item)
+    array.__setitem__ = _wrap_access(array.__setitem__, "write", operator.setitem, _told_item)
     base.__reduce__ = _wrap_reduce(base.__reduce__)
 
 
