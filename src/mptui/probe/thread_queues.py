@@ -12,7 +12,7 @@ from typing import Any, Optional
 
 from . import wire
 from .board import RESIZED
-from .disguise import stands_in
+from .disguise import passes_for, stands_in
 from .emitter import emitter, writer
 from .gate import gate
 from .guard import failed
@@ -22,6 +22,7 @@ from .origin import creator, site
 from .places import Place, Places
 from .queues import outcome_of
 from .thread_signals import stock_class
+from .tracebacks import leave
 from .values import preview
 
 _known = Registry()
@@ -116,19 +117,18 @@ def is_wait(block: Any, timeout: Any) -> bool:
 def _put_in_slices(stock: Any, operation: _Operation, item: Any, block: Any, timeout: Any) -> None:
     """Put, and look at the maxsize knob while waiting for room."""
     items = operation.of
-    _apply_target(items)
-    if not is_wait(block, timeout) or items.maxsize <= 0:
+    if not is_wait(block, timeout):
         stock(items, item, block, timeout)
         return
     full: Optional[queue.Full] = None
-    for step in chain((None,), looks(timeout)):
+    for step in chain((0.0,), looks(timeout)):
         try:
-            stock(items, item, step is not None, step)
+            stock(items, item, step > 0, step)
         except queue.Full as error:
             full = error
         else:
             return
-        if step is None:
+        if not operation.begun:
             operation.wait()
         _apply_target(items)
     raise full  # type: ignore[misc] # there was at least the attempt without a wait
@@ -146,49 +146,70 @@ def _get_or_wait(stock: Any, operation: _Operation, block: Any, timeout: Any) ->
 
 
 def _wrap_put(stock: Any) -> Any:
-    @stands_in(stock)
+    memory, frame_at, places = emitter.board.memory, sys._getframe, _puts.known
+
+    @passes_for(stock)
     def put(self: Any, item: Any, block: Any = True, timeout: Any = None) -> None:
-        identifier = _known.get(self)
-        if not identifier:
-            stock(self, item, block, timeout)
-            return
-        gate()
-        operation = _local.operation = _Operation(_puts, self, _puts.find(identifier, sys._getframe(1)))
         try:
-            _put_in_slices(stock, operation, item, block, timeout)
-            if not operation.noted:
-                operation.passed(item)
+            identifier = _known.get(self)
+            if not identifier:
+                stock(self, item, block, timeout)
+                return
+            frame = frame_at(1)
+            place = places.get((identifier, frame.f_lasti, id(frame.f_code))) or _puts.find(identifier, frame)
+            operation = _local.operation = _Operation(_puts, self, place)
+            if memory[0]:
+                gate()
+                _apply_target(self)
+            try:
+                if not isinstance(self.maxsize, int) or self.maxsize <= 0:
+                    stock(self, item, block, timeout)
+                else:
+                    _put_in_slices(stock, operation, item, block, timeout)
+                if not operation.noted:
+                    operation.passed(item)
+            except BaseException as error:
+                if not operation.noted:
+                    operation.raised(outcome_of(error, "put", block, timeout, _CLOSED))
+                raise
+            finally:
+                _local.operation = operation.outer
         except BaseException as error:
-            if not operation.noted:
-                operation.raised(outcome_of(error, "put", block, timeout, _CLOSED))
+            leave(error)
             raise
-        finally:
-            _local.operation = operation.outer
 
     return put
 
 
 def _wrap_get(stock: Any) -> Any:
-    @stands_in(stock)
+    memory, frame_at, places = emitter.board.memory, sys._getframe, _gets.known
+
+    @passes_for(stock)
     def get(self: Any, block: Any = True, timeout: Any = None) -> Any:
-        identifier = _known.get(self)
-        if not identifier:
-            return stock(self, block, timeout)
-        gate()
-        if emitter.board.memory[0]:
-            _apply_target(self)
-        operation = _local.operation = _Operation(_gets, self, _gets.find(identifier, sys._getframe(1)))
         try:
-            item = _get_or_wait(stock, operation, block, timeout)
-            if not operation.noted:
-                operation.passed(item)
-            return item
+            identifier = _known.get(self)
+            if not identifier:
+                return stock(self, block, timeout)
+            frame = frame_at(1)
+            place = places.get((identifier, frame.f_lasti, id(frame.f_code))) or _gets.find(identifier, frame)
+            operation = _local.operation = _Operation(_gets, self, place)
+            if memory[0]:
+                gate()
+                _apply_target(self)
+            try:
+                item = _get_or_wait(stock, operation, block, timeout)
+                if not operation.noted:
+                    operation.passed(item)
+                return item
+            except BaseException as error:
+                if not operation.noted:
+                    operation.raised(outcome_of(error, "get", block, timeout, _CLOSED))
+                raise
+            finally:
+                _local.operation = operation.outer
         except BaseException as error:
-            if not operation.noted:
-                operation.raised(outcome_of(error, "get", block, timeout, _CLOSED))
+            leave(error)
             raise
-        finally:
-            _local.operation = operation.outer
 
     return get
 
@@ -205,20 +226,28 @@ def _passed(items: Any, item: Any, places: Places) -> None:
 
 
 def _wrap_inner_put(stock: Any) -> Any:
-    @stands_in(stock)
+    @passes_for(stock)
     def _put(self: Any, item: Any) -> None:
-        stock(self, item)
-        _passed(self, item, _puts)
+        try:
+            stock(self, item)
+            _passed(self, item, _puts)
+        except BaseException as error:
+            leave(error)
+            raise
 
     return _put
 
 
 def _wrap_inner_get(stock: Any) -> Any:
-    @stands_in(stock)
+    @passes_for(stock)
     def _get(self: Any) -> Any:
-        item = stock(self)
-        _passed(self, item, _gets)
-        return item
+        try:
+            item = stock(self)
+            _passed(self, item, _gets)
+            return item
+        except BaseException as error:
+            leave(error)
+            raise
 
     return _get
 

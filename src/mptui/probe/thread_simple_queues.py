@@ -42,41 +42,55 @@ class SimpleQueue(_Stock, metaclass=_Type):  # type: ignore[misc] # _Stock is An
             _known.add(made, announce("SimpleQueue", "queue", origin))
         return made
 
-    def put(self, item: Any, block: Any = True, timeout: Any = None) -> None:
-        """Put the item on the queue."""
-        _note_put(self, item)
-        _Stock.put(self, item, block, timeout)
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        return (_Stock() if type(self) is SimpleQueue else super()).__reduce_ex__(protocol)
 
-    def put_nowait(self, item: Any) -> None:
-        """Put an item into the queue without blocking."""
-        _note_put(self, item)
-        _Stock.put_nowait(self, item)
 
-    def get(self, block: Any = True, timeout: Any = None) -> Any:
-        """Remove and return an item from the queue."""
+def _wrap_put(stock: Any) -> Any:
+    def put(self: Any, *args: Any, **kwargs: Any) -> None:
         try:
+            identifier = _known.get(self)
+            if identifier and (args or "item" in kwargs):
+                gate()
+                place = _puts.find(identifier, sys._getframe(1))
+                note_item(place, args[0] if args else kwargs["item"])
+            stock(self, *args, **kwargs)
+        except BaseException as error:
+            leave(error)
+            raise
+
+    return put
+
+
+def _how(block: Any = True, timeout: Any = None) -> tuple[Any, Any]:
+    """The arguments of get."""
+    return block, timeout
+
+
+def _wrap_get(stock: Any) -> Any:
+    def get(self: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            try:
+                block, timeout = _how(*args, **kwargs)
+            except TypeError:
+                return stock(self, *args, **kwargs)  # raises it as it should be
             return _get(self, block, timeout)
         except BaseException as error:
             leave(error)
             raise
 
-    def get_nowait(self) -> Any:
-        """Remove and return an item from the queue without blocking."""
+    return get
+
+
+def _wrap_get_nowait(stock: Any) -> Any:
+    def get_nowait(self: Any, *args: Any) -> Any:
         try:
-            return _get(self, False, None)
+            return stock(self, *args) if args else _get(self, False, None)
         except BaseException as error:
             leave(error)
             raise
 
-    def __reduce_ex__(self, protocol: Any) -> Any:
-        return (_Stock() if type(self) is SimpleQueue else super()).__reduce_ex__(protocol)
-
-
-def _note_put(items: Any, item: Any) -> None:
-    identifier = _known.get(items)
-    if identifier:
-        gate()
-        note_item(_puts.find(identifier, sys._getframe(2)), item)
+    return get_nowait
 
 
 def _get(items: Any, block: Any, timeout: Any) -> Any:
@@ -112,4 +126,10 @@ def _wait_for_item(items: Any, identifier: int, where: int, timeout: Any) -> Any
 def install() -> None:
     """Hand out hooked simple queues from now on."""
     SimpleQueue.__module__, SimpleQueue.__qualname__ = _Stock.__module__, _Stock.__qualname__
+    hooks = {"put": _wrap_put, "put_nowait": _wrap_put, "get": _wrap_get, "get_nowait": _wrap_get_nowait}
+    for name, wrap in hooks.items():
+        stock = getattr(_Stock, name)
+        hook = wrap(stock)
+        hook.__name__, hook.__qualname__, hook.__doc__ = name, stock.__qualname__, stock.__doc__
+        setattr(SimpleQueue, name, hook)
     queue.SimpleQueue = SimpleQueue  # type: ignore[misc]
