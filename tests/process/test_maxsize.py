@@ -163,3 +163,50 @@ def test_bounds_that_follow_each_other_at_once_end_at_the_last(order):
         run.turn("maxsize", 6, number)
         run.to_the_end()
         assert run.written()[-1] == b"all got\n"
+
+
+THREADS = """
+import queue, threading, time
+items = queue.Queue(2)
+putters = [threading.Thread(target=items.put, args=(number,)) for number in range(6)]
+for putter in putters:
+    putter.start()
+while any(putter.is_alive() for putter in putters):
+    time.sleep(0.01)
+print(items.qsize(), items.maxsize, sorted(items.get() for _ in range(6)))
+"""
+
+
+def test_the_bound_of_a_threads_queue_moves_while_it_is_full(tmp_path):
+    script = tmp_path / "threads.py"
+    script.write_text(THREADS)
+    with live(script) as run:
+        number = run.until_kind(ev.ObjectCreated).object
+        while blocked_putters(run, number) < 4:
+            run.take()
+        for bound, still in ((3, 3), (5, 1), (4, 1)):
+            run.turn("maxsize", bound, number)
+            began = time.monotonic()
+            while blocked_putters(run, number) > still:
+                run.take()
+                assert time.monotonic() - began < 5
+            run.during(0.2)
+            assert blocked_putters(run, number) == still
+        assert run.state.objects[number].depth == 5
+        run.turn("maxsize", 6)
+        run.to_the_end()
+    assert run.written()[-1] == b"6 6 [0, 1, 2, 3, 4, 5]\n"
+    assert run.state.objects[number].max_depth == 6
+
+
+def test_the_bound_given_at_the_start_holds_for_queues_of_threads(tmp_path):
+    script = tmp_path / "full.py"
+    script.write_text(
+        "import queue\nitems, free = queue.LifoQueue(5), queue.Queue()\n"
+        "try:\n    for number in range(5):\n        items.put(number, timeout=0.01)\n"
+        "except queue.Full:\n    print(number, items.full(), free.maxsize)\n"
+    )
+    run = watch(script, maxsize=3)
+    assert run.lines == ["3 True 0"]
+    assert (run.object("items")["maxsize"], run.object("items")["max_depth"]) == (3, 3)
+    assert run.object("free")["maxsize"] is None
