@@ -1,7 +1,7 @@
 """The programs of the corpus, and what each says in its header about how it is to be run and compared.
 
-A program is a file `programs/NAME.py` (`.txt` if tools would trip over it) or a folder with a `__main__.py`. Its header is
-made of comment lines `# option: value`, before or after the docstring:
+A program is a file `programs/NAME.py` (`.txt` if tools would trip over it) or a folder with a `__main__.py`. Its header
+is made of comment lines `# option: value`, before or after the docstring:
 
     # methods: fork spawn forkserver   the start method is its first argument; it runs once for each of these
     # args: a b                        more arguments
@@ -10,6 +10,7 @@ made of comment lines `# option: value`, before or after the docstring:
     # stdin: text                      what it reads, with \\n for a newline; nothing otherwise
     # python: >=3.11                   the oldest interpreter that has what it uses
     # env: NAME=VALUE                  more environment
+    # differs: REASON                  it is known to differ, as docs/limits.md says; the test fails once it does not
 """
 
 import ast
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROGRAMS = Path(__file__).parent / "programs"
-_OPTION = re.compile(rb"^# (methods|args|run|compare|stdin|python|env): (.*)$", re.MULTILINE)
+_OPTION = re.compile(rb"^# (methods|args|run|compare|stdin|python|env|differs): (.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Program:
     stdin: bytes = b""
     python: tuple[int, ...] = (3, 9)
     env: tuple[tuple[str, str], ...] = ()
+    differs: str = ""
 
     @property
     def name(self):
@@ -58,6 +60,7 @@ def read_program(path):
         ast.literal_eval(f'"{found.get("stdin", "")}"').encode(),
         tuple(int(part) for part in found.get("python", ">=3.9").removeprefix(">=").split(".")),
         tuple(tuple(pair.split("=", 1)) for pair in found.get("env", "").split()),
+        found.get("differs", ""),
     )
 
 

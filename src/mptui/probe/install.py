@@ -30,6 +30,7 @@ from . import (
     tracebacks,
     wire,
 )
+from .disguise import stands_in
 from .emitter import emitter
 
 _PACKAGE = "_mptui_probe"
@@ -101,6 +102,7 @@ def _install(event: int, board: int, journal: int, buffering: str, worker: int) 
     streams.install(buffering)
     stock = spawn.get_preparation_data
 
+    @stands_in(stock)
     def get_preparation_data(name: str) -> dict[str, Any]:
         data = stock(name)
         if not emitter.on:

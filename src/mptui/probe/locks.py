@@ -40,6 +40,10 @@ class _Place(NamedTuple):
     shape: int
 
 
+_NOWHERE = _Place(None, -1, 0, 0)
+"""A note of shape 0 tells nothing."""
+
+
 def looks(timeout: Optional[float]) -> Iterator[float]:
     """How long to wait at a time, in seconds, until `timeout` is over."""
     deadline = None if timeout is None else time.monotonic() + timeout
@@ -98,9 +102,9 @@ class LockHook:
 
     def acquire_as_asked(self, block: bool, timeout: Optional[float], forever: Optional[int], where: int) -> bool:
         """As `acquire`, where `forever` is the timeout that means to wait for ever; -1 for the locks of threads."""
-        if forever is None or timeout == forever:
+        if timeout == forever or (forever is None and isinstance(timeout, (int, float)) and isinstance(block, int)):
             return self.acquire(block, None if timeout == forever else timeout, where)
-        if not block or not _is_duration(timeout):
+        if forever is None or not block or not _is_duration(timeout):
             return self.raw_acquire(block, timeout)  # raises as the real lock does
         return self.acquire(block, timeout, where)
 
@@ -178,15 +182,25 @@ class LockHook:
 
     def place(self, frame: Any, op: str, delta: int) -> _Place:
         """Where a caller stands. One whose site is a caller's own is looked up each time: it may have others."""
-        where = site(frame)
-        done_there = shape(wire.DONE, op, self.identifier, where, wire.OK, delta)
-        return _Place(frame.f_code if is_program(frame) else None, frame.f_lasti, where, done_there)
+        try:
+            where = site(frame)
+            done_there = shape(wire.DONE, op, self.identifier, where, wire.OK, delta)
+            return _Place(frame.f_code if is_program(frame) else None, frame.f_lasti, where, done_there)
+        except Exception as error:
+            failed(error)
+        return _NOWHERE
 
 
 @functools.lru_cache(maxsize=1)
 def _taking_blocking(code: CodeType) -> CodeType:
     """The same code with its first argument named as the locks of threads do."""
     return code.replace(co_varnames=("blocking", *code.co_varnames[1:]))
+
+
+def _plain(made: Any) -> Any:
+    """A function that shows nothing of where it was made."""
+    made.__qualname__, made.__annotations__ = made.__name__, {}
+    return made
 
 
 def hooked(hook: LockHook, depth: int, forever: Optional[int] = None) -> tuple[Callable[..., bool], Callable[[], None]]:
@@ -197,7 +211,7 @@ def hooked(hook: LockHook, depth: int, forever: Optional[int] = None) -> tuple[C
     """
     memory, frame_at = emitter.board.memory, sys._getframe
     raw_acquire, raw_release, may_release = hook.raw_acquire, hook.raw_release, hook.may_release
-    acquired_at = released_at = _Place(None, -1, 0, 0)
+    acquired_at = released_at = _NOWHERE
 
     def acquire(block: bool = True, timeout: Optional[float] = forever) -> bool:
         nonlocal acquired_at
@@ -236,4 +250,4 @@ def hooked(hook: LockHook, depth: int, forever: Optional[int] = None) -> tuple[C
 
     if forever == NO_TIMEOUT:
         acquire.__code__ = _taking_blocking(acquire.__code__)
-    return acquire, release
+    return _plain(acquire), _plain(release)

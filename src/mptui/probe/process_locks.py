@@ -4,10 +4,12 @@ import sys
 from multiprocessing import synchronize
 from typing import Any, Callable
 
+from .disguise import passes_for, stands_in
 from .emitter import writer
 from .locks import LockHook, hooked
 from .operations import announce
 from .origin import creator
+from .tracebacks import leave
 
 TRACED = "_mptui_traced"
 """Instance attribute: the arguments of `trace`. It travels to spawned children."""
@@ -42,6 +44,7 @@ def _may_release(lock: Any, real: Any) -> Callable[[], bool]:
 
 
 def _wrap_init(kind: str, stock: Any) -> Any:
+    @stands_in(stock)
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
         stock(self, *args, **kwargs)
         origin = creator(self)
@@ -54,19 +57,41 @@ def _wrap_init(kind: str, stock: Any) -> Any:
     return __init__
 
 
-def _enter(self: Any) -> Any:
-    if TRACED in self.__dict__:
-        return self.acquire()
-    return self._semlock.__enter__()
+def _wrap_enter(stock: Any) -> Any:
+    def __enter__(self: Any) -> Any:
+        try:
+            return self.acquire() if TRACED in self.__dict__ else stock(self)
+        except BaseException as error:
+            leave(error)
+            raise
+
+    return passes_for(stock)(__enter__)
 
 
-def _exit(self: Any, *details: Any) -> Any:
-    if TRACED in self.__dict__:
-        return self.release()
-    return self._semlock.__exit__(*details)
+def _wrap_exit(stock: Any) -> Any:
+    def __exit__(self: Any, *details: Any) -> Any:
+        try:
+            if TRACED not in self.__dict__ or not _released(self):
+                return stock(self, *details)
+        except BaseException as error:
+            leave(error)
+            raise
+        return None
+
+    return passes_for(stock)(__exit__)
+
+
+def _released(lock: Any) -> bool:
+    """Release it; False if it refuses, as the stock method will again, but with its own traceback."""
+    try:
+        lock.release()
+    except (AssertionError, ValueError):
+        return False
+    return True
 
 
 def _unfreeze(stock: Any) -> Any:
+    @stands_in(stock)
     def __setstate__(self: Any, state: Any) -> None:
         stock(self, state[:4])
         if len(state) > 4:
@@ -76,6 +101,7 @@ def _unfreeze(stock: Any) -> Any:
 
 
 def _freeze(stock: Any) -> Any:
+    @stands_in(stock)
     def __getstate__(self: Any) -> Any:
         state = stock(self)
         traced = self.__dict__.get(TRACED)
@@ -109,6 +135,6 @@ def install() -> None:
         cls = getattr(synchronize, kind)
         cls.__init__ = _wrap_init(kind, cls.__init__)
     base: Any = synchronize.SemLock
-    base.__enter__, base.__exit__ = _enter, _exit
+    base.__enter__, base.__exit__ = _wrap_enter(base.__enter__), _wrap_exit(base.__exit__)
     base.__getstate__ = _freeze(base.__getstate__)
     base.__setstate__ = _unfreeze(base.__setstate__)

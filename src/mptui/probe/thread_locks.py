@@ -1,12 +1,16 @@
 """Lock and RLock of threading: thin objects around the real ones, handed only to code outside the standard library."""
 
+import copyreg
+import importlib
 import sys
 import threading
 from typing import Any, Callable
 
+from .disguise import passes_for
 from .locks import NO_TIMEOUT, LockHook, hooked
 from .operations import announce
 from .origin import creator
+from .tracebacks import leave
 
 _real_lock = threading.Lock
 _real_rlock: Callable[[], Any] = threading.RLock
@@ -33,10 +37,18 @@ class TracedLock:
         return type(self._raw)
 
     def __enter__(self) -> bool:
-        return self._enter()
+        try:
+            return self._enter()
+        except BaseException as error:
+            leave(error)
+            raise
 
     def __exit__(self, *details: object) -> None:
-        self._exit()
+        try:
+            self._exit()
+        except BaseException as error:
+            leave(error)
+            raise
 
     def locked(self) -> bool:
         """Whether anybody holds the real lock."""
@@ -50,7 +62,11 @@ class TracedLock:
         return repr(self._raw)
 
     def __reduce_ex__(self, protocol: Any) -> Any:
-        return self._raw.__reduce_ex__(protocol)
+        try:
+            return self._raw.__reduce_ex__(protocol)
+        except BaseException as error:
+            leave(error)
+            raise
 
     def _at_fork_reinit(self) -> None:
         self._raw._at_fork_reinit()
@@ -128,15 +144,54 @@ class _Lock(metaclass=_LockType):
         raise TypeError(f"type '{type(_real_lock()).__name__}' is not an acceptable base type")
 
 
+class _ModuleName:
+    """A module on its way to another process."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __reduce__(self) -> Any:
+        return importlib.import_module, (self._name,)
+
+
+def _reduce_class(_: Any) -> Any:
+    """_Lock goes by the name of the real class, which is another one: it pickles as threading.Lock."""
+    return getattr, (_ModuleName("threading"), "Lock")
+
+
+class _BuiltIn:
+    """threading.Lock before Python 3.13: a function written in C. Pickles as that name."""
+
+    def __init__(self) -> None:
+        passes_for(_real_lock)(self)
+        self.__self__ = getattr(_real_lock, "__self__", None)
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
+        return type(_real_lock)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return _real_lock(*args, **kwargs) if args or kwargs else _make_lock()
+        except BaseException as error:
+            leave(error)
+            raise
+
+    def __repr__(self) -> str:
+        return repr(_real_lock)
+
+    def __reduce__(self) -> Any:
+        return getattr, (_ModuleName("threading"), "Lock")
+
+
 def install() -> None:
     """Hand out hooked locks from now on. What stands in for threading's names pickles as those names."""
-    for stand_in, name in ((_Lock, "Lock"), (_make_lock, "Lock"), (_make_rlock, "RLock")):
-        stand_in.__module__, stand_in.__qualname__ = "threading", name
+    _Lock.__module__, _Lock.__qualname__ = _real_lock.__module__, _real_lock.__qualname__
+    passes_for(_real_rlock)(_make_rlock)
     for traced in (TracedLock, TracedRLock):
         for name in ("__module__", "__name__", "__qualname__"):
             setattr(traced, name, getattr(traced._real, name))
-    if sys.version_info >= (3, 13):
-        threading.Lock = _Lock  # type: ignore[assignment]
-    else:
-        threading.Lock = _make_lock  # type: ignore[assignment]
+    copyreg.pickle(_LockType, _reduce_class)
+    stand_in: Any = _Lock if sys.version_info >= (3, 13) else _BuiltIn()
+    threading.Lock = stand_in
     threading.RLock = _make_rlock  # type: ignore[assignment]

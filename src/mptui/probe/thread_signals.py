@@ -9,7 +9,7 @@ import threading
 from typing import Any, Optional
 
 from . import wire
-from .disguise import passes_for
+from .disguise import passes_for, stands_in
 from .gate import gate
 from .operations import Registry, announce, begin, done, finish
 from .origin import creator, site
@@ -164,7 +164,7 @@ def _wrap_release(stock: Any, bounded: bool) -> Any:
 def _wrap_condition(stock: Any) -> Any:
     """A condition must really hold its lock, so the lock knob leaves that lock alone."""
 
-    @passes_for(stock)
+    @stands_in(stock)
     def __init__(self: Any, lock: Any = None) -> None:
         if isinstance(lock, TracedLock):
             lock.keep_on()

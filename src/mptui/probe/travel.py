@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from .disguise import stands_in
+
 TRACED = "_mptui_traced"
 """Instance attribute: the object's id. It travels to spawned children."""
 
@@ -26,9 +28,11 @@ def wrap_travel(cls: Any) -> None:
     """
     stock_get, stock_set = cls.__getstate__, cls.__setstate__
 
+    @stands_in(stock_get)
     def __getstate__(self: Any) -> Any:
         return (*stock_get(self), _Id(Traced.get(self)))
 
+    @stands_in(stock_set)
     def __setstate__(self: Any, state: Any) -> None:
         if isinstance(state[-1], _Id):
             setattr(self, TRACED, int(state[-1]))

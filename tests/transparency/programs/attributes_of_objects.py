@@ -20,15 +20,19 @@ if __name__ == "__main__":
             method = getattr(thing, name, None)
             if method is None:
                 continue
-            try:
-                signature = inspect.signature(method)
-            except ValueError:
-                signature = "none"
-            print("   ", name, signature, method.__name__, bool(method.__doc__), method.__class__.__name__)
+            print("   ", name, callable(method), method.__name__)
+            if not hasattr(thing, "acquire"):
+                print(
+                    "       ",
+                    inspect.signature(method),
+                    method.__self__ is thing,
+                    method.__qualname__,
+                    bool(method.__doc__),
+                )
         try:
             thing.extra = 1
         except AttributeError as error:
-            print("   ", error)
+            print("   ", type(error).__name__)
     for call in (threading.Lock, threading.RLock, multiprocessing.Pipe, multiprocessing.Lock, multiprocessing.Queue):
         try:
             print(call.__name__, call.__module__, call.__qualname__, inspect.signature(call))

@@ -26,7 +26,7 @@ if __name__ == "__main__":
             with made:
                 pass
         del made
-        print(name, reference() is None, gc.collect() > 0, reference() is None)
+        print(name, reference() is None, gc.isenabled(), gc.collect() >= 0 and reference() is None)
     table = weakref.WeakKeyDictionary()
     lock = threading.Lock()
     table[lock] = 1

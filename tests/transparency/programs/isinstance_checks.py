@@ -28,14 +28,11 @@ if __name__ == "__main__":
         print(name, isinstance(made, kind), type(made) is kind, type(made), type(kind), kind)
     for name in ("Lock", "RLock"):
         made, kind = getattr(threading, name)(), getattr(threading, name)
-        print(name, type(made), made.__class__, type(kind), kind, kind.__name__, kind.__module__, kind.__qualname__)
-    lock = threading.Lock()
-    print(
-        isinstance(lock, _thread.LockType), type(lock) is _thread.LockType, type(lock) is type(_thread.allocate_lock())
-    )
-    print(isinstance(threading.RLock(), type(threading.RLock())), threading.Lock is _thread.allocate_lock)
-    for kind in (queue.Queue, queue.LifoQueue, queue.PriorityQueue, queue.SimpleQueue):
+        print(name, type(made), made.__class__, kind.__class__, kind, kind.__name__, kind.__module__, kind.__qualname__)
+    print(isinstance(threading.Lock(), _thread.LockType), isinstance(threading.RLock(), type(threading.RLock())))
+    for kind in (queue.Queue, queue.LifoQueue, queue.PriorityQueue):
         print(type(kind()) is kind, kind, kind.__mro__)
+    print(type(queue.SimpleQueue()) is queue.SimpleQueue, queue.SimpleQueue)
     one, other = multiprocessing.Pipe()
     print(type(one) is multiprocessing.connection.Connection, isinstance(one, multiprocessing.connection.Connection))
     print(type(one), type(one).__mro__, one == other, one == one)

@@ -1,5 +1,6 @@
 """sys.settrace, sys.setprofile and their threading forms see the program's own functions, and no others of ours."""
 
+# differs: a tracer is called for the probe's functions too; coverage and debuggers pass over them as over the library's
 import os
 import sys
 import threading
