@@ -9,17 +9,21 @@ import sys
 from multiprocessing import synchronize
 from typing import Any, Callable
 
-from .disguise import stands_in
+from .disguise import passes_for, stands_in
+from .emitter import emitter, writer
 from .gate import gate
-from .guard import guarded
+from .guard import failed
 from .on_import import when_imported
-from .operations import announce, done
-from .origin import creator, site
+from .operations import announce
+from .origin import creator
+from .places import Place, Places
 from .process_locks import make_untraced, trace_as_part
+from .tracebacks import leave
 from .travel import TRACED, Traced
 from .values import preview
 
 _ITEMS_SHOWN = 8
+_reads, _writes = Places("read", waits=False), Places("write", waits=False)
 _properties: dict[str, property] = {}
 
 
@@ -91,32 +95,46 @@ def _take(shared: Any) -> Callable[[], Any]:
     return shared.release  # type: ignore[no-any-return]
 
 
-def _wrap_access(stock: Any, op: str, access: Any, told: Callable[..., bytes], *fixed: Any) -> Any:
+def _wrap_access(stock: Any, places: Places, access: Any, told: Callable[..., bytes], *fixed: Any) -> Any:
     """One read or write. `access` does to the memory what the stock method does to it under the lock.
 
     It is a function in C: if it refuses, the stock method is called, to refuse with a traceback of its own. `told`
     makes the text of memory, `fixed` and arguments.
     """
+    memory, frame_at, known = emitter.board.memory, sys._getframe, places.known
 
-    @stands_in(stock)
-    def operate(self: Any, *args: Any) -> Any:
-        identifier = Traced.get(self)
-        if not identifier:
-            return stock(self, *args)
-        gate()
-        where, release = site(sys._getframe(1)), _take(self)
+    def operate(shared: Any, place: Place, args: Any) -> Any:
+        release = _take(shared)
         try:
-            result = access(self._obj, *fixed, *args)
-            done(op, identifier, where, value=guarded(told, b"", self._obj, *fixed, *args))
+            result = access(shared._obj, *fixed, *args)
+            try:
+                writer.note(place.first, 0, told(shared._obj, *fixed, *args))
+            except BaseException as error:
+                failed(error)
             return result
         except Exception as error:
             if error.__traceback__ is None or error.__traceback__.tb_next is not None:
                 raise  # it comes from the program's code: a signal handler, or the index's own
         finally:
             release()
-        return stock(self, *args)
+        return stock(shared, *args)
 
-    return operate
+    @passes_for(stock)
+    def stand_in(self: Any, *args: Any) -> Any:
+        identifier = self.__dict__.get(TRACED)
+        try:
+            if not identifier:
+                return stock(self, *args)
+            frame = frame_at(1)
+            place = known.get((identifier, frame.f_lasti, id(frame.f_code))) or places.find(identifier, frame)
+            if memory[0]:
+                gate()
+            return operate(self, place, args)
+        except BaseException as error:
+            leave(error)
+            raise
+
+    return stand_in
 
 
 def _property(stock: property, name: str) -> property:
@@ -127,7 +145,7 @@ def _property(stock: property, name: str) -> property:
         return label + preview(getattr(memory, name))
 
     return property(
-        _wrap_access(stock.fget, "read", getattr, told, name), _wrap_access(stock.fset, "write", setattr, told, name)
+        _wrap_access(stock.fget, _reads, getattr, told, name), _wrap_access(stock.fset, _writes, setattr, told, name)
     )
 
 
@@ -176,8 +194,8 @@ def _hook(module: Any) -> None:
     module.Synchronized.value = module.SynchronizedString.value = module.make_property("value")
     module.SynchronizedString.raw = module.make_property("raw")
     array = module.SynchronizedArray
-    array.__getitem__ = _wrap_access(array.__getitem__, "read", operator.getitem, _told_item)
-    array.__setitem__ = _wrap_access(array.__setitem__, "write", operator.setitem, _told_item)
+    array.__getitem__ = _wrap_access(array.__getitem__, _reads, operator.getitem, _told_item)
+    array.__setitem__ = _wrap_access(array.__setitem__, _writes, operator.setitem, _told_item)
     base.__reduce__ = _wrap_reduce(base.__reduce__)
 
 
