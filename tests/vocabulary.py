@@ -118,6 +118,11 @@ class Run:
         """The report's entry of the one worker of that name."""
         return _only(entry for entry in self.report["workers"] if entry["name"] == name)
 
+    @property
+    def python(self):
+        """The version that the program ran on."""
+        return self.events[0].python
+
     def operations(self, name):
         """The operations on the one object of that name in the order of their ends: [(worker, op, outcome, line)].
 

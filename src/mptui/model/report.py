@@ -47,6 +47,7 @@ def build_report(state: RunState, exit_code: int) -> dict[str, Any]:
 
 
 def _worker(state: RunState, worker: Worker) -> dict[str, Any]:
+    unseen = {"probe_failed": worker.probe_failed} if worker.probe_failed else {}
     return {
         "id": worker.id,
         "name": worker.name,
@@ -56,6 +57,7 @@ def _worker(state: RunState, worker: Worker) -> dict[str, Any]:
         "exit_code": worker.exit_code,
         "state": worker.state.word,
         "messages": state.output.messages_of.get(worker.id, 0),
+        **unseen,
     }
 
 

@@ -30,6 +30,8 @@ class _Writer(threading.local):
     """This thread's identity on the wire.
 
     `put` and `put_fragment` write under that identity; each thread has its own, so that a write looks up little.
+    `next_seq` numbers the records; it is a count, because a signal handler may write in the middle of a write.
+    `next_seq` counts them: a number that is taken and not written is a loss, of which mptui knows by the gap.
     `starting`: the worker whose process this thread is just starting; `library`: what it makes is not the program's;
     `note` records a part of an operation (see journal.py): a thread's first note gives it a ring of its own.
     """
@@ -41,6 +43,7 @@ class _Writer(threading.local):
     note: Any = None
     put: Put
     put_fragment: PutFragment
+    next_seq: Callable[[], int] = itertools.count(1).__next__
 
     def become(self, identity: int, out: Optional["Emitter"] = None) -> None:
         """Write under `identity` from now on, by `out` (None: the process's own)."""
@@ -48,7 +51,7 @@ class _Writer(threading.local):
             self.__dict__.pop(name, None)
         self.id, self.held = identity, ()
         if identity:
-            self.put, self.put_fragment = _ways_out(out or emitter, identity)
+            self.put, self.put_fragment, self.next_seq = _ways_out(out or emitter, identity)
 
     def hold(self, kind: int, payload: bytes) -> None:
         """Have a record go out in the same write as this thread's next one, or before its next note.
@@ -72,8 +75,9 @@ class _Writer(threading.local):
             self.put(next_kind, next_payload, held)
 
         def note(*args: Any) -> None:
-            *before, last = take()
-            self.put(*last, before)
+            held = take()
+            if held:  # else what was to be noted has emitted since this function was looked up
+                self.put(*held[-1], held[:-1])
             self.note(*args)
 
         self.put, self.note = put, note
@@ -139,14 +143,14 @@ def raise_descriptor(descriptor: int) -> int:
 emitter = Emitter()
 
 
-def _ways_out(out: Emitter, identity: int) -> tuple[Put, PutFragment]:
-    """The two ways in which a thread writes records.
+def _ways_out(out: Emitter, identity: int) -> tuple[Put, PutFragment, Callable[[], int]]:
+    """The two ways in which a thread writes records, and the count of them.
 
     `seq` is a count, because a signal handler may write in the middle of a write: nobody may be given a seq twice.
     """
     next_seq = itertools.count(1).__next__
     put = _record_way(out, identity, next_seq)
-    return put, _fragment_way(out, identity, next_seq, put)
+    return put, _fragment_way(out, identity, next_seq, put), next_seq
 
 
 def _record_way(out: Emitter, identity: int, next_seq: Callable[[], int]) -> Put:

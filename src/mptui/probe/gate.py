@@ -5,6 +5,7 @@ import time
 from . import wire
 from .board import PACED, PAUSED
 from .emitter import emitter, writer
+from .guard import failed
 
 _LOOK = 0.02
 """Seconds between two looks at the board while held."""
@@ -12,14 +13,16 @@ _LOOK = 0.02
 
 def gate() -> None:
     """Return at once while nothing is paused or paced; otherwise hold the calling thread as the knobs say."""
-    board = emitter.board
-    flags = board.memory[0]
-    if not flags & (PAUSED | PACED) or not emitter.on:
-        return
-    if flags & PACED:
-        _hold_pace()
-    if board.memory[0] & PAUSED:
-        _hold_pause()
+    try:
+        flags = emitter.board.memory[0]
+        if not flags & (PAUSED | PACED) or not emitter.on:
+            return
+        if flags & PACED:
+            _hold_pace()
+        if emitter.board.memory[0] & PAUSED:
+            _hold_pause()
+    except Exception as error:
+        failed(error)
 
 
 def _hold_pace() -> None:

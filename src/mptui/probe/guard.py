@@ -22,7 +22,7 @@ def failed(error: BaseException, undo: Optional[Callable[[], object]] = None) ->
     again. A program at the end of its stack is no failure of ours either: what was to be noted then is lost.
     """
     if isinstance(error, RecursionError):
-        next(writer.seq)  # a gap, by which mptui knows
+        writer.next_seq()
         return
     if not isinstance(error, Exception) or not _is_ours(error):
         if undo is not None:
@@ -49,7 +49,7 @@ def _report(text: str) -> None:
     payload = text.encode("utf-8", "backslashreplace")[: wire.PAYLOAD_MAX]
     identity = writer.id or emitter.worker
     head = wire.FRAME.pack(
-        wire.HEADER.size + len(payload), wire.PROBE_FAILED, 0, identity, next(writer.seq), time.monotonic_ns()
+        wire.HEADER.size + len(payload), wire.PROBE_FAILED, 0, identity, writer.next_seq(), time.monotonic_ns()
     )
     with contextlib.suppress(OSError):
         os.write(emitter.descriptor, head + payload)

@@ -21,6 +21,14 @@ def shape(part: int, op: str, target: int, where: int, outcome: int, delta: int,
 
     `delta`: by how much the note changes the depth of the object, which may be a semaphore's value.
     """
+    try:
+        return _shape(part, op, target, where, outcome, delta, of_worker)
+    except Exception as error:
+        failed(error)
+    return 0  # a note of it tells nothing
+
+
+def _shape(part: int, op: str, target: int, where: int, outcome: int, delta: int, of_worker: bool) -> int:
     key = (part, op, target, where, outcome, delta, of_worker)
     known = _shapes.get(key)
     if known is None:
@@ -76,7 +84,7 @@ def done(
 
 
 def announce(kind: str, module: str, origin: Origin, maxsize: int = -1, depth: int = 0, identifier: int = 0) -> int:
-    """Say that an object was made; returns its id. `depth`: the items in it, or a semaphore's value.
+    """Say that an object was made; returns its id. `depth`: the items in it, or a semaphore's value; -1: cannot be told.
 
     `identifier`: its id, if several processes may each be the first to say so; whoever says it again is not heard.
     """

@@ -18,6 +18,7 @@ from typing import Any, Optional, TextIO
 from . import wire
 from .emitter import emitter, writer
 from .gate import gate
+from .guard import failed
 
 _TERMINAL_BLOCK = 1024
 """st_blksize of a Linux pseudo-terminal, which is the size of the buffer that CPython gives a stream on it."""
@@ -78,8 +79,13 @@ class FragmentIO(io.FileIO):
             ioctl(self._descriptor, FIONREAD, self._waiting)
             if self._waiting != _NONE or emitter.board.stray_reads(self._descriptor) != self._reads:
                 self._tell_strays()
+            if not emitter.on:  # the probe has just failed
+                return self._write_past_us(data)
             for start in range(0, len(content), wire.FRAGMENT_MAX):
                 writer.put_fragment(self._head[0], content[start : start + wire.FRAGMENT_MAX])
+        except Exception as error:
+            failed(error)
+            return self._write_past_us(data)
         finally:
             _writing.discard(thread)
         return len(content)
