@@ -30,7 +30,6 @@ class _Writer(threading.local):
     """This thread's identity on the wire.
 
     `put` and `put_fragment` write under that identity; each thread has its own, so that a write looks up little.
-    `next_seq` numbers the records; it is a count, because a signal handler may write in the middle of a write.
     `next_seq` counts them: a number that is taken and not written is a loss, of which mptui knows by the gap.
     `starting`: the worker whose process this thread is just starting; `library`: what it makes is not the program's;
     `note` records a part of an operation (see journal.py): a thread's first note gives it a ring of its own.
