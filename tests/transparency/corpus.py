@@ -11,6 +11,7 @@ is made of comment lines `# option: value`, before or after the docstring:
     # python: >=3.11                   the oldest interpreter that has what it uses
     # env: NAME=VALUE                  more environment
     # differs: REASON                  it is known to differ, as docs/limits.md says; the test fails once it does not
+    # differs before 3.11: REASON      the same for interpreters older than that
 """
 
 import ast
@@ -19,7 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROGRAMS = Path(__file__).parent / "programs"
-_OPTION = re.compile(rb"^# (methods|args|run|compare|stdin|python|env|differs): (.*)$", re.MULTILINE)
+_OPTION = re.compile(
+    rb"^# (methods|args|run|compare|stdin|python|env|differs|differs before 3\.11): (.*)$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Program:
     stdin: bytes = b""
     python: tuple[int, ...] = (3, 9)
     env: tuple[tuple[str, str], ...] = ()
-    differs: str = ""
+    differs_before: tuple[int, ...] = ()
 
     @property
     def name(self):
@@ -60,7 +63,7 @@ def read_program(path):
         ast.literal_eval(f'"{found.get("stdin", "")}"').encode(),
         tuple(int(part) for part in found.get("python", ">=3.9").removeprefix(">=").split(".")),
         tuple(tuple(pair.split("=", 1)) for pair in found.get("env", "").split()),
-        found.get("differs", ""),
+        (4,) if "differs" in found else (3, 11) if "differs before 3.11" in found else (),
     )
 
 

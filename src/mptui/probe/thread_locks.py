@@ -133,15 +133,23 @@ class _LockType(type):
     def __repr__(cls) -> str:
         return repr(_real_lock)
 
+    @property  # type: ignore[misc]
+    def __class__(cls) -> type:
+        return type
+
 
 class _Lock(metaclass=_LockType):
     """threading.Lock is a class since Python 3.13."""
 
-    def __new__(cls) -> Any:
+    def __new__(cls):  # type: ignore[no-untyped-def] # its signature is the real type's
         return _make_lock()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
-        raise TypeError(f"type '{type(_real_lock()).__name__}' is not an acceptable base type")
+        try:
+            type(cls.__name__, (_real_lock,), {})  # which refuses
+        except TypeError as error:
+            leave(error)
+            raise
 
 
 class _ModuleName:
@@ -186,7 +194,7 @@ class _BuiltIn:
 
 def install() -> None:
     """Hand out hooked locks from now on. What stands in for threading's names pickles as those names."""
-    _Lock.__module__, _Lock.__qualname__ = _real_lock.__module__, _real_lock.__qualname__
+    passes_for(_real_lock)(_Lock)
     passes_for(_real_rlock)(_make_rlock)
     for traced in (TracedLock, TracedRLock):
         for name in ("__module__", "__name__", "__qualname__"):

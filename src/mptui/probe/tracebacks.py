@@ -68,12 +68,24 @@ def _hook_inspect(module: Any) -> None:
     module.getouterframes = getouterframes
 
 
-def _wrap_excepthook(stock: Any) -> Any:
-    def excepthook(kind: Any, error: BaseException, tb: Optional[TracebackType]) -> None:
-        _mend_chain(error)
-        stock(kind, error, without_probe(tb))
+class _Excepthook:
+    """Stands in for sys.excepthook, which is written in C."""
 
-    return excepthook
+    def __init__(self, stock: Any) -> None:
+        self._stock = stock
+        for name in ("__name__", "__qualname__", "__module__", "__doc__", "__self__"):
+            setattr(self, name, getattr(stock, name))
+
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
+        return type(self._stock)
+
+    def __call__(self, kind: Any, error: BaseException, tb: Optional[TracebackType]) -> None:
+        _mend_chain(error)
+        self._stock(kind, error, without_probe(tb))
+
+    def __repr__(self) -> str:
+        return repr(self._stock)
 
 
 def _mend_chain(error: Optional[BaseException]) -> None:
@@ -108,6 +120,6 @@ def install() -> None:
     when_imported("traceback", _hook_traceback)
     when_imported("inspect", _hook_inspect)
     if not _MENDS_ON_LEAVING:
-        sys.excepthook = sys.__excepthook__ = _wrap_excepthook(sys.excepthook)
+        sys.excepthook = sys.__excepthook__ = _Excepthook(sys.excepthook)
         module: Any = threading
         module._make_invoke_excepthook = _wrap_maker(module._make_invoke_excepthook)

@@ -1,5 +1,6 @@
 """Programs that walk tracebacks by hand: tb_next, extract_tb, sys.exc_info, format_exception."""
 
+# differs before 3.11: there a traceback cannot be mended as it leaves a hook; it is when it is turned into text
 # methods: fork spawn forkserver
 import multiprocessing
 import queue

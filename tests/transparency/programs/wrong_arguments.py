@@ -15,7 +15,6 @@ if __name__ == "__main__":
     items = multiprocessing.Queue()
     items.close()
     attempts = [
-        lambda: threading.Lock(1),
         lambda: threading.Lock().acquire(False, 1),
         lambda: threading.Lock().acquire(True, -2),
         lambda: threading.Lock().acquire(timeout="x"),

@@ -6,6 +6,7 @@ import queue
 import threading
 
 attempts = [
+    lambda: threading.Lock(1),
     lambda: threading.Lock().acquire(1, 2, 3),
     lambda: threading.Lock().release(1),
     lambda: threading.RLock().acquire(colour=1),
