@@ -2,10 +2,12 @@
 
 import pytest
 
+from interpreters import VERSIONS, interpreter
 from mptui import events as ev
 from vocabulary import METHODS, watch
 
 every_method = pytest.mark.parametrize("method", METHODS)
+every_version = pytest.mark.parametrize("version", VERSIONS)
 SQUARE, ADD, FAIL = "def square(number):", "def add(left, right):", "def fail(number):"
 
 SUBMITTED_TO_POOL = [
@@ -47,7 +49,7 @@ SUBMITTED_TO_EXECUTOR = [
     ("result", "timeout", "task(*args)"),
     ("as_completed", "ok", "for done in concurrent.futures.as_completed([slow]):"),
     ("result", "ok", "done.result()"),
-    ("shutdown", "ok", "with getattr(concurrent.futures, sys.argv[1])(1) as workers:"),
+    ("shutdown", "ok", "workers.shutdown()"),
 ]
 RUN_BY_EXECUTOR = [SQUARE, "", FAIL, SQUARE, ""]
 
@@ -68,6 +70,11 @@ def check(run, submitted, lines, worker):
     assert {entry["name"] for entry in run.report["objects"]} == {"workers"}
 
 
+def python_of(version):
+    """The interpreter to watch a program with."""
+    return interpreter(version) or pytest.skip(f"no python{version} here")
+
+
 @every_method
 def test_pool(method):
     run = watch("pool_tasks.py", "Pool", start_method=method)
@@ -75,11 +82,20 @@ def test_pool(method):
     assert run.object("workers")["type"] == "Pool"
 
 
-def test_thread_pool():
-    run = watch("pool_tasks.py", "ThreadPool")
+@every_version
+def test_thread_pool(version):
+    run = watch("pool_tasks.py", "ThreadPool", python=python_of(version))
     check(run, SUBMITTED_TO_POOL, RUN_BY_POOL, "workers-1")
     assert run.object("workers")["type"] == "ThreadPool"
     assert run.flavors() == {"main": 1, "thread": 1}
+
+
+@every_version
+def test_pool_and_process_executor_of_every_version(version):
+    pool = watch("pool_tasks.py", "Pool", start_method="fork", python=python_of(version))
+    check(pool, SUBMITTED_TO_POOL, RUN_BY_POOL, "ForkPoolWorker-1")
+    executor = watch("executor_tasks.py", "ProcessPoolExecutor", start_method="fork", python=python_of(version))
+    check(executor, SUBMITTED_TO_EXECUTOR, RUN_BY_EXECUTOR, "workers-1")
 
 
 @every_method
@@ -89,8 +105,9 @@ def test_process_executor(method):
     assert run.object("workers")["type"] == "ProcessPoolExecutor"
 
 
-def test_thread_executor():
-    run = watch("executor_tasks.py", "ThreadPoolExecutor")
+@every_version
+def test_thread_executor(version):
+    run = watch("executor_tasks.py", "ThreadPoolExecutor", python=python_of(version))
     check(run, SUBMITTED_TO_EXECUTOR, RUN_BY_EXECUTOR, "ThreadPoolExecutor-0_0")
     assert run.flavors() == {"main": 1, "thread": 1}
 

@@ -32,5 +32,6 @@ def use(executor):
 
 
 if __name__ == "__main__":
-    with getattr(concurrent.futures, sys.argv[1])(1) as workers:
-        use(workers)
+    workers = getattr(concurrent.futures, sys.argv[1])(1)
+    use(workers)
+    workers.shutdown()

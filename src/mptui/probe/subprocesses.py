@@ -103,7 +103,8 @@ def _wrap_spawn(stock: Any) -> Any:
     @stands_in(stock)
     def spawn(path: Any, argv: Any, *args: Any, **kwargs: Any) -> int:
         pid = int(stock(path, argv, *args, **kwargs))
-        _started(emitter.new_id(), pid, _name(argv))
+        if not writer.starting:  # subprocess may use it, and tells of its child itself
+            _started(emitter.new_id(), pid, _name(argv))
         return pid
 
     return spawn
