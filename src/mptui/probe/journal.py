@@ -25,6 +25,7 @@ _SLOT_AT_ONCE = struct.Struct("<QQ8xQ")
 """The same for an operation whose start is its end."""
 SLOT_SIZE = 128
 VALUE_MAX = SLOT_SIZE - SLOT.size
+_VALUE = struct.Struct(f"{VALUE_MAX}s")
 LENGTH_SHIFT = 56
 TAKEN, FIRST_SLOT = 0, 128
 """Offsets in a ring."""
@@ -47,6 +48,7 @@ def _ring_noter(memory: mmap.mmap) -> Noter:
     """Note in a ring. A signal handler may come in between and fill another slot: its number is its own."""
     next_slot = _slots_from(_U64.unpack_from(memory, TAKEN)[0])
     pack_at_once, now = _SLOT_AT_ONCE.pack_into, time.monotonic_ns
+    pack_value, value_at = _VALUE.pack_into, SLOT.size
 
     def note(shape: int, started: int = 0, value: bytes = b"") -> None:
         number, offset, at_border = next_slot()
@@ -56,8 +58,10 @@ def _ring_noter(memory: mmap.mmap) -> Noter:
             if not started and not value:
                 pack_at_once(memory, offset, now(), shape, number)
             else:
-                size = min(len(value), VALUE_MAX)
-                memory[offset + SLOT.size : offset + SLOT.size + size] = value[:size]
+                size = len(value)
+                if size > VALUE_MAX:
+                    size = VALUE_MAX
+                pack_value(memory, offset + value_at, value)
                 _pack(memory, offset, now(), shape, started | size << LENGTH_SHIFT, number)
         except BaseException:
             pack_at_once(memory, offset, now(), 0, number)

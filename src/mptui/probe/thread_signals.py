@@ -92,10 +92,12 @@ def wrap_notify(stock: Any, ids: Any) -> Any:
     @passes_for(stock)
     def notify(self: Any, n: int = 1) -> None:
         try:
-            identifier, caller = ids.get(self), sys._getframe(1)
-            if identifier and caller.f_code.co_name != "notify_all":
-                gate()
-                done("notify", identifier, site(caller))
+            identifier = ids.get(self)
+            if identifier:
+                caller = sys._getframe(1)
+                if caller.f_code.co_name != "notify_all":
+                    gate()
+                    done("notify", identifier, site(caller))
             stock(self, n)
         except BaseException as error:
             leave(error)

@@ -82,13 +82,14 @@ class Interpreter:
         if wire_id in self.objects:
             return []  # one that several processes find by its name is announced by each
         number = len(self.objects) + 1
-        self.objects[wire_id] = TrackedObject(number, wire_id, max(maxsize, 0), depth)
+        self.objects[wire_id] = TrackedObject(number, wire_id, max(maxsize, 0), depth if depth >= 0 else None)
         if not name:
             self._numbering[kind] += 1
             name = f"{kind}-{self._numbering[kind]}"
         bound = maxsize if maxsize > 0 else None
         where = self._sites.get(site, "")
         seq = entry.next_seq()
+        depth = max(depth, 0)
         return [events.ObjectCreated(t, entry.id, seq, number, kind, name, where, bound, module, bool(own), depth)]
 
     def _shape(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
