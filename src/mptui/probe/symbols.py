@@ -22,8 +22,14 @@ class Number(NamedTuple):
     container: str = ""
 
 
+class Told(NamedTuple):
+    """A part of a path that a called frame has told; its place among all that was told."""
+
+    number: int
+
+
 Path = tuple[Any, ...]
-"""From a container to the object in it, innermost first: indexes and keys, Variables and Numbers."""
+"""From a container to the object in it, innermost first: indexes and keys, Variables, Numbers and Tolds."""
 
 
 class Goal(NamedTuple):
