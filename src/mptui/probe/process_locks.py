@@ -2,6 +2,7 @@
 
 import sys
 from multiprocessing import synchronize
+from types import SimpleNamespace
 from typing import Any, Callable
 
 from .disguise import passes_for, stands_in
@@ -14,6 +15,8 @@ from .tracebacks import leave
 TRACED = "_mptui_traced"
 """Instance attribute: the arguments of `trace`. It travels to spawned children."""
 
+_ENTERED = "_mptui_entered"
+"""Instance attribute: what the stock methods of `with` work on."""
 _COUNTING = ("Semaphore", "BoundedSemaphore")
 
 
@@ -31,6 +34,7 @@ def trace(lock: Any, identifier: int, switchable: bool) -> None:
         delta=-1 if counting else 0,
     )
     lock.acquire, lock.release = hooked(hook, 1)
+    setattr(lock, _ENTERED, _as_entered(lock.acquire, lock.release))
 
 
 def _may_release(lock: Any, real: Any) -> Callable[[], bool]:
@@ -57,37 +61,20 @@ def _wrap_init(kind: str, stock: Any) -> Any:
     return __init__
 
 
-def _wrap_enter(stock: Any) -> Any:
-    def __enter__(self: Any) -> Any:
+def _as_entered(acquire: Callable[[], bool], release: Callable[[], None]) -> Any:
+    """What `with` finds in place of the lock: the stock methods run, and so stand in tracebacks, but call the hooks."""
+    return SimpleNamespace(_semlock=SimpleNamespace(__enter__=acquire, __exit__=lambda *_: release()))
+
+
+def _wrap_with(stock: Any) -> Any:
+    def method(self: Any, *details: Any) -> Any:
         try:
-            return self.acquire() if TRACED in self.__dict__ else stock(self)
+            return stock(self.__dict__.get(_ENTERED, self), *details)
         except BaseException as error:
             leave(error)
             raise
 
-    return passes_for(stock)(__enter__)
-
-
-def _wrap_exit(stock: Any) -> Any:
-    def __exit__(self: Any, *details: Any) -> Any:
-        try:
-            if TRACED not in self.__dict__ or not _released(self):
-                return stock(self, *details)
-        except BaseException as error:
-            leave(error)
-            raise
-        return None
-
-    return passes_for(stock)(__exit__)
-
-
-def _released(lock: Any) -> bool:
-    """Release it; False if it refuses, as the stock method will again, but with its own traceback."""
-    try:
-        lock.release()
-    except (AssertionError, ValueError):
-        return False
-    return True
+    return passes_for(stock)(method)
 
 
 def _unfreeze(stock: Any) -> Any:
@@ -135,6 +122,6 @@ def install() -> None:
         cls = getattr(synchronize, kind)
         cls.__init__ = _wrap_init(kind, cls.__init__)
     base: Any = synchronize.SemLock
-    base.__enter__, base.__exit__ = _wrap_enter(base.__enter__), _wrap_exit(base.__exit__)
+    base.__enter__, base.__exit__ = _wrap_with(base.__enter__), _wrap_with(base.__exit__)
     base.__getstate__ = _freeze(base.__getstate__)
     base.__setstate__ = _unfreeze(base.__setstate__)
