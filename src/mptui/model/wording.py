@@ -79,11 +79,13 @@ def object_text(state: RunState, shared: SharedObject) -> tuple[list[tuple[str, 
             (" · ", False),
             (f"getters blocked {getters}", getters > 0),
         ]
-        return parts, f"{shared.puts} put · {shared.gets} got"
+        return parts, f"{_layers(shared)}{shared.puts} put · {shared.gets} got"
     if shared.family == "pipe":
         readers = len(shared.waiting_for("recv"))
         receivers = f" · {readers} waiting to receive" if readers else ""
-        return [(f"{shared.depth} in flight{receivers}", False)], f"{shared.sends} sent · {shared.recvs} received"
+        in_flight = "" if shared.type == "Connection" else f"{shared.depth} in flight"
+        found = f"{in_flight}{receivers}".removeprefix(" · ")
+        return [(found, False)], f"{shared.sends} sent · {shared.recvs} received"
     waiters = len({wait.worker for wait in shared.waits})
     waiting = (f"{waiters} waiting", waiters > 0)
     dead = any(_ended(state, holder) for holder in shared.holders)
@@ -98,6 +100,16 @@ def object_text(state: RunState, shared: SharedObject) -> tuple[list[tuple[str, 
     parts = [(held, dead), between, waiting] if held else [waiting]
     taken = f"{shared.acquires} acquired · " if shared.acquires else ""
     return parts, f"{taken}{shared.calls} calls"
+
+
+def _layers(shared: SharedObject) -> str:
+    """Where a queue's items are: still in the buffers of those who put them, or in the pipe; and what is not done."""
+    parts = []
+    if shared.is_layered and shared.depth:
+        parts.append(f"{shared.in_buffers} in buffers, {shared.in_pipe} in the pipe")
+    if shared.type == "JoinableQueue" and shared.unfinished:
+        parts.append(f"{shared.unfinished} not done")
+    return "".join(f"{part} · " for part in parts)
 
 
 def holder_text(state: RunState, shared: SharedObject) -> str:

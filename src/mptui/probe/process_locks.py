@@ -17,6 +17,8 @@ TRACED = "_mptui_traced"
 
 _ENTERED = "_mptui_entered"
 """Instance attribute: what the stock methods of `with` work on."""
+_BELOW_WITH = 3
+"""Frames from the program's down to the hook: ours, the stock method's, the hook's."""
 _COUNTING = ("Semaphore", "BoundedSemaphore")
 
 
@@ -34,7 +36,7 @@ def trace(lock: Any, identifier: int, switchable: bool) -> None:
         delta=-1 if counting else 0,
     )
     lock.acquire, lock.release = hooked(hook, 1)
-    setattr(lock, _ENTERED, _as_entered(lock.acquire, lock.release))
+    setattr(lock, _ENTERED, _as_entered(hook))
 
 
 def _may_release(lock: Any, real: Any) -> Callable[[], bool]:
@@ -61,8 +63,10 @@ def _wrap_init(kind: str, stock: Any) -> Any:
     return __init__
 
 
-def _as_entered(acquire: Callable[[], bool], release: Callable[[], None]) -> Any:
+def _as_entered(hook: LockHook) -> Any:
     """What `with` finds in place of the lock: the stock methods run, and so stand in tracebacks, but call the hooks."""
+    acquire, _ = hooked(hook, _BELOW_WITH)
+    _, release = hooked(hook, _BELOW_WITH + 1)
     return SimpleNamespace(_semlock=SimpleNamespace(__enter__=acquire, __exit__=lambda *_: release()))
 
 

@@ -10,7 +10,7 @@ from mptui.probe import wire
 from mptui.runtime.operations import OperationShapes, Shape, TrackedObject
 from mptui.runtime.roster import Entry, Roster
 
-_NOBODY_CREATED = TrackedObject(0, 0, 0, 0)
+_NOBODY_CREATED = TrackedObject(0, 0, "", 0, 0)
 
 
 _STRAYS_KEPT = 10_000
@@ -82,7 +82,7 @@ class Interpreter:
         if wire_id in self.objects:
             return []  # one that several processes find by its name is announced by each
         number = len(self.objects) + 1
-        self.objects[wire_id] = TrackedObject(number, wire_id, max(maxsize, 0), depth if depth >= 0 else None)
+        self.objects[wire_id] = TrackedObject(number, wire_id, kind, max(maxsize, 0), depth if depth >= 0 else None)
         if not name:
             self._numbering[kind] += 1
             name = f"{kind}-{self._numbering[kind]}"

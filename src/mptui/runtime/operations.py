@@ -19,11 +19,12 @@ class TrackedObject:
     `depth` is None if what is in it cannot be told.
     """
 
-    __slots__ = ("depth", "maxsize", "number", "wire_id")
+    __slots__ = ("depth", "kind", "maxsize", "number", "wire_id")
 
-    def __init__(self, number: int, wire_id: int, maxsize: int, depth: int | None) -> None:
+    def __init__(self, number: int, wire_id: int, kind: str, maxsize: int, depth: int | None) -> None:
         self.number = number
         self.wire_id = wire_id
+        self.kind = kind
         self.maxsize = maxsize
         self.depth = depth
 
@@ -59,7 +60,7 @@ class Shape:
         if self.delta:
             shared.depth += self.delta
             return shared.depth
-        if self.op in _VALUES:
+        if shared.kind == "Event" and self.op in _VALUES:
             shared.depth = _VALUES[self.op]
             return shared.depth
         return None
