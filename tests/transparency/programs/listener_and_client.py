@@ -33,5 +33,6 @@ if __name__ == "__main__":
         print(child.exitcode)
     one, other = multiprocessing.Pipe()
     other.send(3)
-    print(multiprocessing.connection.wait([one, other, child.sentinel], 0) == [one, child.sentinel], one.poll())
+    print(multiprocessing.connection.wait([one, other], 10) == [one], one.poll())
+    print(multiprocessing.connection.wait([child.sentinel], 10) == [child.sentinel])
     multiprocessing.connection.Client("/nowhere/at/all")

@@ -13,7 +13,8 @@ def leaf(method, lock):
 def branch():
     for method in ("fork", "spawn", "forkserver"):
         context = multiprocessing.get_context(method)
-        child = context.Process(target=leaf, args=(method, context.Lock()))
+        lock = context.Lock()  # kept: nothing else holds it until the child has it
+        child = context.Process(target=leaf, args=(method, lock))
         child.start()
         child.join()
         print(child.exitcode, child)

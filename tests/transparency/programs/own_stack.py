@@ -21,8 +21,8 @@ class Own(multiprocessing.Process):
         super().start()
 
     def join(self, timeout=None):
-        print("join", [frame.name for frame in traceback.extract_stack()])
         super().join(timeout)
+        print("join", [frame.name for frame in traceback.extract_stack()])
 
 
 if __name__ == "__main__":

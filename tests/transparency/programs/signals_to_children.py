@@ -41,7 +41,7 @@ if __name__ == "__main__":
             child.start()
             ready.wait()
             os.kill(child.pid, number)
-            child.join(0.2)
+            child.join(0.2 if target is stubborn and number == signal.SIGTERM else 20)
             print(target.__name__, number.name, child.exitcode)
             child.kill()
             child.join()
