@@ -64,6 +64,8 @@ class Wire:
 
     def operation(self, part, op, number, site=0, outcome=wire.OK, value=b"", delta=0, began=0, of_worker=False):
         """As a thread notes it that has no ring in the journal."""
+        if of_worker:
+            number, value = 0, wire.TARGET.pack(number)
         shape, told = self.shape(part, op, number, site, outcome, delta, of_worker)
         return told + self.emit(wire.OPERATION, wire.OPERATION_HEAD.pack(shape, began) + value)
 

@@ -19,7 +19,8 @@ _shapes: dict[tuple[Any, ...], int] = {}
 def shape(part: int, op: str, target: int, where: int, outcome: int, delta: int, of_worker: bool = False) -> int:
     """The id of all that notes of one kind have in common; said on the wire the first time.
 
-    `delta`: by how much the note changes the depth of the object, which may be a semaphore's value.
+    `delta`: by how much the note changes the depth of the object, which may be a semaphore's value. `of_worker`: the
+    notes are of operations on workers, and each names its own as its value.
     """
     try:
         return _shape(part, op, target, where, outcome, delta, of_worker)
@@ -44,7 +45,10 @@ def _shape(part: int, op: str, target: int, where: int, outcome: int, delta: int
 def begin(op: str, target: int, where: int, delta: int = 0, of_worker: bool = False) -> None:
     """An operation starts that may have to wait. `where`: the caller's site."""
     try:
-        writer.note(shape(wire.STARTED, op, target, where, wire.OK, delta, of_worker))
+        if of_worker:
+            writer.note(shape(wire.STARTED, op, 0, where, wire.OK, delta, True), 0, wire.TARGET.pack(target))
+        else:
+            writer.note(shape(wire.STARTED, op, target, where, wire.OK, delta))
     except Exception as error:
         failed(error)
 
@@ -60,7 +64,10 @@ def finish(
 ) -> None:
     """The operation that this thread began is over. `undo`: takes it back if an interrupt comes before it returns."""
     try:
-        writer.note(shape(wire.FINISHED, op, target, 0, outcome, delta, of_worker), 0, value)
+        if of_worker:
+            writer.note(shape(wire.FINISHED, op, 0, 0, outcome, delta, True), 0, wire.TARGET.pack(target))
+        else:
+            writer.note(shape(wire.FINISHED, op, target, 0, outcome, delta), 0, value)
     except BaseException as error:
         failed(error, undo)
 
@@ -78,13 +85,16 @@ def done(
 ) -> None:
     """An operation started and ended without a wait; `started` in CLOCK_MONOTONIC ns, 0: just now."""
     try:
-        writer.note(shape(wire.DONE, op, target, where, outcome, delta, of_worker), started, value)
+        if of_worker:
+            writer.note(shape(wire.DONE, op, 0, where, outcome, delta, True), started, wire.TARGET.pack(target))
+        else:
+            writer.note(shape(wire.DONE, op, target, where, outcome, delta), started, value)
     except BaseException as error:
         failed(error, undo)
 
 
 def announce(kind: str, module: str, origin: Origin, maxsize: int = -1, depth: int = 0, identifier: int = 0) -> int:
-    """Say that an object was made; returns its id. `depth`: the items in it, or a semaphore's value; -1: cannot be told.
+    """Say that an object was made; returns its id. `depth`: the items in it, or a semaphore's value; -1: unknown.
 
     `identifier`: its id, if several processes may each be the first to say so; whoever says it again is not heard.
     """

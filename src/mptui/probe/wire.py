@@ -74,7 +74,9 @@ NUL between."""
 OPERATION_HEAD = struct.Struct("<QQ")
 """shape, t of the start or 0, as in a slot of the journal; then a short text of the value."""
 SHAPE_HEAD = struct.Struct("<QBBbBQQ")
-"""shape, part, outcome, change of depth, 1 if the target is a worker, target, site; then the operation's name."""
+"""shape, part, outcome, change of depth, 1 if it is on workers, target, site; then the operation's name."""
+TARGET = struct.Struct("<Q")
+"""The value of a note of an operation on a worker: the worker. There are too many workers for a shape each."""
 STRAY_HEAD = struct.Struct("<BQ")
 """stream, bytes written to its descriptor so far in all."""
 PAUSED_HEAD = struct.Struct("<B")

@@ -190,7 +190,7 @@ class Decoder:
                 continue
             try:
                 out += operations.operation(t - self._origin, entry, shape, started, value)
-            except ValueError:
+            except (ValueError, struct.error):
                 self._lose(out, entry, t - self._origin)
             first += 1
 

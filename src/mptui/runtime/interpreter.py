@@ -23,7 +23,7 @@ class Interpreter:
         self.launched: dict[str, str] | None = None
         self.launch_error: str | None = None
         self.objects: dict[int, TrackedObject] = {}
-        self.operations = OperationShapes(origin)
+        self.operations = OperationShapes(origin, roster)
         self.strays_before: deque[tuple[int, int, int]] = deque(maxlen=_STRAYS_KEPT)
         """How much was written past a stream before some output: t of the run, descriptor, bytes since its start."""
         self._roster = roster
@@ -95,12 +95,8 @@ class Interpreter:
     def _shape(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
         number, part, outcome, delta, of_worker, wire_id, site = wire.SHAPE_HEAD.unpack_from(payload)
         op = payload[wire.SHAPE_HEAD.size :].decode("utf-8", "replace")
-        shared, target = None, None
-        if of_worker:
-            target = self._roster.entry(wire_id).id if wire_id else None
-        else:
-            shared = self.objects.get(wire_id, _NOBODY_CREATED)
-        self.operations.add(number, Shape(part, op, outcome, delta, shared, target, self._sites.get(site, "")))
+        shared = None if of_worker else self.objects.get(wire_id, _NOBODY_CREATED)
+        self.operations.add(number, Shape(part, op, outcome, delta, shared, self._sites.get(site, "")))
         return []
 
     def _operation(self, t: int, entry: Entry, payload: bytes) -> list[Event]:

@@ -6,7 +6,7 @@ from mptui import events
 from mptui.events import OUTCOMES, Event, Outcome
 from mptui.probe import wire
 from mptui.runtime.journal_reader import Note
-from mptui.runtime.roster import Entry
+from mptui.runtime.roster import Entry, Roster
 
 _VALUES = {"set": 1, "clear": 0}
 """Operations after which the depth is known, whatever it was."""
@@ -32,14 +32,12 @@ class TrackedObject:
 class Shape:
     """What notes of one kind have in common. Raises ValueError if there is no such outcome or part.
 
-    `shared` is the object that the operation is on, `target` the worker; only one of them is not None.
+    `shared` is the object that the operation is on; None: it is on workers, of which each note names one.
     """
 
-    __slots__ = ("delta", "number", "op", "opens", "outcome", "part", "shared", "target", "where")
+    __slots__ = ("delta", "number", "op", "opens", "outcome", "part", "shared", "where")
 
-    def __init__(
-        self, part: int, op: str, outcome: int, delta: int, shared: TrackedObject | None, target: int | None, where: str
-    ) -> None:
+    def __init__(self, part: int, op: str, outcome: int, delta: int, shared: TrackedObject | None, where: str) -> None:
         if part > wire.DONE or outcome >= len(OUTCOMES):
             raise ValueError("no such part or outcome of an operation")
         self.part = part
@@ -48,7 +46,6 @@ class Shape:
         self.delta = delta
         self.shared = shared
         self.number = None if shared is None else shared.number
-        self.target = target
         self.where = where
         self.opens = part == wire.DONE and op == "acquire" and self.outcome == "ok" and not delta
 
@@ -73,8 +70,9 @@ class Shape:
 class OperationShapes:
     """The shapes of one run. `origin` is the run's start in CLOCK_MONOTONIC ns."""
 
-    def __init__(self, origin: int) -> None:
+    def __init__(self, origin: int, roster: Roster) -> None:
         self._origin = origin
+        self._roster = roster
         self._shapes: dict[int, Shape] = {}
 
     def add(self, number: int, shape: Shape) -> None:
@@ -82,26 +80,31 @@ class OperationShapes:
         self._shapes[number] = shape
 
     def operation(self, t: int, entry: Entry, number: int, started: int, value: bytes) -> list[Event]:
-        """What one note tells, at `t` ns of the run. Raises ValueError if nobody told its shape."""
+        """What one note tells, at `t` ns of the run. Raises ValueError or struct.error if that cannot be understood."""
         if not number:
             return []
         shape = self._shapes.get(number)
         if shape is None:
             raise ValueError("a note of a shape that was never told")
-        text = value.decode("utf-8", "replace") if value else None
+        target = text = None
+        if shape.shared is None:
+            target = self._worker(*wire.TARGET.unpack(value))
+        elif value:
+            text = value.decode("utf-8", "replace")
         who, op, depth = entry.id, shape.op, shape.depth()
         if shape.part == wire.STARTED:
-            return [events.OpStarted(t, who, entry.next_seq(), op, shape.number, shape.where, shape.target, depth)]
+            return [events.OpStarted(t, who, entry.next_seq(), op, shape.number, shape.where, target, depth)]
         if shape.part == wire.FINISHED:
             seq = entry.next_seq()
-            return [events.OpFinished(t, who, seq, op, shape.number, shape.outcome, text, depth, shape.target)]
+            return [events.OpFinished(t, who, seq, op, shape.number, shape.outcome, text, depth, target)]
         began = started - self._origin if started else t
         entry.seq += 2
         return [
-            events.OpDone(
-                t, who, entry.seq, op, shape.number, shape.where, shape.outcome, text, depth, shape.target, began
-            )
+            events.OpDone(t, who, entry.seq, op, shape.number, shape.where, shape.outcome, text, depth, target, began)
         ]
+
+    def _worker(self, wire_id: int) -> int | None:
+        return self._roster.entry(wire_id).id if wire_id else None
 
     def holds(self, notes: Sequence[Note], first: int, last: int) -> int:
         """How many notes from `first` on, below `last`, are a worker's acquires and releases of one lock in turn."""
