@@ -1,11 +1,17 @@
 """Children that are reaped by hand: os.wait and its kin tell how a child ended before anybody else can look."""
 
 import os
+import sys
+from multiprocessing import popen_fork
 from typing import Any
 
 from . import wire
 from .disguise import stands_in
 from .emitter import emitter
+
+_popen_poll = popen_fork.Popen.poll.__code__
+_BELOW_CALLER = 2
+"""Frames from whoever waits for a child down to the hook."""
 
 
 def _reaped(pid: int, status: int) -> None:
@@ -21,7 +27,8 @@ def _wrap_wait(stock: Any) -> Any:
     @stands_in(stock)
     def wait(*args: Any, **kwargs: Any) -> Any:
         result = stock(*args, **kwargs)
-        _reaped(result[0], result[1])
+        if sys._getframe(_BELOW_CALLER).f_code is not _popen_poll:  # its Process tells it
+            _reaped(result[0], result[1])
         return result
 
     return wait
