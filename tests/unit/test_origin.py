@@ -3,8 +3,8 @@
 from collections import Counter
 
 import pytest
-from interpreters import VERSIONS, interpreter
 
+from interpreters import VERSIONS, interpreter
 from vocabulary import PROGRAMS, watch
 
 PROGRAM = PROGRAMS / "naming.py"
