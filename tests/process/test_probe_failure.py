@@ -7,7 +7,7 @@ from vocabulary import METHODS, watch
 
 
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("part", ["sites", "shapes", "previews", "gate"])
+@pytest.mark.parametrize("part", ["sites", "shapes", "previews", "output"])
 def test_the_program_runs_on_and_the_others_are_watched_as_ever(part, method):
     run = watch("sabotage.py", part, start_method=method)
     alone = [f"{part} {number}" for number in range(5)] + [f"sound {number}" for number in range(5)]

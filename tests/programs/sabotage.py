@@ -7,7 +7,7 @@ PARTS = {
     "sites": ("origin", "_sites"),
     "shapes": ("operations", "_shapes"),
     "previews": ("values", "_LONGEST_INT"),
-    "gate": ("gate", "emitter"),
+    "output": ("streams", "writer"),
 }
 """Data of the probe, each of which some of its code cannot do without."""
 

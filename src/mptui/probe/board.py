@@ -45,6 +45,16 @@ RINGS = (SIZE - _RING_TABLE) // 8
 _LOW_DESCRIPTORS = 200
 
 
+F_SETSIG, F_GETSIG = 10, 11
+"""Linux fcntl: the signal that tells of input, which nobody asks for. It belongs to the open file, and so marks it."""
+_FIRST_MARK = 60
+
+
+def stream_mark(descriptor: int) -> int:
+    """What F_GETSIG tells of the pipe that stdout or stderr leads to. Looking at it is cheaper than fstat."""
+    return _FIRST_MARK + descriptor
+
+
 def create_shared_file(size: int) -> int:
     """Make an unnamed file of `size` bytes, sparse, to be mapped by several processes; returns its descriptor."""
     if hasattr(os, "memfd_create"):
@@ -133,16 +143,24 @@ class Board:
         """Say which pipe the program's descriptor 1 or 2 leads to. mptui only."""
         found = os.fstat(pipe)
         _FILE.pack_into(self.memory, _STREAMS + (descriptor - 1) * _FILE.size, found.st_dev, found.st_ino)
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, F_SETSIG, stream_mark(descriptor))
 
     def stream(self, descriptor: int) -> tuple[int, int]:
         """Device and inode of the pipe that descriptor 1 or 2 leads to, unless the program puts another file there."""
         device, inode = _FILE.unpack_from(self.memory, _STREAMS + (descriptor - 1) * _FILE.size)
         return device, inode
 
-    def stray_reads(self, descriptor: int) -> bytes:
-        """A count, as bytes to be compared, that changes with every read of stray output; cheap."""
+    @staticmethod
+    def stray_reads_at(descriptor: int) -> tuple[int, int]:
+        """Where in the memory a count begins and ends that changes with every read of stray output."""
         place = _STRAYS + (descriptor - 1) * _FILE.size
-        return self.memory[place : place + 8]
+        return place, place + 8
+
+    def stray_reads(self, descriptor: int) -> bytes:
+        """That count, as bytes to be compared."""
+        first, last = self.stray_reads_at(descriptor)
+        return self.memory[first:last]
 
     def strays_read(self, descriptor: int) -> tuple[int, int]:
         """That count, and the bytes read in all, which are right if the count is even and still the same afterwards."""

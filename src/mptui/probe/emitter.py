@@ -198,7 +198,7 @@ def _record_way(out: Emitter, identity: int, next_seq: Callable[[], int]) -> Put
 def _fragment_way(out: Emitter, identity: int, next_seq: Callable[[], int], put: Put) -> PutFragment:
     """The commonest record by far; each lookup is time in which no other thread of the program runs."""
     pack, now, write = wire.OUTPUT_FRAME.pack, monotonic_ns, os.write
-    header, most = wire.HEADER.size + wire.OUTPUT_HEAD.size, wire.PAYLOAD_MAX - wire.OUTPUT_HEAD.size
+    header, most = wire.HEADER.size + wire.OUTPUT_HEAD.size, wire.FRAGMENT_DATA_MAX
 
     def put_fragment(stream: int, data: bytes) -> None:
         size = len(data)

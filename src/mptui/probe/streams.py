@@ -9,13 +9,13 @@ import os
 import struct
 import sys
 import time
-from fcntl import ioctl
+from fcntl import fcntl, ioctl
 from os import fstat
 from termios import FIONREAD
-from threading import get_ident
-from typing import Any, Optional, TextIO
+from typing import Any, Callable, Optional, TextIO
 
-from . import wire
+from . import board, wire
+from .board import PACED, PAUSED
 from .emitter import emitter, writer
 from .gate import gate
 from .guard import failed
@@ -33,8 +33,11 @@ _NONE = bytes(4)
 _PATIENCE = 0.05
 """Seconds within which mptui's read of stray output should be over."""
 
-_writing: set[int] = set()
-"""Threads that are in a write."""
+_HELD = PAUSED | PACED
+_UNUSUAL = 1 << 62
+"""In place of the size of data of a type that no buffer of Python's writes."""
+_writing: list[Any] = []
+"""An entry for each thread that is in a write."""
 _settled: list[Any] = []
 """Streams that are kept until the process ends."""
 
@@ -48,8 +51,9 @@ class FragmentIO(io.FileIO):
         self._head = wire.OUTPUT_HEAD.pack(stream)
         self._terminal = terminal
         self._device, self._inode = emitter.board.stream(descriptor)
-        self._waiting = bytearray(4)
-        self._reads = bytes(8)
+        self.waiting = bytearray(4)
+        self.reads = bytearray(8)
+        self.write = _quick_write(self, descriptor, stream)  # type: ignore[method-assign]
 
     def __repr__(self) -> str:
         text = super().__repr__()
@@ -67,18 +71,15 @@ class FragmentIO(io.FileIO):
         """As the buffering knob says: line buffering is a terminal's."""
         return self._terminal if self.leads_to_us() else super().isatty()
 
-    def write(self, data: Any) -> Optional[int]:  # type: ignore[override] # None as FileIO's: it would block
+    def write_slowly(self, data: Any) -> Optional[int]:  # None as FileIO's: it would block
         """Emit `data`; without the probe, and if the descriptor is another file, it goes to the descriptor as ever."""
         if not emitter.on or not self.leads_to_us():
             return self._write_past_us(data)
         content = bytes(data)
-        thread = get_ident()
-        _writing.add(thread)
+        _writing.append(self)
         try:
             gate()
-            ioctl(self._descriptor, FIONREAD, self._waiting)
-            if self._waiting != _NONE or emitter.board.stray_reads(self._descriptor) != self._reads:
-                self._tell_strays()
+            self._tell_strays()
             if not emitter.on:  # the probe has just failed
                 return self._write_past_us(data)
             for start in range(0, len(content), wire.FRAGMENT_MAX):
@@ -87,11 +88,14 @@ class FragmentIO(io.FileIO):
             failed(error)
             return self._write_past_us(data)
         finally:
-            _writing.discard(thread)
+            _writing.pop()
         return len(content)
 
     def _tell_strays(self) -> None:
         """What others wrote to the descriptor comes before this fragment, however late mptui reads it."""
+        ioctl(self._descriptor, FIONREAD, self.waiting)
+        if self.waiting == _NONE and emitter.board.stray_reads(self._descriptor) == self.reads:
+            return
         deadline = time.monotonic() + _PATIENCE
         while True:
             count, read = emitter.board.strays_read(self._descriptor)
@@ -101,7 +105,7 @@ class FragmentIO(io.FileIO):
             if time.monotonic() > deadline:
                 break
             time.sleep(0.0001)
-        self._reads = count.to_bytes(8, "little")
+        self.reads[:] = count.to_bytes(8, "little")
         emitter.emit(wire.STRAY_BEFORE, wire.STRAY_HEAD.pack(self._head[0], read + waiting))
 
     def _write_past_us(self, data: Any) -> Optional[int]:
@@ -110,8 +114,46 @@ class FragmentIO(io.FileIO):
         except OSError:
             if type(data) is not memoryview:
                 raise
-            self.write = super().write  # type: ignore[assignment, method-assign]
+            self.write = super().write  # type: ignore[method-assign]
             return 0  # the buffer above tries again, and fails again, but without a frame of ours in its traceback
+
+
+def _quick_write(raw: FragmentIO, descriptor: int, stream: int) -> Callable[[Any], Optional[int]]:
+    """The write method, with everything that the usual case needs as a variable of its own.
+
+    The usual case: no knob is turned, the descriptor is marked as mptui's, nobody has written to it past Python's
+    streams, and the data fit into one record. Else, or if anything at all is odd, the data are written slowly.
+    """
+    memory, waiting, reads, mark = emitter.board.memory, raw.waiting, raw.reads, board.stream_mark(descriptor)
+    first, last = emitter.board.stray_reads_at(descriptor)
+    most, getsig = wire.FRAGMENT_DATA_MAX, board.F_GETSIG
+    enter, leave, slowly = _writing.append, _writing.pop, raw.write_slowly
+
+    def write(data: Any) -> Optional[int]:
+        enter(raw)
+        try:
+            kind = type(data)
+            size = len(data) if kind is bytes else data.nbytes if kind is memoryview else _UNUSUAL
+            if (
+                not memory[0] & _HELD
+                and 0 < size <= most
+                and fcntl(descriptor, getsig) == mark
+                and not ioctl(descriptor, FIONREAD, waiting)
+                and waiting == _NONE
+                and memory[first:last] == reads
+                and emitter.descriptor >= 0
+            ):
+                writer.put_fragment(stream, data)
+                return size
+        except OSError:
+            return slowly(data)
+        except Exception as error:
+            failed(error)
+        finally:
+            leave()
+        return slowly(data)
+
+    return write
 
 
 FragmentIO.__module__, FragmentIO.__name__, FragmentIO.__qualname__ = "_io", "FileIO", "FileIO"

@@ -58,6 +58,8 @@ CHILD_REAPED = 19
 OUTPUT_HEAD = struct.Struct("<B")
 OUTPUT_FRAME = struct.Struct(">IBBQIQB")
 """FRAME and OUTPUT_HEAD in one pack call."""
+FRAGMENT_DATA_MAX = PAYLOAD_MAX - OUTPUT_HEAD.size
+"""Longest fragment that fits into one record, in bytes."""
 SITE_HEAD = struct.Struct("<Q")
 NAMED_HEAD = struct.Struct("<Q")
 """worker; then its new name."""
