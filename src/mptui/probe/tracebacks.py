@@ -52,16 +52,26 @@ def _walk_stack(f: Optional[FrameType]) -> Iterator[tuple[FrameType, int]]:
 
 
 def _hook_traceback(module: Any) -> None:
-    module.walk_stack = _walk_stack
+    from .disguise import passes_for  # which needs `leave`
+
+    module.walk_stack = passes_for(module.walk_stack)(_walk_stack)
     if _MENDS_ON_LEAVING:
         return
     stock = module.walk_tb
-    module.walk_tb = lambda tb: stock(without_probe(tb))
+
+    @passes_for(stock)
+    def walk_tb(tb: Optional[TracebackType]) -> Any:
+        return stock(without_probe(tb))
+
+    module.walk_tb = walk_tb
 
 
 def _hook_inspect(module: Any) -> None:
+    from .disguise import passes_for  # which needs `leave`
+
     stock = module.getouterframes
 
+    @passes_for(stock)
     def getouterframes(frame: FrameType, context: int = 1) -> Any:
         return [info for info in stock(frame, context) if not _is_ours(info.frame)]
 
