@@ -10,7 +10,7 @@ from types import CodeType, FrameType
 from typing import NamedTuple, Optional
 
 from . import wire
-from .code_owner import PROBE, is_installed, is_library
+from .code_owner import is_installed, is_library, is_probe
 from .emitter import emitter, writer
 from .guard import failed
 
@@ -103,10 +103,25 @@ def creator(made: object = None) -> Optional[Origin]:
     return None
 
 
-def _creator(frame: Optional[FrameType], made: object) -> Optional[Origin]:
+def is_made_by_program(made: object) -> bool:
+    """Whether the constructor of `made`, which is running, was called by the program's own code."""
+    try:
+        return not writer.library and emitter.on and _maker(sys._getframe(1), made) is not None
+    except Exception as error:
+        failed(error)
+    return False
+
+
+def _maker(frame: Optional[FrameType], made: object) -> Optional[FrameType]:
+    """The frame of the program's own code for which an object is made; None if a library wants it."""
     while frame is not None and _on_behalf(frame, made):
         frame = frame.f_back
-    if frame is None or is_library(frame.f_code.co_filename):
+    return None if frame is None or is_library(frame.f_code.co_filename) else frame
+
+
+def _creator(innermost: FrameType, made: object) -> Optional[Origin]:
+    frame = _maker(innermost, made)
+    if frame is None:
         return None
     own = not is_installed(frame.f_code.co_filename)
     where = site(frame)
@@ -122,7 +137,7 @@ def _creator(frame: Optional[FrameType], made: object) -> Optional[Origin]:
 def _on_behalf(frame: FrameType, made: object) -> bool:
     """Whether a frame only makes the object for its caller."""
     code = frame.f_code
-    if code.co_filename.startswith(PROBE) or code.co_filename in _MAKERS or _is_generated(frame):
+    if is_probe(code.co_filename) or code.co_filename in _MAKERS or _is_generated(frame):
         return True
     return made is not None and code.co_name == "__init__" and frame.f_locals.get("self") is made
 

@@ -12,7 +12,7 @@ from .emitter import emitter, writer
 from .gate import gate
 from .guard import failed
 from .operations import begin, finish
-from .origin import creator, site
+from .origin import is_made_by_program, site
 from .pool_workers import begin_service, dismiss, engage, equip, here
 from .processes import created, current_worker, exiting, named, started
 
@@ -28,7 +28,7 @@ _stock_bootstrap = _Thread._bootstrap_inner
 @stands_in(_stock_init)
 def _init(self: Any, *args: Any, **kwargs: Any) -> None:
     _stock_init(self, *args, **kwargs)
-    if isinstance(self, threading._DummyThread) or (here.making is None and creator(self) is None):
+    if isinstance(self, threading._DummyThread) or (here.making is None and not is_made_by_program(self)):
         return
     worker = _workers[self] = emitter.new_id()
     created(worker, current_worker(), wire.THREAD, engage(worker, self.name))

@@ -10,7 +10,7 @@ import threading
 from types import FrameType, TracebackType
 from typing import Any, Iterator, Optional
 
-from .code_owner import PROBE
+from .code_owner import is_probe
 from .on_import import when_imported
 
 _MENDS_ON_LEAVING = sys.version_info >= (3, 11)
@@ -38,7 +38,7 @@ def without_probe(head: Optional[TracebackType]) -> Optional[TracebackType]:
 
 
 def _is_ours(frame: FrameType) -> bool:
-    return frame.f_code.co_filename.startswith(PROBE)
+    return is_probe(frame.f_code.co_filename)
 
 
 def _walk_stack(f: Optional[FrameType]) -> Iterator[tuple[FrameType, int]]:
