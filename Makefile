@@ -32,7 +32,7 @@ help:
 	@echo "make stress       run the long tests"
 	@echo "make transparency compare 125 programs with and without mptui, under all interpreters that are here (10 minutes)"
 	@echo "make exits        end mptui in every way, over and over, and count what is left (20 minutes)"
-	@echo "make suites       play CPython's own tests bare and under mptui and compare (half an hour)"
+	@echo "make suites       play CPython's own tests bare and under mptui and compare (40 minutes)"
 	@echo "make clean        remove everything that was made"
 
 run: $(READY)

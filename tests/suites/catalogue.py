@@ -38,7 +38,6 @@ _UNFIT = {
     "test_multiprocessing_fork": "played as mp_fork",
     "test_multiprocessing_forkserver": "played as mp_forkserver",
     "test_multiprocessing_spawn": "played as mp_spawn",
-    "test_regrtest": "plays whole suites of its own, for a quarter of an hour",
     "test_peg_generator": "compiles C for a quarter of an hour",
     "test_cppext": "compiles C++",
     "test_cext": "compiles C",

@@ -19,7 +19,7 @@ STALL = 180.0
 """Seconds without any news from a test after which it counts as hung."""
 LIMIT = 2400.0
 """Seconds that a module may take in all."""
-_ROUNDS = 8
+_ROUNDS = 4
 """How often a module is taken up again after a hang or a crash."""
 _LOOK = 0.1
 
