@@ -59,7 +59,9 @@ class Objects(Painted):
             row.append(Segment(fit(plain(shared.type), kinds) + "  ", paper + look.muted))
         row += [Segment(plain(text), paper + (look.bad if waiting else look.text)) for text, waiting in parts]
         room = width - sum(cells(segment.text) for segment in row) - 1
-        if room >= len(counts) + 2:
+        while counts and room < len(counts) + 2:
+            counts = counts.partition(" · ")[2]
+        if counts:
             row.append(Segment(" " * (room - len(counts)) + counts + " ", paper + look.muted))
         return Segment.adjust_line_length(row, width, paper)
 
