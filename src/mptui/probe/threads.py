@@ -17,10 +17,13 @@ from .pool_workers import begin_service, dismiss, engage, equip, here
 from .processes import created, current_worker, exiting, named, started
 
 _workers: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
+_parents: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
+"""Who made the threads that have not been started."""
 
 _Thread: Any = threading.Thread
 _stock_init = _Thread.__init__
 _stock_name = _Thread.name
+_stock_start = _Thread.start
 _stock_join = _Thread.join
 _stock_bootstrap = _Thread._bootstrap_inner
 
@@ -31,7 +34,9 @@ def _init(self: Any, *args: Any, **kwargs: Any) -> None:
     if isinstance(self, threading._DummyThread) or (here.making is None and not is_made_by_program(self)):
         return
     worker = _workers[self] = emitter.new_id()
-    created(worker, current_worker(), wire.THREAD, engage(worker, self.name))
+    parent = _parents[self] = current_worker()
+    name = engage(worker, self.name).encode("utf-8", "backslashreplace")
+    writer.hold(wire.WORKER_CREATED, wire.CREATED_HEAD.pack(worker, parent, wire.THREAD) + name)
 
 
 @stands_in(_stock_name.fset)
@@ -41,6 +46,34 @@ def _named(self: Any, name: str) -> None:
     worker = _workers.get(self, 0)
     if worker and self._name != before:
         named(worker, self._name)
+
+
+class _Limbo(dict[Any, Any]):
+    """threading's table of threads that are about to start.
+
+    Whoever starts a thread tells of its start, in one write with its making: a write by the new thread itself, before
+    its first own, would change how threads overlap.
+    """
+
+    def __setitem__(self, thread: Any, value: Any) -> None:
+        super().__setitem__(thread, value)
+        try:
+            worker = _workers.get(thread, 0)
+            if worker:
+                if _parents.pop(thread, 0) != current_worker():  # its making may still be held by another thread
+                    created(worker, current_worker(), wire.THREAD, thread.name)
+                started(worker, os.getpid())
+        except Exception as error:
+            failed(error)
+
+    def __delitem__(self, thread: Any) -> None:
+        super().__delitem__(thread)
+        try:
+            worker = _workers.get(thread, 0)
+            if worker and sys._getframe(1).f_code is _stock_start.__code__:  # it could not be started
+                exiting(worker, 0)
+        except Exception as error:
+            failed(error)
 
 
 class _Active(dict[int, Any]):
@@ -74,7 +107,6 @@ def _enter(thread: Any) -> None:
         writer.become(worker)
         begin_service(dismiss(worker))
         equip(thread)
-        started(worker, os.getpid())
 
 
 @stands_in(_stock_join)
@@ -99,3 +131,4 @@ def install() -> None:
     _Thread.name = property(_stock_name.fget, _named, doc=_stock_name.__doc__)
     module: Any = threading
     module._active = _Active(module._active)
+    module._limbo = _Limbo(module._limbo)

@@ -19,6 +19,7 @@ class Entry:
     flavor: Flavor
     seq: int = 0
     pid: int = 0
+    created: bool = False
     started: bool = False
     exited: bool = False
     reaped: bool = False
@@ -58,8 +59,11 @@ class Roster:
         return next((wire_id for wire_id, entry in list(self.entries.items()) if entry.id == number), None)
 
     def created(self, t: int, worker: int, parent: int, flavor: int, name: str) -> list[Event]:
-        """A Process or Thread object was made, or a bare fork happened."""
+        """A Process or Thread object was made, or a bare fork happened. Of a thread it may be told twice."""
         entry = self.entry(worker)
+        if entry.created:
+            return []
+        entry.created = True
         entry.flavor = FLAVORS[flavor]
         maker = self.entries[parent].id if parent in self.entries else None
         return [WorkerCreated(t, entry.id, entry.next_seq(), name, entry.flavor, maker)]
