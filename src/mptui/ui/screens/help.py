@@ -17,7 +17,8 @@ from mptui.ui.log_paint import STDERR, STRAY, TORN
 KEY_WIDTH = 11
 OBSERVER = (
     "Everything here is reported by a probe inside the workers, and a report takes a few "
-    "microseconds. So timing, and with it how often messages are torn, differs somewhat from a bare terminal."
+    "microseconds. So timing differs somewhat from a bare terminal: expect fewer torn messages here, about half as "
+    "many, and fewer still where many threads print for long."
 )
 MARKS = (
     (TORN, "a torn message: another worker's output fell inside it"),
