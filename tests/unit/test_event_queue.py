@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import threading
+import time
 
 import pytest
 
@@ -63,3 +65,25 @@ def test_writers_killed_at_any_moment_tear_nothing(events):
     while batch := events.read_batch():
         data += batch
     assert data == record * (len(data) // len(record))
+
+
+def test_a_burst_is_all_that_comes_without_a_pause(events):
+    record = wire.FRAME.pack(wire.HEADER.size, wire.KICK + 100, 0, 1, 1, 1)
+    writer = threading.Thread(target=lambda: [events.put(record) for _ in range(500)])
+    writer.start()
+    data = b""
+    while len(data) < 500 * len(record):
+        data += events.read_burst((), 5.0)
+    writer.join()
+    assert data == record * 500
+
+
+def test_a_burst_ends_when_another_descriptor_has_something_to_say(events):
+    other, told = os.pipe()
+    events.put(b"x" * 10)
+    os.write(told, b"!")
+    began = time.monotonic()
+    assert events.read_burst((other,), 60.0) == b"x" * 10
+    assert time.monotonic() - began < 30
+    os.close(other)
+    os.close(told)
