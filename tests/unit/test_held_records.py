@@ -44,8 +44,8 @@ def test_what_is_held_is_told_before_the_next_note(probe, monkeypatch):
     probe.become(MAIN)
     writer.hold(*created(70, "first"))
     writer.note(5)
-    ((told, note),) = noted
-    assert (names(told), note) == (["first"], (5,))
+    ((data, told),) = noted
+    assert (names(data), told) == (["first"], (5,))
     assert journal.SLOTS == 2 * journal.HALF
 
 
