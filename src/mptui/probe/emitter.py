@@ -169,7 +169,7 @@ def _record_way(out: Emitter, identity: int, next_seq: Callable[[], int]) -> Put
             ahead += following
         if len(ahead) + room > wire.PIPE_BUF:
             write(descriptor, ahead)
-            ahead = b""
+            return b""
         return ahead
 
     def put(kind: int, payload: bytes, before: Sequence[Record] = ()) -> None:

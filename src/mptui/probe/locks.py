@@ -203,15 +203,15 @@ def _plain(made: Any) -> Any:
     return made
 
 
-def hooked(hook: LockHook, depth: int, forever: Optional[int] = None) -> tuple[Callable[..., bool], Callable[[], None]]:
-    """Make acquire and release around `hook`: methods of the instance, called at `depth` frames below the program.
+def hooked_acquire(hook: LockHook, depth: int, forever: Optional[int] = None) -> Callable[..., bool]:
+    """Make the acquire around `hook`: a method of the instance, called at `depth` frames below the program.
 
     `forever`: the timeout that means to wait for ever, which is also the default. While no knob is turned, taking a
-    free lock and releasing it cost a note each and nothing else: everything that the two need is a variable of theirs.
+    free lock costs a note and nothing else, and so does releasing it: all that they need is a variable of theirs.
     """
     memory, frame_at = emitter.board.memory, sys._getframe
-    raw_acquire, raw_release, may_release = hook.raw_acquire, hook.raw_release, hook.may_release
-    acquired_at = released_at = _NOWHERE
+    raw_acquire, raw_release = hook.raw_acquire, hook.raw_release
+    acquired_at = _NOWHERE
 
     def acquire(block: bool = True, timeout: Optional[float] = forever) -> bool:
         nonlocal acquired_at
@@ -229,6 +229,17 @@ def hooked(hook: LockHook, depth: int, forever: Optional[int] = None) -> tuple[C
         except BaseException as error:
             leave(error)
             raise
+
+    if forever == NO_TIMEOUT:
+        acquire.__code__ = _taking_blocking(acquire.__code__)
+    return _plain(acquire)
+
+
+def hooked_release(hook: LockHook, depth: int) -> Callable[[], None]:
+    """Make the release around `hook`, as `hooked_acquire` does the acquire."""
+    memory, frame_at = emitter.board.memory, sys._getframe
+    raw_release, may_release = hook.raw_release, hook.may_release
+    released_at = _NOWHERE
 
     def release() -> None:
         nonlocal released_at
@@ -248,6 +259,4 @@ def hooked(hook: LockHook, depth: int, forever: Optional[int] = None) -> tuple[C
             leave(error)
             raise
 
-    if forever == NO_TIMEOUT:
-        acquire.__code__ = _taking_blocking(acquire.__code__)
-    return _plain(acquire), _plain(release)
+    return _plain(release)

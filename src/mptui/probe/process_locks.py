@@ -7,7 +7,7 @@ from typing import Any, Callable
 
 from .disguise import passes_for, stands_in
 from .emitter import writer
-from .locks import LockHook, hooked
+from .locks import LockHook, hooked_acquire, hooked_release
 from .operations import announce
 from .origin import creator
 from .tracebacks import leave
@@ -35,7 +35,7 @@ def trace(lock: Any, identifier: int, switchable: bool) -> None:
         owned=isinstance(lock, synchronize.RLock),
         delta=-1 if counting else 0,
     )
-    lock.acquire, lock.release = hooked(hook, 1)
+    lock.acquire, lock.release = hooked_acquire(hook, 1), hooked_release(hook, 1)
     setattr(lock, _ENTERED, _as_entered(hook))
 
 
@@ -65,8 +65,7 @@ def _wrap_init(kind: str, stock: Any) -> Any:
 
 def _as_entered(hook: LockHook) -> Any:
     """What `with` finds in place of the lock: the stock methods run, and so stand in tracebacks, but call the hooks."""
-    acquire, _ = hooked(hook, _BELOW_WITH)
-    _, release = hooked(hook, _BELOW_WITH + 1)
+    acquire, release = hooked_acquire(hook, _BELOW_WITH), hooked_release(hook, _BELOW_WITH + 1)
     return SimpleNamespace(_semlock=SimpleNamespace(__enter__=acquire, __exit__=lambda *_: release()))
 
 

@@ -7,7 +7,7 @@ import threading
 from typing import Any, Callable
 
 from .disguise import passes_for
-from .locks import NO_TIMEOUT, LockHook, hooked
+from .locks import NO_TIMEOUT, LockHook, hooked_acquire, hooked_release
 from .operations import announce
 from .origin import creator
 from .tracebacks import leave
@@ -29,8 +29,8 @@ class TracedLock:
     def __init__(self, raw: Any, hook: LockHook) -> None:
         self._raw = raw
         self._hook = hook
-        self.acquire, self.release = hooked(hook, 1, NO_TIMEOUT)
-        self._enter, self._exit = hooked(hook, 2, NO_TIMEOUT)
+        self.acquire, self.release = hooked_acquire(hook, 1, NO_TIMEOUT), hooked_release(hook, 1)
+        self._enter, self._exit = hooked_acquire(hook, 2, NO_TIMEOUT), hooked_release(hook, 2)
 
     @property  # type: ignore[misc]
     def __class__(self) -> type:

@@ -73,8 +73,7 @@ class Decoder:
                 upto = bisect_right(notes, t, noted, key=_time)
                 self._add_notes(out, notes, noted, upto)
                 noted, next_note = upto, notes[upto][0] if upto < len(notes) else _NEVER
-            payload = buffer[position + head : following]
-            position = following
+            payload, position = buffer[position + head : following], following
             writer = self._writers.get(writer_id) or self._new_writer(writer_id, kind, payload)
             if seq != writer.seq + 1 or flags or writer.partials:
                 whole = self._mind_sequence(out, writer, kind, seq, t, flags, payload)
