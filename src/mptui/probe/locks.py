@@ -203,7 +203,7 @@ def _plain(made: Any) -> Any:
     return made
 
 
-def hooked_acquire(hook: LockHook, depth: int, forever: Optional[int] = None) -> Callable[..., bool]:
+def hooked_acquire(hook: LockHook, depth: int, forever: Optional[int] = None) -> Any:
     """Make the acquire around `hook`: a method of the instance, called at `depth` frames below the program.
 
     `forever`: the timeout that means to wait for ever, which is also the default. While no knob is turned, taking a
@@ -235,7 +235,7 @@ def hooked_acquire(hook: LockHook, depth: int, forever: Optional[int] = None) ->
     return _plain(acquire)
 
 
-def hooked_release(hook: LockHook, depth: int) -> Callable[[], None]:
+def hooked_release(hook: LockHook, depth: int) -> Any:
     """Make the release around `hook`, as `hooked_acquire` does the acquire."""
     memory, frame_at = emitter.board.memory, sys._getframe
     raw_release, may_release = hook.raw_release, hook.may_release
