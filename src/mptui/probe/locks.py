@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from types import CodeType
-from typing import Any, NamedTuple, Optional
+from typing import Any, NamedTuple, Optional, TypeVar
 
 from . import wire
 from .board import LOCK_OFF, LOCK_WAS_OFF
@@ -22,6 +22,7 @@ from .operations import begin, done, finish, shape
 from .origin import is_program, site
 from .tracebacks import leave
 
+_Made = TypeVar("_Made", bound=Callable[..., Any])
 _FIRST_LOOKS = 20
 _LOOK = 0.05
 _LATER_LOOK = 0.1
@@ -197,13 +198,13 @@ def _taking_blocking(code: CodeType) -> CodeType:
     return code.replace(co_varnames=("blocking", *code.co_varnames[1:]))
 
 
-def _plain(made: Any) -> Any:
+def _plain(made: _Made) -> _Made:
     """A function that shows nothing of where it was made."""
     made.__qualname__, made.__annotations__ = made.__name__, {}
     return made
 
 
-def hooked_acquire(hook: LockHook, depth: int, forever: Optional[int] = None) -> Any:
+def hooked_acquire(hook: LockHook, depth: int, forever: Optional[int] = None) -> Callable[..., bool]:
     """Make the acquire around `hook`: a method of the instance, called at `depth` frames below the program.
 
     `forever`: the timeout that means to wait for ever, which is also the default. While no knob is turned, taking a
@@ -235,7 +236,7 @@ def hooked_acquire(hook: LockHook, depth: int, forever: Optional[int] = None) ->
     return _plain(acquire)
 
 
-def hooked_release(hook: LockHook, depth: int) -> Any:
+def hooked_release(hook: LockHook, depth: int) -> Callable[[], None]:
     """Make the release around `hook`, as `hooked_acquire` does the acquire."""
     memory, frame_at = emitter.board.memory, sys._getframe
     raw_release, may_release = hook.raw_release, hook.may_release
