@@ -26,8 +26,9 @@ def messages_later(terminal, more):
 def test_a_learner_garbles_cures_bounds_a_queue_and_leaves_the_terminal_as_it_was():
     with Terminal(mptui()) as terminal:
         terminal.wait_for(r"garbled +running .*lock on")
-        terminal.wait_for(r"Process-5 .*pid \d+")
-        terminal.wait_for(lambda text: len(set(re.findall(r"pid (\d+)", text))) == 6)
+        terminal.wait_for(
+            lambda text: len(set(re.findall(r"\bMainProcess .*?(\d{3,})|Process-\d .*?(\d{3,})", text))) == 6
+        )
         terminal.wait_for(r"worker \d: block \d+ checksum [0-9a-f]{8} ok")
         assert messages_later(terminal, 2)[0] == 0
 
