@@ -5,6 +5,7 @@ What is done through `buf` cannot be seen.
 
 import os
 import sys
+from types import FrameType
 from typing import Any, Optional
 
 from . import wire
@@ -94,19 +95,18 @@ def _wrap_ending(op: str, stock: Any) -> Any:
     return end
 
 
+def _note_item(op: str, items: Any, position: Any, value: Any, caller: FrameType) -> None:
+    identifier = known.get(items)
+    if identifier:
+        gate()
+        done(op, identifier, site(caller), value=guarded(item_text, b"", position, items._list_len, value))
+
+
 def _wrap_getitem(stock: Any) -> Any:
     @stands_in(stock)
     def __getitem__(self: Any, position: Any) -> Any:
         value = stock(self, position)
-        identifier = known.get(self)
-        if identifier:
-            gate()
-            done(
-                "read",
-                identifier,
-                site(sys._getframe(1)),
-                value=guarded(item_text, b"", position, self._list_len, value),
-            )
+        _note_item("read", self, position, value, sys._getframe(1))
         return value
 
     return __getitem__
@@ -116,15 +116,7 @@ def _wrap_setitem(stock: Any) -> Any:
     @stands_in(stock)
     def __setitem__(self: Any, position: Any, value: Any) -> None:
         stock(self, position, value)
-        identifier = known.get(self)
-        if identifier:
-            gate()
-            done(
-                "write",
-                identifier,
-                site(sys._getframe(1)),
-                value=guarded(item_text, b"", position, self._list_len, value),
-            )
+        _note_item("write", self, position, value, sys._getframe(1))
 
     return __setitem__
 
