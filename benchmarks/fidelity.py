@@ -2,10 +2,11 @@
 
     python benchmarks/fidelity.py [ROUNDS [WORD]]
 
-Both run `_fidelity_program.py` under fork, taking turns: {2, 5, 10, 32} workers x {1, 20, 200} prints x {1, 2, 5}
-arguments, processes and threads; WORD limits that to the cells whose line begins with it, such as `threads` or
-`processes-5`. Prints a line for each cell, with the bare terminal's own spread, and then how the ratios lie. It
-asserts nothing but that both ways saw every message and that the two ways of counting agree.
+Both run `_fidelity_program.py` under fork, taking turns, the bare one twice a round: {2, 5, 10, 32} workers x {1, 20,
+200} prints x {1, 2, 5} arguments, processes and threads; WORD limits that to the cells whose line begins with it, such
+as `threads` or `processes-5`. Prints a line for each cell, with the bare terminal's own spread, and then how the ratios
+lie: of mptui to the bare terminal, and of the bare terminal's second runs to its first, which is what chance alone
+does. It asserts nothing but that both ways saw every message and that the two ways of counting agree.
 """
 
 import itertools
@@ -56,6 +57,7 @@ class Cell:
     prints: int
     arguments: int
     bare: list[float] = field(default_factory=list)
+    again: list[float] = field(default_factory=list)
     watched: list[float] = field(default_factory=list)
 
     @property
@@ -66,14 +68,19 @@ class Cell:
     @property
     def ratio(self) -> float | None:
         """Mean share under mptui / mean share on the bare terminal; None if the latter is too small."""
-        bare = statistics.mean(self.bare)
-        return statistics.mean(self.watched) / bare if bare > WORTH_COMPARING else None
+        return _ratio(self.watched, [*self.bare, *self.again])
+
+    @property
+    def chance(self) -> float | None:
+        """The same of the bare terminal's second runs / its first."""
+        return _ratio(self.again, self.bare)
 
     def run(self, report: Path) -> None:
         """Both ways, once."""
         command = [PROGRAM, str(self.workers), str(self.prints), str(self.arguments), self.flavor]
         self.bare.append(self._share(*run_bare(command)))
         self.watched.append(self._share(*run_watched(command, report)))
+        self.again.append(self._share(*run_bare(command)))
 
     def _share(self, torn: int, messages: int) -> float:
         if messages != self.workers * self.prints:
@@ -82,10 +89,16 @@ class Cell:
 
     def line(self) -> str:
         """The figures."""
-        bare, watched = statistics.mean(self.bare), statistics.mean(self.watched)
-        spread = f"{min(self.bare):.0f} to {max(self.bare):.0f}"
-        ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
-        return f"{self.name:<20} {bare:5.1f} % ({spread:<9})  {watched:5.1f} %  {ratio}"
+        both = [*self.bare, *self.again]
+        spread = f"{min(both):.0f} to {max(both):.0f}"
+        ratios = "".join("      " if ratio is None else f"  {ratio:.2f}" for ratio in (self.ratio, self.chance))
+        bare, watched = statistics.mean(both), statistics.mean(self.watched)
+        return f"{self.name:<20} {bare:5.1f} % ({spread:<9})  {watched:5.1f} %{ratios}"
+
+
+def _ratio(over: list[float], under: list[float]) -> float | None:
+    mean = statistics.mean(under)
+    return statistics.mean(over) / mean if mean > WORTH_COMPARING else None
 
 
 def run_bare(command: list[str]) -> tuple[int, int]:
@@ -114,16 +127,20 @@ def run_watched(command: list[str], report: Path) -> tuple[int, int]:
 
 def show(cells: list[Cell]) -> None:
     """Print how the ratios lie."""
-    ratios = [cell.ratio for cell in cells if cell.ratio is not None]
-    false = [cell.name for cell in cells if not any(cell.bare) and any(cell.watched)]
+    false = [cell.name for cell in cells if not any(cell.bare + cell.again) and any(cell.watched)]
     print(f"torn under mptui where the bare terminal shows none: {', '.join(false) or 'nowhere'}")
     for flavor in FLAVORS:
-        own = [cell.ratio for cell in cells if cell.ratio is not None and cell.flavor == flavor]
-        if own:
-            print(f"{flavor}: median ratio {statistics.median(own):.2f} ({min(own):.2f} to {max(own):.2f})")
-    if ratios:
-        inside = sum(0.5 <= ratio <= 1.5 for ratio in ratios)
-        print(f"all: median ratio {statistics.median(ratios):.2f}, {inside} of {len(ratios)} cells within 0.5 to 1.5")
+        _show_ratios(flavor, [cell.ratio for cell in cells if cell.flavor == flavor])
+    _show_ratios("all", [cell.ratio for cell in cells])
+    _show_ratios("bare against itself", [cell.chance for cell in cells])
+
+
+def _show_ratios(what: str, ratios: list[float | None]) -> None:
+    known = sorted(ratio for ratio in ratios if ratio is not None)
+    if known:
+        inside = sum(0.5 <= ratio <= 1.5 for ratio in known)
+        middle = f"median ratio {statistics.median(known):.2f} ({known[0]:.2f} to {known[-1]:.2f})"
+        print(f"{what}: {middle}, {inside} of {len(known)} cells within 0.5 to 1.5")
 
 
 def main() -> None:
@@ -136,7 +153,7 @@ def main() -> None:
         for _ in range(rounds):
             for cell in cells:
                 cell.run(Path(folder, "report.json"))
-    print(f"{rounds} rounds, {os.cpu_count()} cores; torn bare (spread), torn under mptui, ratio of the means")
+    print(f"{rounds} rounds, {os.cpu_count()} cores; torn bare (spread), torn under mptui, ratio, the same by chance")
     for cell in cells:
         print(cell.line())
     show(cells)

@@ -74,11 +74,13 @@ def _ring_noter(memory: mmap.mmap) -> Noter:
 
 def _slots_from(taken: int) -> Callable[[], tuple[int, int, bool]]:
     """Gives number, offset and whether a half begins of each slot in turn; one call: nothing can come in between."""
-    first = taken % SLOTS
+    first = taken % SLOTS  # all slots are free: there is no room to wait for yet
     order = [*range(first, SLOTS), *range(first)]
     offsets = [FIRST_SLOT + index * SLOT_SIZE for index in order]
-    borders = [index % HALF == 0 for index in order]
-    return zip(itertools.count(taken + 1), itertools.cycle(offsets), itertools.cycle(borders)).__next__
+    borders = itertools.cycle([index % HALF == 0 for index in order])
+    next(borders)
+    at_border = itertools.chain((False,), borders)
+    return zip(itertools.count(taken + 1), itertools.cycle(offsets), at_border).__next__
 
 
 def _wait_for_room(memory: mmap.mmap, number: int) -> None:
@@ -103,6 +105,8 @@ def _first_note(shape: int, started: int = 0, value: bytes = b"") -> None:
     else:
         writer.note = _ring_noter(map_shared(emitter.journal, RING_SIZE, number * RING_SIZE))
     writer.note(shape, started, value)
+    if number is not None:
+        emitter.emit(wire.RING_TAKEN, b"")
 
 
 def install() -> None:

@@ -30,6 +30,10 @@ _SETTLING = 0.2
 _NONE = bytes(4)
 """FIONREAD's answer while nothing waits in a pipe."""
 
+_BUFFER = 1025
+"""Bytes for an answer, though it takes 4: into so many ioctl() writes without letting go of the interpreter (CPython's
+fcntlmodule.c), and each time it lets go more than bare, threads of the program change places more or less often."""
+
 _PATIENCE = 0.05
 """Seconds within which mptui's read of stray output should be over."""
 
@@ -51,7 +55,8 @@ class FragmentIO(io.FileIO):
         self._head = wire.OUTPUT_HEAD.pack(stream)
         self._terminal = terminal
         self._device, self._inode = emitter.board.stream(descriptor)
-        self.waiting = bytearray(4)
+        self.answer = bytearray(_BUFFER)
+        self.waiting = memoryview(self.answer)[:4]
         self.reads = bytearray(8)
         self.write = _quick_write(self, descriptor, stream)  # type: ignore[method-assign]
 
@@ -93,7 +98,7 @@ class FragmentIO(io.FileIO):
 
     def _tell_strays(self) -> None:
         """What others wrote to the descriptor comes before this fragment, however late mptui reads it."""
-        ioctl(self._descriptor, FIONREAD, self.waiting)
+        ioctl(self._descriptor, FIONREAD, self.answer)
         if self.waiting == _NONE and emitter.board.stray_reads(self._descriptor) == self.reads:
             return
         deadline = time.monotonic() + _PATIENCE
@@ -124,7 +129,8 @@ def _quick_write(raw: FragmentIO, descriptor: int, stream: int) -> Callable[[Any
     The usual case: no knob is turned, the descriptor is marked as mptui's, nobody has written to it past Python's
     streams, and the data fit into one record. Else, or if anything at all is odd, the data are written slowly.
     """
-    memory, waiting, reads, mark = emitter.board.memory, raw.waiting, raw.reads, board.stream_mark(descriptor)
+    memory, reads, mark = emitter.board.memory, raw.reads, board.stream_mark(descriptor)
+    answer, waiting = raw.answer, raw.waiting
     first, last = emitter.board.stray_reads_at(descriptor)
     most, getsig = wire.FRAGMENT_DATA_MAX, board.F_GETSIG
     enter, leave, slowly = _writing.append, _writing.pop, raw.write_slowly
@@ -138,7 +144,7 @@ def _quick_write(raw: FragmentIO, descriptor: int, stream: int) -> Callable[[Any
                 not memory[0] & _HELD
                 and 0 < size <= most
                 and fcntl(descriptor, getsig) == mark
-                and not ioctl(descriptor, FIONREAD, waiting)
+                and not ioctl(descriptor, FIONREAD, answer)
                 and waiting == _NONE
                 and memory[first:last] == reads
                 and emitter.descriptor >= 0

@@ -41,6 +41,8 @@ KICK = 9
 """Nothing but a nudge: there is much in a ring."""
 KICK_START = FRAME.pack(HEADER.size, KICK, 0, 0, 0, 0)[:6]
 """How a kick's frame begins."""
+RING_TAKEN = 10
+"""The writer has a ring of the journal from now on: mptui has to look at the journal from time to time."""
 WORKER_PAUSED = 11
 LAUNCHED = 12
 LAUNCH_FAILED = 13

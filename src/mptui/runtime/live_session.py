@@ -11,7 +11,7 @@ from mptui.runtime.manager_client import ManagerClient
 from mptui.runtime.reader import Reader, Sink
 from mptui.session import Capabilities, KnobName, RunOptions
 
-PROMPT, PATIENT = 0.025, 0.5
+PROMPT, PATIENT = 0.025, 1.0
 """Restraint where somebody looks at the screen, and where nobody does, in seconds."""
 _END_TIMEOUT = 5
 """Seconds that the last events of an ended program may take; the manager ends the processes in any case."""
