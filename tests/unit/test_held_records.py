@@ -5,7 +5,7 @@ import os
 from records import MAIN, decoder
 
 from mptui import events as ev
-from mptui.probe import journal, wire
+from mptui.probe import emitter, journal, wire
 from mptui.probe.emitter import writer
 
 
@@ -25,7 +25,7 @@ def test_what_is_held_goes_out_before_the_next_record_in_the_same_write(probe, m
         writes.append(data)
         return stock(descriptor, data)
 
-    monkeypatch.setattr(os, "write", write)
+    monkeypatch.setattr(emitter, "_write", write)
     probe.become(MAIN)
     writer.hold(*created(70, "first"))
     writer.hold(*created(71, "second"))
@@ -38,15 +38,15 @@ def test_what_is_held_goes_out_before_the_next_record_in_the_same_write(probe, m
 
 def test_what_is_held_is_told_before_the_next_note(probe, monkeypatch):
     noted = []
-    monkeypatch.setattr(
-        type(writer), "note", staticmethod(lambda *note: noted.append((probe.queue.read_batch(), note)))
-    )
+    monkeypatch.setattr(type(writer), "note", staticmethod(journal._first_note))
     probe.become(MAIN)
+    writer.note = lambda *note: noted.append((probe.queue.read_batch(), note))
     writer.hold(*created(70, "first"))
     writer.note(5)
-    ((data, told),) = noted
-    assert (names(data), told) == (["first"], (5,))
-    assert journal.SLOTS == 2 * journal.HALF
+    writer.note(6)
+    (data, told), following = noted
+    assert (names(data), told[0]) == (["first"], 5)
+    assert following == (b"", (6,))
 
 
 def test_records_too_long_for_one_write_keep_their_order(probe):

@@ -24,8 +24,7 @@ import mmap
 import os
 import struct
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from threading import Lock  # the stock one: what stands in for it later tells of every lock
 from typing import Optional
 
@@ -60,6 +59,8 @@ def create_shared_file(size: int) -> int:
     if hasattr(os, "memfd_create"):
         descriptor = os.memfd_create("mptui")
     else:
+        import tempfile  # much to import, and Linux needs it not
+
         with tempfile.TemporaryFile() as file:
             descriptor = os.dup(file.fileno())
     os.ftruncate(descriptor, size)
@@ -239,9 +240,10 @@ class Board:
             finally:
                 fcntl.lockf(self.descriptor, fcntl.LOCK_UN, 1, offset)
 
-    def after_fork(self) -> None:
-        """In a forked child: the mutex may have been held by a thread that is not here."""
-        self._mutex = Lock()
+    @property
+    def free_mutex(self) -> Callable[[], None]:
+        """To be called in a forked child: the mutex may have been held by a thread that is not there."""
+        return self._mutex._at_fork_reinit  # type: ignore[attr-defined,no-any-return]
 
     def close(self) -> None:
         """Give the memory and the descriptor back."""

@@ -8,7 +8,7 @@ import fcntl
 import itertools
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from time import monotonic_ns
 from typing import Any, Optional
 
@@ -17,22 +17,21 @@ from .board import Board
 
 Record = tuple[int, bytes]
 """kind, payload"""
-Put = Callable[..., None]
-"""put(kind, payload, before=()): write one record, and those of `before` ahead of it, in the same write if they fit."""
 PutFragment = Callable[[int, bytes], None]
 """put_fragment(stream, data): write one record of output; `data` is at most wire.FRAGMENT_MAX bytes long."""
 
-
-_WAYS = ("note", "put", "put_fragment")
+_QUICK = ("note", "put_fragment")
+"""The ways of a thread that are functions of its own, so that they look up little; made when they are first needed."""
 
 
 class _Writer(threading.local):
-    """This thread's identity on the wire.
+    """This thread's identity on the wire, and its ways to write under it.
 
-    `put` and `put_fragment` write under that identity; each thread has its own, so that a write looks up little.
-    `next_seq` counts them: a number that is taken and not written is a loss, of which mptui knows by the gap.
-    `starting`: the worker whose process this thread is just starting; `library`: what it makes is not the program's;
-    `note` records a part of an operation (see journal.py): a thread's first note gives it a ring of its own.
+    `put_fragment` writes output; `note` records a part of an operation (see journal.py): a thread's first note gives it
+    a ring of its own. `next_seq` counts records: a number that is taken and not written is a loss, of which mptui knows
+    by the gap; it is a count, because a signal handler may write in the middle of a write: nobody may be given a seq
+    twice. `starting`: the worker whose process this thread is just starting; `library`: what it makes is not the
+    program's.
     """
 
     id = 0
@@ -40,49 +39,98 @@ class _Writer(threading.local):
     library = False
     held: tuple[Record, ...] = ()
     note: Any = None
-    put: Put
-    put_fragment: PutFragment
     next_seq: Callable[[], int] = itertools.count(1).__next__
+    out: "Emitter"
+    _aside: Optional[dict[str, Any]] = None
 
-    def become(self, identity: int, out: Optional["Emitter"] = None) -> None:
-        """Write under `identity` from now on, by `out` (None: the process's own)."""
-        for name in _WAYS:
+    def become(self, identity: int, out: "Emitter") -> None:
+        """Write under `identity` from now on, by `out`."""
+        for name in _QUICK:
             self.__dict__.pop(name, None)
-        self.id, self.held = identity, ()
-        if identity:
-            self.put, self.put_fragment, self.next_seq = _ways_out(out or emitter, identity)
+        self.id, self.out, self.held, self._aside = identity, out, (), None
+        self.next_seq = itertools.count(1).__next__
 
     def hold(self, kind: int, payload: bytes) -> None:
         """Have a record go out in the same write as this thread's next one, or before its next note.
 
         A write of its own would wake mptui just before the program's first: that alone changes how workers overlap.
         """
+        if not self.held:
+            own = self.__dict__
+            self._aside = {name: own.pop(name) for name in _QUICK if name in own}
         self.held = (*self.held, (kind, payload))
-        if len(self.held) > 1:
+
+    def tell_held(self) -> None:
+        """Write what is held, if anything."""
+        held = self._take_held()
+        if held:
+            self._put_all(held)
+
+    def put(self, kind: int, payload: bytes) -> None:
+        """Write one record, after what is held. Blocks while the pipe is full, as a write to a slow terminal does."""
+        out = self.out
+        if out.descriptor < 0:
             return
-        ways = {name: self.__dict__.pop(name) for name in _WAYS if name in self.__dict__}
+        if not self.id:
+            out.introduce()
+        if self.held or len(payload) > wire.PAYLOAD_MAX:
+            self._put_all((*self._take_held(), (kind, payload)))
+            return
+        try:
+            seq = self.next_seq() & 0xFFFFFFFF
+            _write(out.descriptor, _pack(_HEADER + len(payload), kind, 0, self.id, seq, monotonic_ns()) + payload)
+        except OSError:
+            out.descriptor = -1  # mptui is gone, or the program closed our descriptor: it goes on unseen
 
-        def take() -> tuple[Record, ...]:
-            held, self.held = self.held, ()
-            for name in _WAYS:
-                self.__dict__.pop(name, None)
-            self.__dict__.update(ways)
-            return held
+    def put_fragment(self, stream: int, data: bytes) -> None:
+        """A thread's first fragment, and its first after a record was held."""
+        if self.held or not self.id:
+            self.put(wire.OUTPUT, wire.OUTPUT_HEAD.pack(stream) + data)
+            return
+        self.put_fragment = _fragment_way(self)  # type: ignore[method-assign,assignment]
+        self.put_fragment(stream, data)
 
-        def put(next_kind: int, next_payload: bytes) -> None:
-            held = take()
-            self.put(next_kind, next_payload, held)
+    def _take_held(self) -> tuple[Record, ...]:
+        held, self.held = self.held, ()
+        self.__dict__.update(self._aside or {})
+        self._aside = None
+        return held
 
-        def note(*args: Any) -> None:
-            held = take()
-            if held:  # else what was to be noted has emitted since this function was looked up
-                self.put(*held[-1], held[:-1])
-            self.note(*args)
+    def _put_all(self, records: Iterable[Record]) -> None:
+        """Write records in as few writes as they fit into."""
+        out, together = self.out, b""
+        try:
+            for kind, payload in records:
+                if len(payload) > wire.PAYLOAD_MAX:
+                    _write(out.descriptor, together)
+                    self._put_pieces(kind, payload)
+                    together = b""
+                    continue
+                seq = self.next_seq() & 0xFFFFFFFF
+                frame = _pack(_HEADER + len(payload), kind, 0, self.id, seq, monotonic_ns()) + payload
+                if len(together) + len(frame) > wire.PIPE_BUF:
+                    _write(out.descriptor, together)
+                    together = b""
+                together += frame
+            _write(out.descriptor, together)
+        except OSError:
+            out.descriptor = -1
 
-        self.put, self.note = put, note
+    def _put_pieces(self, kind: int, payload: bytes) -> None:
+        """As many frames as a long payload needs."""
+        seq, t = self.next_seq() & 0xFFFFFFFF, monotonic_ns()
+        for start in range(0, len(payload), wire.PAYLOAD_MAX):
+            piece = payload[start : start + wire.PAYLOAD_MAX]
+            flags = wire.MORE if start + wire.PAYLOAD_MAX < len(payload) else 0
+            _write(self.out.descriptor, _pack(_HEADER + len(piece), kind, flags, self.id, seq, t) + piece)
+
+
+_pack, _write, _HEADER = wire.FRAME.pack, os.write, wire.HEADER.size
 
 
 writer = _Writer()
+_kept: list[dict[str, Any]] = []
+"""What forked children inherit from the threads that made them. To free it is to write to it: each page is copied."""
 
 
 class Emitter:
@@ -106,23 +154,27 @@ class Emitter:
         self.board = Board(raise_descriptor(board))
         self.journal = raise_descriptor(journal)
 
-    def become(self, worker: int) -> None:
-        """This process, and the calling thread, are `worker` from now on."""
+    def become(self, worker: int = 0, held: tuple[Record, ...] = ()) -> int:
+        """This process, and the calling thread, are `worker` from now on, or one that nobody has made; returns it.
+
+        `held`: what goes out ahead of its first record.
+        """
         self._ids = itertools.count(int.from_bytes(os.urandom(5), "big") << 24)
-        self.worker = worker
-        writer.become(worker, self)
+        self.worker = worker or self.new_id()
+        _kept.append(dict(writer.__dict__))
+        writer.become(self.worker, self)
+        writer.held = held
+        return self.worker
 
     def new_id(self) -> int:
         """An identifier that nobody else in this run has."""
         return next(self._ids)
 
-    def emit(self, kind: int, payload: bytes) -> None:
-        """Write one record. Blocks while the pipe is full, as a write to a slow terminal does."""
-        writer.put(kind, payload)
+    emit = staticmethod(writer.put)
 
     def introduce(self) -> None:
         """Name the worker for which a library's thread writes."""
-        writer.become(self.new_id())
+        writer.become(self.new_id(), self)
         self.emit(wire.WRITER, wire.WRITER_HEAD.pack(self.worker))
 
 
@@ -140,70 +192,19 @@ def raise_descriptor(descriptor: int) -> int:
 
 
 emitter = Emitter()
+_Writer.out = emitter
 
 
-def _ways_out(out: Emitter, identity: int) -> tuple[Put, PutFragment, Callable[[], int]]:
-    """The two ways in which a thread writes records, and the count of them.
-
-    `seq` is a count, because a signal handler may write in the middle of a write: nobody may be given a seq twice.
-    """
-    next_seq = itertools.count(1).__next__
-    put = _record_way(out, identity, next_seq)
-    return put, _fragment_way(out, identity, next_seq, put), next_seq
-
-
-def _record_way(out: Emitter, identity: int, next_seq: Callable[[], int]) -> Put:
-    pack, now, write, header = wire.FRAME.pack, monotonic_ns, os.write, wire.HEADER.size
-
-    def frame(kind: int, payload: bytes) -> bytes:
-        return pack(header + len(payload), kind, 0, identity, next_seq() & 0xFFFFFFFF, now()) + payload
-
-    def put_ahead(descriptor: int, before: Sequence[Record], room: int) -> bytes:
-        """Write all but what goes into one write with `room` bytes more; returns that."""
-        ahead = b""
-        for record in before:
-            following = frame(*record)
-            if len(ahead) + len(following) > wire.PIPE_BUF:
-                write(descriptor, ahead)
-                ahead = b""
-            ahead += following
-        if len(ahead) + room > wire.PIPE_BUF:
-            write(descriptor, ahead)
-            return b""
-        return ahead
-
-    def put(kind: int, payload: bytes, before: Sequence[Record] = ()) -> None:
-        descriptor = out.descriptor
-        if descriptor < 0:
-            return
-        try:
-            ahead = put_ahead(descriptor, before, wire.FRAME.size + len(payload)) if before else b""
-            if len(payload) > wire.PAYLOAD_MAX:
-                put_pieces(descriptor, kind, payload)
-            else:
-                write(descriptor, ahead + frame(kind, payload))
-        except OSError:
-            out.descriptor = -1  # mptui is gone, or the program closed our descriptor: the program goes on unseen
-
-    def put_pieces(descriptor: int, kind: int, payload: bytes) -> None:
-        seq, t = next_seq() & 0xFFFFFFFF, now()
-        for start in range(0, len(payload), wire.PAYLOAD_MAX):
-            piece = payload[start : start + wire.PAYLOAD_MAX]
-            flags = wire.MORE if start + wire.PAYLOAD_MAX < len(payload) else 0
-            write(descriptor, pack(header + len(piece), kind, flags, identity, seq, t) + piece)
-
-    return put
-
-
-def _fragment_way(out: Emitter, identity: int, next_seq: Callable[[], int], put: Put) -> PutFragment:
+def _fragment_way(thread: _Writer) -> PutFragment:
     """The commonest record by far; each lookup is time in which no other thread of the program runs."""
+    out, identity, next_seq = thread.out, thread.id, thread.next_seq
     pack, now, write = wire.OUTPUT_FRAME.pack, monotonic_ns, os.write
     header, most = wire.HEADER.size + wire.OUTPUT_HEAD.size, wire.FRAGMENT_DATA_MAX
 
     def put_fragment(stream: int, data: bytes) -> None:
         size = len(data)
         if size > most:
-            put(wire.OUTPUT, wire.OUTPUT_HEAD.pack(stream) + data)
+            writer.put(wire.OUTPUT, wire.OUTPUT_HEAD.pack(stream) + data)
             return
         try:
             write(
@@ -214,23 +215,3 @@ def _fragment_way(out: Emitter, identity: int, next_seq: Callable[[], int], put:
             out.descriptor = -1
 
     return put_fragment
-
-
-def _put_introduced(kind: int, payload: bytes, before: Sequence[Record] = ()) -> None:
-    """The first record of a thread: one that is no worker itself has to be introduced."""
-    if not emitter.on:
-        return
-    if writer.id:
-        writer.become(writer.id)
-    else:
-        emitter.introduce()
-    writer.put(kind, payload, before)
-
-
-def _put_first_fragment(stream: int, data: bytes) -> None:
-    """A fragment, by whatever way records go just now."""
-    writer.put(wire.OUTPUT, wire.OUTPUT_HEAD.pack(stream) + data)
-
-
-_Writer.put = staticmethod(_put_introduced)
-_Writer.put_fragment = staticmethod(_put_first_fragment)

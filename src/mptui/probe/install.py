@@ -1,63 +1,54 @@
 """Install the probe in a process: the program's main one, or one that was spawned."""
 
+import importlib
 import os
-from multiprocessing import reduction, spawn
+from multiprocessing import reduction
 from typing import Any
 
 from . import (
-    connections,
-    executors,
     journal,
-    listeners,
-    managers,
     pool_workers,
-    pools,
-    process_locks,
-    process_signals,
     processes,
-    queues,
     reaping,
-    shared_memory,
-    shared_values,
-    simple_queues,
     streams,
     subprocesses,
     thread_locks,
-    thread_queues,
     thread_signals,
-    thread_simple_queues,
     threads,
     tracebacks,
     wire,
 )
 from .disguise import stands_in
 from .emitter import emitter
+from .on_import import when_imported
 
 _PACKAGE = "_mptui_probe"
 _PARTS: tuple[Any, ...] = (
     journal,
     processes,
     threads,
-    process_locks,
-    process_signals,
     thread_locks,
     thread_signals,
-    connections,
-    listeners,
-    queues,
-    simple_queues,
-    thread_queues,
-    thread_simple_queues,
-    shared_values,
-    shared_memory,
-    managers,
     pool_workers,
-    pools,
-    executors,
     reaping,
     subprocesses,
     tracebacks,
 )
+_WHEN_IMPORTED = {
+    "queue": ("thread_queues", "thread_simple_queues"),
+    "multiprocessing.connection": ("connections", "listeners"),
+    "multiprocessing.synchronize": ("process_locks", "process_signals"),
+    "multiprocessing.queues": ("queues", "simple_queues"),
+    "multiprocessing.sharedctypes": ("shared_values",),
+    "multiprocessing.shared_memory": ("shared_memory",),
+    "multiprocessing.managers": ("managers",),
+    "multiprocessing.pool": ("pools",),
+    "concurrent.futures": ("executors",),
+}
+"""Parts that are loaded and installed as soon as the program has what they hook: what it does not use costs it nothing.
+
+Each imports the module that it hooks before it imports another part.
+"""
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _LOADER = f"""
 import importlib.util, sys
@@ -99,12 +90,30 @@ def _install(event: int, board: int, journal: int, buffering: str, worker: int) 
     emitter.become(worker)
     for part in _PARTS:
         part.install()
+    for name, parts in _WHEN_IMPORTED.items():
+        when_imported(name, _Loading(parts))
     streams.install(buffering)
+    when_imported("multiprocessing.spawn", lambda spawn: _hook_spawn(spawn, buffering))
+
+
+class _Loading:
+    """Loads and installs parts, once: a module that is executed again is hooked as the parts themselves see fit."""
+
+    def __init__(self, parts: tuple[str, ...]) -> None:
+        self._parts = parts
+
+    def __call__(self, _module: Any) -> None:
+        parts, self._parts = self._parts, ()
+        for name in parts:
+            importlib.import_module(f".{name}", __package__).install()
+
+
+def _hook_spawn(spawn: Any, buffering: str) -> None:
     stock = spawn.get_preparation_data
 
     @stands_in(stock)
     def get_preparation_data(name: str) -> dict[str, Any]:
-        data = stock(name)
+        data: dict[str, Any] = stock(name)
         if not emitter.on:
             return data
         return {_PACKAGE: Stowaway(buffering, *processes.starting_worker()), **data}
@@ -112,7 +121,7 @@ def _install(event: int, board: int, journal: int, buffering: str, worker: int) 
     spawn.get_preparation_data = get_preparation_data
 
 
-def install_in_main(event: int, board: int, journal: int, buffering: str) -> None:
+def install_in_main(buffering: str, event: int, board: int, journal: int) -> None:
     """Install in the program's main process, before any of the program runs."""
     _install(event, board, journal, buffering, wire.MAIN_WORKER)
     processes.created(wire.MAIN_WORKER, 0, wire.MAIN, "MainProcess")

@@ -33,6 +33,9 @@ RING_SIZE = 1 << 18
 HALF = (RING_SIZE - FIRST_SLOT) // SLOT_SIZE // 2
 SLOTS = 2 * HALF
 JOURNAL_SIZE = RINGS * RING_SIZE
+_OFFSETS = range(FIRST_SLOT, FIRST_SLOT + SLOTS * SLOT_SIZE, SLOT_SIZE)
+_BEGINS = (b"\1" + bytes(HALF - 1)) * 2
+"""For each slot whether a half ring begins with it."""
 
 _U64 = struct.Struct("<Q")
 _pack = SLOT.pack_into
@@ -72,15 +75,12 @@ def _ring_noter(memory: mmap.mmap) -> Noter:
     return note
 
 
-def _slots_from(taken: int) -> Callable[[], tuple[int, int, bool]]:
+def _slots_from(taken: int) -> Callable[[], tuple[int, int, int]]:
     """Gives number, offset and whether a half begins of each slot in turn; one call: nothing can come in between."""
     first = taken % SLOTS  # all slots are free: there is no room to wait for yet
-    order = [*range(first, SLOTS), *range(first)]
-    offsets = [FIRST_SLOT + index * SLOT_SIZE for index in order]
-    borders = itertools.cycle([index % HALF == 0 for index in order])
-    next(borders)
-    at_border = itertools.chain((False,), borders)
-    return zip(itertools.count(taken + 1), itertools.cycle(offsets), at_border).__next__
+    offsets = itertools.chain(_OFFSETS[first:], itertools.chain.from_iterable(itertools.repeat(_OFFSETS)))
+    begins = itertools.chain(b"\0", _BEGINS[first + 1 :], itertools.chain.from_iterable(itertools.repeat(_BEGINS)))
+    return zip(itertools.count(taken + 1), offsets, begins).__next__
 
 
 def _wait_for_room(memory: mmap.mmap, number: int) -> None:
@@ -94,16 +94,24 @@ def _pipe_note(shape: int, started: int = 0, value: bytes = b"") -> None:
 
 
 def _first_note(shape: int, started: int = 0, value: bytes = b"") -> None:
-    """What a thread has until its first operation: give it a ring, or the pipe if all rings are taken."""
-    if not emitter.on:
+    """What a thread has until its first operation: give it a ring, or the pipe if all rings are taken.
+
+    And while it holds a record, which has to be told first.
+    """
+    out = writer.out
+    if not out.on:
+        return
+    if writer.held:
+        writer.tell_held()
+        writer.note(shape, started, value)
         return
     if not writer.id:
-        emitter.introduce()
-    number = emitter.board.claim_ring(writer.id)
+        out.introduce()
+    number = out.board.claim_ring(writer.id)
     if number is None:
         writer.note = _pipe_note
     else:
-        writer.note = _ring_noter(map_shared(emitter.journal, RING_SIZE, number * RING_SIZE))
+        writer.note = _ring_noter(map_shared(out.journal, RING_SIZE, number * RING_SIZE))
     writer.note(shape, started, value)
     if number is not None:
         emitter.emit(wire.RING_TAKEN, b"")

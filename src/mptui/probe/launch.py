@@ -4,7 +4,6 @@ A program that cannot even begin (no such module, source that is no Python) is r
 """
 
 import atexit
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -21,13 +20,14 @@ class CannotLaunchError(Exception):
 def begin(instructions: Any) -> None:
     """Install the probe and say that the program begins; does not return if it cannot.
 
-    `instructions`: event, board, journal (descriptors), buffering, start_method (or None), target and as_module.
+    `instructions`: event, board, journal (descriptors), buffering, target, and start_method and as_module if given.
     """
     atexit.register(streams.settle)  # before multiprocessing registers its own, so that it runs after
-    install.install_in_main(*(instructions[name] for name in ("event", "board", "journal", "buffering")))
+    descriptors = [int(instructions[name]) for name in ("event", "board", "journal")]
+    install.install_in_main(instructions["buffering"], *descriptors)
     try:
-        (_check_module if instructions["as_module"] else _check_script)(instructions["target"])
-        if instructions["start_method"]:
+        (_check_module if "as_module" in instructions else _check_script)(instructions["target"])
+        if "start_method" in instructions:
             _set_start_method(instructions["start_method"])
     except CannotLaunchError as error:
         emitter.emit(wire.LAUNCH_FAILED, str(error).encode("utf-8", "backslashreplace"))
@@ -35,7 +35,7 @@ def begin(instructions: Any) -> None:
     from multiprocessing import context
 
     method = context._default_context._default_context.get_start_method()  # type: ignore[attr-defined]
-    emitter.emit(wire.LAUNCHED, json.dumps({"python": sys.version.split()[0], "start_method": method}).encode())
+    emitter.emit(wire.LAUNCHED, f"{sys.version.split()[0]}\0{method}".encode())
 
 
 def _set_start_method(method: Any) -> None:

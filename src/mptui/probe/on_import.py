@@ -62,7 +62,7 @@ def _hook_execution(loader: Any, name: str) -> None:
     def exec_module(module: Any) -> None:
         vars(loader).pop("exec_module", None)
         loader.exec_module(module)
-        for hook in _hooks[name]:
+        for hook in tuple(_hooks[name]):  # a hook that adds another has it called at once
             _call(hook, module)
 
     loader.exec_module = exec_module

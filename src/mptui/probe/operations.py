@@ -22,24 +22,23 @@ def shape(part: int, op: str, target: int, where: int, outcome: int, delta: int,
     `delta`: by how much the note changes the depth of the object, which may be a semaphore's value. `of_worker`: the
     notes are of operations on workers, and each names its own as its value.
     """
+    key = (part, op, target, where, outcome, delta, of_worker)
     try:
-        return _shape(part, op, target, where, outcome, delta, of_worker)
+        return _shapes.get(key) or _tell_shape(key)
     except Exception as error:
         failed(error)
     return 0  # a note of it tells nothing
 
 
-def _shape(part: int, op: str, target: int, where: int, outcome: int, delta: int, of_worker: bool) -> int:
-    key = (part, op, target, where, outcome, delta, of_worker)
-    known = _shapes.get(key)
-    if known is None:
-        if len(_shapes) >= _SHAPES_KEPT:
-            _shapes.clear()  # a program that makes objects without end must not make us hold them without end
-        number = emitter.new_id()
-        head = wire.SHAPE_HEAD.pack(number, part, outcome, delta, of_worker, target, where)
-        emitter.emit(wire.SHAPE, head + op.encode())
-        known = _shapes[key] = number
-    return known
+def _tell_shape(key: tuple[Any, ...]) -> int:
+    if len(_shapes) >= _SHAPES_KEPT:
+        _shapes.clear()  # a program that makes objects without end must not make us hold them without end
+    part, op, target, where, outcome, delta, of_worker = key
+    number = emitter.new_id()
+    head = wire.SHAPE_HEAD.pack(number, part, outcome, delta, of_worker, target, where)
+    emitter.emit(wire.SHAPE, head + op.encode())
+    _shapes[key] = number
+    return number
 
 
 def begin(op: str, target: int, where: int, delta: int = 0, of_worker: bool = False) -> None:

@@ -76,6 +76,12 @@ def begin_service(pool: int) -> None:
     here.serves = pool
 
 
+def take_up_service(worker: int) -> None:
+    """The calling thread begins as `worker`, and serves the pool for which that was made, if any."""
+    here.making = None
+    here.serves = _engaged.pop(worker, 0)
+
+
 def equip(process: Any) -> None:
     """A Process or Thread is about to run in the calling thread: if it serves a pool, let its queues be seen."""
     pool = here.serves
@@ -97,6 +103,7 @@ def install() -> None:
 
     def _close_stdin() -> None:
         stock()
-        equip(sys._getframe(1).f_locals.get("self"))
+        if here.serves:
+            equip(sys._getframe(1).f_locals.get("self"))
 
     module._close_stdin = _close_stdin

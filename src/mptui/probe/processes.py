@@ -2,21 +2,25 @@
 
 import os
 import sys
+from functools import partial
 from multiprocessing import popen_fork, process, util
-from typing import Any, Callable, Optional
-from weakref import WeakKeyDictionary
+from typing import Any, Optional
 
 from . import wire
 from .disguise import stands_in
 from .emitter import emitter, writer
 from .gate import gate
 from .guard import failed
-from .operations import begin, done, finish
+from .operations import Registry, begin, done, finish
 from .origin import site
-from .pool_workers import begin_service, dismiss, engage, engaged_by
+from .pool_workers import dismiss, engage, engaged_by, take_up_service
 
-_workers: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
-"""The worker that a Process object, or its Popen, stands for."""
+_workers = Registry()
+"""The worker that a Process object stands for."""
+_popens: dict[int, int] = {}
+"""The worker that the Popen of that id() stands for, until its end is known."""
+
+_pack_worker = wire.WORKER_HEAD.pack
 
 _stock_init = process.BaseProcess.__init__
 _stock_name: Any = process.BaseProcess.name
@@ -34,7 +38,7 @@ def created(worker: int, parent: int, flavor: int, name: str) -> None:
 
 def started(worker: int, pid: int) -> None:
     """Say that a worker runs."""
-    emitter.emit(wire.WORKER_STARTED, wire.WORKER_HEAD.pack(worker, pid))
+    emitter.emit(wire.WORKER_STARTED, _pack_worker(worker, pid))
 
 
 def named(worker: int, name: str) -> None:
@@ -55,7 +59,8 @@ def current_worker() -> int:
 @stands_in(_stock_init)
 def _init(self: Any, *args: Any, **kwargs: Any) -> None:
     _stock_init(self, *args, **kwargs)
-    worker = _workers[self] = emitter.new_id()
+    worker = emitter.new_id()
+    _workers.add(self, worker)
     created(worker, current_worker(), wire.PROCESS, engage(worker, self.name))
 
 
@@ -63,7 +68,7 @@ def _init(self: Any, *args: Any, **kwargs: Any) -> None:
 def _named(self: Any, name: str) -> None:
     _stock_name.fset(self, name)
     current: Any = process.current_process()
-    worker = emitter.worker if self is current else _workers.get(self, 0)
+    worker = emitter.worker if self is current else _workers.get(self)
     if worker and not getattr(current, "_inheriting", False):
         named(worker, name)
 
@@ -71,7 +76,7 @@ def _named(self: Any, name: str) -> None:
 @stands_in(_stock_join)
 def _join(self: Any, timeout: Optional[float] = None) -> None:
     gate()
-    worker = _workers.get(self, 0)
+    worker = _workers.get(self)
     begin("join", worker, site(sys._getframe(1)), of_worker=True)
     outcome = wire.ERROR
     try:
@@ -87,7 +92,7 @@ def _wrap_signal(stock: Any) -> Any:
 
     @stands_in(stock)
     def send(self: Any) -> None:
-        worker = _workers.get(self, 0)
+        worker = _workers.get(self)
         if worker and self._popen is not None:
             gate()
             done(stock.__name__, worker, site(sys._getframe(1)), of_worker=True)
@@ -98,7 +103,7 @@ def _wrap_signal(stock: Any) -> Any:
 
 def exiting(worker: int, code: int) -> None:
     """Say that a worker has nothing left to do, and with which exit code it is about to end."""
-    emitter.emit(wire.WORKER_EXITING, wire.WORKER_HEAD.pack(worker, code))
+    emitter.emit(wire.WORKER_EXITING, _pack_worker(worker, code))
 
 
 def _flush_std_streams() -> None:
@@ -107,64 +112,46 @@ def _flush_std_streams() -> None:
     caller = sys._getframe(1)
     try:
         if caller.f_code is _stock_popen_init.__code__:
-            process_object = caller.f_locals["process_obj"]
-            writer.starting = _workers.get(process_object, 0)
-            _workers[caller.f_locals["self"]] = writer.starting
+            found = caller.f_locals
+            writer.starting = _popens[id(found["self"])] = _workers.get(found["process_obj"])
         elif caller.f_code is _stock_bootstrap.__code__:
-            exiting(emitter.worker, caller.f_locals["exitcode"])
+            writer.put(wire.WORKER_EXITING, _pack_worker(emitter.worker, caller.f_locals["exitcode"]))
     except Exception as error:
         failed(error)
 
 
-class _Told:
-    """An attribute of a Popen that is told of when it is set."""
+class _Pid:
+    """Popen's attribute, which is told of when it is set; without a __get__, the instance itself has it."""
 
-    def __init__(self, name: str, tell: Callable[[int, int], None]) -> None:
-        self._name = name
-        self._tell = tell
-
-    def __get__(self, popen: Any, owner: Any = None) -> Any:
-        try:
-            return popen.__dict__[self._name]
-        except KeyError:
-            raise AttributeError(f"{type(popen).__name__!r} object has no attribute {self._name!r}") from None
-
-    def __set__(self, popen: Any, value: Any) -> None:
-        popen.__dict__[self._name] = value
-        worker = _workers.get(popen, 0)
-        if value is not None and worker:
-            self._tell(worker, value)
+    def __set__(self, popen: Any, pid: int) -> None:
+        popen.__dict__["pid"] = pid
+        worker = _popens.get(id(popen)) if pid else 0  # in the forked child it is 0
+        if worker:
+            writer.starting = 0
+            dismiss(worker)
+            writer.put(wire.WORKER_STARTED, _pack_worker(worker, pid))
 
 
-def _has_pid(worker: int, pid: int) -> None:
-    if pid:  # in the forked child it is 0
-        writer.starting = 0
-        dismiss(worker)
-        started(worker, pid)
+class _ReturnCode:
+    """The same."""
 
-
-def _has_ended(worker: int, code: int) -> None:
-    emitter.emit(wire.WORKER_REAPED, wire.WORKER_HEAD.pack(worker, code))
-
-
-def _after_fork_in_parent() -> None:
-    writer.starting = 0
+    def __set__(self, popen: Any, code: Optional[int]) -> None:
+        popen.__dict__["returncode"] = code
+        worker = 0 if code is None else _popens.pop(id(popen), 0)
+        if worker:
+            writer.put(wire.WORKER_REAPED, _pack_worker(worker, code))
 
 
 def _after_fork_in_child() -> None:
-    if not emitter.on:
+    if emitter.descriptor < 0:
         return
-    parent, worker = current_worker(), writer.starting
-    begin_service(dismiss(worker))
-    emitter.become(worker or 0)
-    emitter.board.after_fork()
-    if not worker:
-        worker = emitter.new_id()
-        emitter.worker = writer.id = worker
-        created(worker, parent, wire.PROCESS, f"fork-{os.getpid()}")
-        started(worker, os.getpid())
+    parent, worker = writer.id or emitter.worker, writer.starting
+    take_up_service(worker)
+    if worker:
+        emitter.become(worker, ((wire.WORKER_STARTED, _pack_worker(worker, os.getpid())),))  # its parent tells it too
     else:
-        writer.hold(wire.WORKER_STARTED, wire.WORKER_HEAD.pack(worker, os.getpid()))  # its parent tells it too
+        created(emitter.become(), parent, wire.PROCESS, f"fork-{os.getpid()}")
+        started(emitter.worker, os.getpid())
     writer.starting = 0
 
 
@@ -176,5 +163,7 @@ def install() -> None:
     base.name = property(_stock_name.fget, _named, doc=_stock_name.__doc__)
     util._flush_std_streams = _flush_std_streams  # type: ignore[attr-defined]
     popen: Any = popen_fork.Popen
-    popen.pid, popen.returncode = _Told("pid", _has_pid), _Told("returncode", _has_ended)
-    os.register_at_fork(after_in_child=_after_fork_in_child, after_in_parent=_after_fork_in_parent)
+    popen.pid, popen.returncode = _Pid(), _ReturnCode()
+    # No function of ours in the parent: each page that it touches after a fork is copied.
+    os.register_at_fork(after_in_child=emitter.board.free_mutex)
+    os.register_at_fork(after_in_child=_after_fork_in_child, after_in_parent=partial(setattr, writer, "starting", 0))

@@ -7,7 +7,6 @@ of its process, feed before the feeder thread of that process writes it into the
 import sys
 from collections.abc import Callable
 from multiprocessing import connection, queues, synchronize
-from queue import Empty, Full
 from types import MethodType
 from typing import Any, Optional
 
@@ -20,21 +19,13 @@ from .operations import announce, begin, done, finish, shape
 from .origin import creator, site
 from .permits import QueuePermits, current, gets, puts
 from .process_locks import make_untraced
+from .thread_queues import outcome_of
 from .tracebacks import leave
 from .values import preview
 
 _stock_send: Any = connection.Connection.send_bytes
 _stock_recv: Any = connection.Connection.recv_bytes
 """Of the pipe inside a queue, whose messages are not the program's: called past the hooks."""
-
-
-def outcome_of(error: BaseException, op: str, block: Any, timeout: Any, closed: Any = (ValueError, EOFError)) -> int:
-    """How a put or get ended that raised; `closed`: the exceptions by which a queue says that it is closed."""
-    if isinstance(error, (Full, Empty)):
-        if block and timeout is not None:
-            return wire.TIMEOUT
-        return wire.FULL if op == "put" else wire.EMPTY
-    return wire.CLOSED if isinstance(error, closed) else wire.ERROR
 
 
 def _wrap_init(stock: Any) -> Any:

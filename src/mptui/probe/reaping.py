@@ -6,12 +6,11 @@ from multiprocessing import popen_fork
 from typing import Any
 
 from . import wire
-from .disguise import stands_in
+from .disguise import passes_for, stands_in
 from .emitter import emitter
+from .tracebacks import leave
 
 _popen_poll = popen_fork.Popen.poll.__code__
-_BELOW_CALLER = 2
-"""Frames from whoever waits for a child down to the hook."""
 
 
 def _reaped(pid: int, status: int) -> None:
@@ -24,10 +23,14 @@ def _tell(pid: int, code: int) -> None:
 
 
 def _wrap_wait(stock: Any) -> Any:
-    @stands_in(stock)
+    @passes_for(stock)
     def wait(*args: Any, **kwargs: Any) -> Any:
-        result = stock(*args, **kwargs)
-        if sys._getframe(_BELOW_CALLER).f_code is not _popen_poll:  # its Process tells it
+        try:
+            result = stock(*args, **kwargs)
+        except BaseException as error:
+            leave(error)
+            raise
+        if sys._getframe(1).f_code is not _popen_poll:  # its Process tells it
             _reaped(result[0], result[1])
         return result
 

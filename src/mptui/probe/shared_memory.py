@@ -16,7 +16,7 @@ from .guard import guarded
 from .on_import import when_imported
 from .operations import Registry, announce, done
 from .origin import Origin, creator, site
-from .shared_values import item_text
+from .values import item_text
 
 MODULE = "multiprocessing.shared_memory"
 _MAKERS = (os.path.join("multiprocessing", "managers.py"), os.path.join("multiprocessing", "shared_memory.py"))

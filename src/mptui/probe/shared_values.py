@@ -20,7 +20,7 @@ from .places import Place, Places
 from .process_locks import make_untraced, trace_as_part
 from .tracebacks import leave
 from .travel import TRACED, Traced
-from .values import preview
+from .values import item_text, preview
 
 _ITEMS_SHOWN = 8
 _reads, _writes = Places("read", waits=False), Places("write", waits=False)
@@ -158,15 +158,6 @@ def _wrap_make_property(stock: Any) -> Any:
         return known
 
     return make_property
-
-
-def item_text(index: Any, length: int, value: Any) -> bytes:
-    """`[2] = 7`; an index from the end is told from the beginning.
-
-    One that is no plain int could run the program's code, and is not shown.
-    """
-    place = str(index + length if index < 0 else index) if type(index) is int else "?"
-    return b"[%s] = %s" % (place.encode(), preview(value))
 
 
 def _told_item(memory: Any, index: Any, *_: Any) -> bytes:

@@ -14,6 +14,7 @@ from .tracebacks import leave
 
 _real_lock = threading.Lock
 _real_rlock: Callable[[], Any] = threading.RLock
+_after_fork = threading._after_fork.__code__  # type: ignore[attr-defined] # it renews a lock of the library's own
 
 
 class TracedLock:
@@ -119,6 +120,8 @@ def _make_lock() -> Any:
 
 
 def _make_rlock(*args: Any, **kwargs: Any) -> Any:
+    if sys._getframe(1).f_code is _after_fork:
+        return _real_rlock(*args, **kwargs)
     raw, origin = _real_rlock(*args, **kwargs), creator()
     if origin is None:
         return raw

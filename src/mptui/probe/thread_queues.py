@@ -20,7 +20,6 @@ from .locks import looks
 from .operations import Registry, announce, begin, done, finish
 from .origin import creator, site
 from .places import Place, Places
-from .queues import outcome_of
 from .thread_signals import stock_class
 from .tracebacks import leave
 from .values import preview
@@ -71,6 +70,15 @@ class _Local(threading.local):
 
 
 _local = _Local()
+
+
+def outcome_of(error: BaseException, op: str, block: Any, timeout: Any, closed: Any = (ValueError, EOFError)) -> int:
+    """How a put or get ended that raised; `closed`: the exceptions by which a queue says that it is closed."""
+    if isinstance(error, (queue.Full, queue.Empty)):
+        if block and timeout is not None:
+            return wire.TIMEOUT
+        return wire.FULL if op == "put" else wire.EMPTY
+    return wire.CLOSED if isinstance(error, closed) else wire.ERROR
 
 
 def note_item(place: Place, item: Any) -> None:

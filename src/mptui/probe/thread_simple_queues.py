@@ -12,8 +12,7 @@ from .gate import gate
 from .operations import Registry, announce, begin, done, finish
 from .origin import creator
 from .places import Places
-from .queues import outcome_of
-from .thread_queues import is_wait, note_item
+from .thread_queues import is_wait, note_item, outcome_of
 from .tracebacks import leave
 from .values import preview
 

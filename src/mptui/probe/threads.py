@@ -13,7 +13,7 @@ from .gate import gate
 from .guard import failed
 from .operations import begin, finish
 from .origin import is_made_by_program, site
-from .pool_workers import begin_service, dismiss, engage, equip, here
+from .pool_workers import engage, equip, here, take_up_service
 from .processes import created, current_worker, exiting, named, started
 
 _workers: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
@@ -104,8 +104,8 @@ class _Active(dict[int, Any]):
 def _enter(thread: Any) -> None:
     worker = _workers.get(thread, 0)
     if worker:
-        writer.become(worker)
-        begin_service(dismiss(worker))
+        writer.become(worker, emitter)
+        take_up_service(worker)
         equip(thread)
 
 

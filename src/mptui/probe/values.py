@@ -1,5 +1,7 @@
 """A short text of a value that crosses a queue or pipe, without running any code of the program's."""
 
+from typing import Any
+
 from .guard import failed
 
 _LENGTH = 60
@@ -27,3 +29,12 @@ def preview(value: object) -> bytes:
     except Exception as error:
         failed(error)
     return b""
+
+
+def item_text(index: Any, length: int, value: Any) -> bytes:
+    """`[2] = 7`; an index from the end is told from the beginning.
+
+    One that is no plain int could run the program's code, and is not shown.
+    """
+    place = str(index + length if index < 0 else index) if type(index) is int else "?"
+    return b"[%s] = %s" % (place.encode(), preview(value))

@@ -45,6 +45,7 @@ RING_TAKEN = 10
 """The writer has a ring of the journal from now on: mptui has to look at the journal from time to time."""
 WORKER_PAUSED = 11
 LAUNCHED = 12
+"""The program is about to begin: version of Python and default start method, NUL between."""
 LAUNCH_FAILED = 13
 PROBE_FAILED = 14
 WRITER = 15

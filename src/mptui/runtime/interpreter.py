@@ -1,6 +1,5 @@
 """What the records of the event pipe and the notes of the journal tell: ids made small, names and depths filled in."""
 
-import json
 from collections import Counter, deque
 from collections.abc import Callable
 
@@ -115,10 +114,8 @@ class Interpreter:
         return []
 
     def _launched(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
-        facts = json.loads(payload)
-        if not isinstance(facts, dict):
-            raise ValueError("facts about the launch are an object")  # noqa: TRY004 # malformed, as all others
-        self.launched = {name: str(fact) for name, fact in facts.items()}
+        python, method = payload.decode("utf-8", "replace").split("\0")
+        self.launched = {"python": python, "start_method": method}
         return []
 
     def _launch_failed(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:

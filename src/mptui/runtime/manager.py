@@ -112,13 +112,16 @@ class Manager:
         event, board, journal, out, err, stdin = descriptors
         spec = {**message["spec"], "event": event, "board": board, "journal": journal}
         path = os.environ.get("PYTHONPATH")
-        launch = json.dumps({**spec, "pythonpath": path})
+        told = {**spec, "pythonpath": path}
+        launch = {
+            f"MPTUI_LAUNCH_{name.upper()}": str(value) for name, value in told.items() if value not in (None, False)
+        }
         path = os.pathsep.join([spec["bootstrap"], path] if path else [spec["bootstrap"]])
         try:
             self._main = subprocess.Popen(
                 message["argv"],
                 cwd=message["cwd"],
-                env={**os.environ, "PYTHONPATH": path, "MPTUI_LAUNCH": launch},
+                env={**os.environ, "PYTHONPATH": path, **launch},
                 stdin=stdin,
                 stdout=out,
                 stderr=err,
