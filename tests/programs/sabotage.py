@@ -7,7 +7,7 @@ PARTS = {
     "sites": ("origin", "_sites"),
     "shapes": ("operations", "_shapes"),
     "previews": ("values", "_LONGEST_INT"),
-    "output": ("streams", "writer"),
+    "output": ("hooks.streams", "writer"),
 }
 """Data of the probe, each of which some of its code cannot do without."""
 

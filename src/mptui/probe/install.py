@@ -5,21 +5,10 @@ import os
 from multiprocessing import reduction
 from typing import Any
 
-from . import (
-    journal,
-    pool_workers,
-    processes,
-    reaping,
-    streams,
-    subprocesses,
-    thread_locks,
-    thread_signals,
-    threads,
-    tracebacks,
-    wire,
-)
+from . import journal, tracebacks, wire
 from .disguise import stands_in
 from .emitter import emitter
+from .hooks import pool_workers, processes, reaping, streams, subprocesses, thread_locks, thread_signals, threads
 from .on_import import when_imported
 
 _PACKAGE = "_mptui_probe"
@@ -105,7 +94,7 @@ class _Loading:
     def __call__(self, _module: Any) -> None:
         parts, self._parts = self._parts, ()
         for name in parts:
-            importlib.import_module(f".{name}", __package__).install()
+            importlib.import_module(f".hooks.{name}", __package__).install()
 
 
 def _hook_spawn(spawn: Any, buffering: str) -> None:

@@ -9,8 +9,9 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from . import install, streams, wire
+from . import install, wire
 from .emitter import emitter
+from .hooks import streams
 
 
 class CannotLaunchError(Exception):

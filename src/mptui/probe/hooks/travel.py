@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .disguise import stands_in
+from ..disguise import stands_in
 
 TRACED = "_mptui_traced"
 """Instance attribute: the object's id. It travels to spawned children."""

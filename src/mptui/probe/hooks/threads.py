@@ -6,13 +6,13 @@ import threading
 from typing import Any, Optional
 from weakref import WeakKeyDictionary
 
-from . import wire
-from .disguise import stands_in
-from .emitter import emitter, writer
-from .gate import gate
-from .guard import failed
-from .operations import begin, finish
-from .origin import is_made_by_program, site
+from .. import wire
+from ..disguise import stands_in
+from ..emitter import emitter, writer
+from ..gate import gate
+from ..guard import failed
+from ..operations import begin, finish
+from ..origin import is_made_by_program, site
 from .pool_workers import engage, equip, here, take_up_service
 from .processes import created, current_worker, exiting, named, started
 

@@ -9,17 +9,17 @@ import threading
 from types import FrameType
 from typing import Any, Optional
 
-from . import wire
-from .disguise import passes_for, stands_in
-from .gate import gate
-from .guard import failed
-from .on_import import when_imported
-from .operations import Registry, announce, begin, done, finish
-from .origin import creator, site
+from .. import wire
+from ..disguise import passes_for, stands_in
+from ..gate import gate
+from ..guard import failed
+from ..on_import import when_imported
+from ..operations import Registry, announce, begin, done, finish
+from ..origin import creator, site
+from ..tracebacks import leave
+from ..values import preview
 from .pool_workers import Service, equipment, here, making, offer
 from .tasks import ResultSink, TaskSource, begin_task, describe, drop_task, end_task
-from .tracebacks import leave
-from .values import preview
 
 _THREADS, _PROCESSES = "concurrent.futures.thread", "concurrent.futures.process"
 _GIVING = ("set_result", "set_exception")

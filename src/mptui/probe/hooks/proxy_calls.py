@@ -4,10 +4,10 @@ import sys
 import time
 from typing import Any, NamedTuple
 
-from . import wire
-from .guard import guarded
-from .operations import begin, done, finish
-from .values import preview
+from .. import wire
+from ..guard import guarded
+from ..operations import begin, done, finish
+from ..values import preview
 
 _PLAIN = ("dict", "list", "Namespace", "Value", "Array", "Iterator")
 """Types of which no method waits for anybody but the server."""

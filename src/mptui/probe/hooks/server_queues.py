@@ -8,10 +8,10 @@ import queue
 import weakref
 from typing import Any
 
-from .board import RESIZED
-from .emitter import emitter
-from .operations import done
-from .values import preview
+from ..board import RESIZED
+from ..emitter import emitter
+from ..operations import done
+from ..values import preview
 
 
 def watch(referent: Any, number: int) -> None:

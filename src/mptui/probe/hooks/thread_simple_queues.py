@@ -7,14 +7,14 @@ import queue
 import sys
 from typing import Any
 
-from . import wire
-from .gate import gate
-from .operations import Registry, announce, begin, done, finish
-from .origin import creator
+from .. import wire
+from ..gate import gate
+from ..operations import Registry, announce, begin, done, finish
+from ..origin import creator
+from ..tracebacks import leave
+from ..values import preview
 from .places import Places
 from .thread_queues import is_wait, note_item, outcome_of
-from .tracebacks import leave
-from .values import preview
 
 _Stock: Any = queue.SimpleQueue
 _known = Registry()

@@ -8,13 +8,13 @@ import signal
 import sys
 from typing import Any
 
-from . import wire
-from .disguise import stands_in
-from .emitter import emitter, writer
-from .gate import gate
-from .on_import import when_imported
-from .operations import Registry, begin, done, finish
-from .origin import site
+from .. import wire
+from ..disguise import stands_in
+from ..emitter import emitter, writer
+from ..gate import gate
+from ..on_import import when_imported
+from ..operations import Registry, begin, done, finish
+from ..origin import site
 from .processes import created, current_worker, started
 
 _children = Registry()

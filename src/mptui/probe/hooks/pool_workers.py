@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from multiprocessing import util
 from typing import Any, Callable, NamedTuple, Optional
 
-from .guard import failed
+from ..guard import failed
 
 
 class Service(NamedTuple):

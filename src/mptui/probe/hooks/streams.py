@@ -14,11 +14,11 @@ from os import fstat
 from termios import FIONREAD
 from typing import Any, Callable, Optional, TextIO
 
-from . import board, wire
-from .board import PACED, PAUSED
-from .emitter import emitter, writer
-from .gate import gate
-from .guard import failed
+from .. import board, wire
+from ..board import PACED, PAUSED
+from ..emitter import emitter, writer
+from ..gate import gate
+from ..guard import failed
 
 _TERMINAL_BLOCK = 1024
 """st_blksize of a Linux pseudo-terminal, which is the size of the buffer that CPython gives a stream on it."""

@@ -4,13 +4,13 @@ import sys
 from multiprocessing import connection
 from typing import Any, Optional
 
-from . import wire
-from .code_owner import is_library
+from .. import wire
+from ..code_owner import is_library
+from ..disguise import stands_in
+from ..gate import gate
+from ..operations import Registry, announce, begin, finish
+from ..origin import creator, site
 from .connections import trace_one
-from .disguise import stands_in
-from .gate import gate
-from .operations import Registry, announce, begin, finish
-from .origin import creator, site
 from .travel import Traced
 
 _listeners = Registry()

@@ -10,18 +10,18 @@ from multiprocessing import connection, queues, synchronize
 from types import MethodType
 from typing import Any, Optional
 
-from . import wire
-from .disguise import passes_for, stands_in
-from .emitter import emitter, writer
-from .gate import gate
-from .guard import failed
-from .operations import announce, begin, done, finish, shape
-from .origin import creator, site
+from .. import wire
+from ..disguise import passes_for, stands_in
+from ..emitter import emitter, writer
+from ..gate import gate
+from ..guard import failed
+from ..operations import announce, begin, done, finish, shape
+from ..origin import creator, site
+from ..tracebacks import leave
+from ..values import preview
 from .permits import QueuePermits, current, gets, puts
 from .process_locks import make_untraced
 from .thread_queues import outcome_of
-from .tracebacks import leave
-from .values import preview
 
 _stock_send: Any = connection.Connection.send_bytes
 _stock_recv: Any = connection.Connection.recv_bytes

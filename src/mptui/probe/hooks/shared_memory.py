@@ -8,15 +8,15 @@ import sys
 from types import FrameType
 from typing import Any, Optional
 
-from . import wire
-from .code_owner import PROBE
-from .disguise import stands_in
-from .gate import gate
-from .guard import guarded
-from .on_import import when_imported
-from .operations import Registry, announce, done
-from .origin import Origin, creator, site
-from .values import item_text
+from .. import wire
+from ..code_owner import PROBE
+from ..disguise import stands_in
+from ..gate import gate
+from ..guard import guarded
+from ..on_import import when_imported
+from ..operations import Registry, announce, done
+from ..origin import Origin, creator, site
+from ..values import item_text
 
 MODULE = "multiprocessing.shared_memory"
 _MAKERS = (os.path.join("multiprocessing", "managers.py"), os.path.join("multiprocessing", "shared_memory.py"))

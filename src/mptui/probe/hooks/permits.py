@@ -14,12 +14,12 @@ from collections.abc import Callable
 from multiprocessing import queues
 from typing import Any, Optional
 
-from . import wire
-from .board import RESIZED
-from .emitter import emitter, writer
-from .guard import failed
+from .. import wire
+from ..board import RESIZED
+from ..emitter import emitter, writer
+from ..guard import failed
+from ..operations import begin, done, finish
 from .locks import looks
-from .operations import begin, done, finish
 from .places import NOWHERE, Place, Places
 
 puts = Places("put", waits=False, ending=1)

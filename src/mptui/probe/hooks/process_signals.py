@@ -3,9 +3,9 @@
 from multiprocessing import synchronize
 from typing import Any
 
-from .disguise import passes_for
-from .operations import announce
-from .origin import creator
+from ..disguise import passes_for
+from ..operations import announce
+from ..origin import creator
 from .process_locks import make_untraced, trace_as_part
 from .thread_signals import wrap_at_once, wrap_notify, wrap_wait
 from .travel import TRACED, Traced, wrap_travel

@@ -3,10 +3,10 @@
 from multiprocessing import queues
 from typing import Any
 
-from . import wire
-from .disguise import stands_in
-from .operations import announce
-from .origin import creator
+from .. import wire
+from ..disguise import stands_in
+from ..operations import announce
+from ..origin import creator
 from .places import Places, wrap_transfer
 from .travel import TRACED, wrap_travel
 

@@ -9,13 +9,13 @@ import sys
 from multiprocessing import connection, reduction
 from typing import Any
 
-from . import wire
-from .disguise import passes_for, stands_in
-from .gate import gate
-from .operations import announce, begin, finish
-from .origin import creator, site
+from .. import wire
+from ..disguise import passes_for, stands_in
+from ..gate import gate
+from ..operations import announce, begin, finish
+from ..origin import creator, site
+from ..tracebacks import leave
 from .places import Places, wrap_transfer
-from .tracebacks import leave
 from .travel import TRACED, Traced
 
 _sends, _recvs = Places("send", waits=True, starting=1), Places("recv", waits=True, ending=-1)

@@ -5,10 +5,10 @@ import sys
 from multiprocessing import popen_fork
 from typing import Any
 
-from . import wire
-from .disguise import passes_for, stands_in
-from .emitter import emitter
-from .tracebacks import leave
+from .. import wire
+from ..disguise import passes_for, stands_in
+from ..emitter import emitter
+from ..tracebacks import leave
 
 _popen_poll = popen_fork.Popen.poll.__code__
 

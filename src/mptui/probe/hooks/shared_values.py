@@ -9,18 +9,18 @@ import sys
 from multiprocessing import synchronize
 from typing import Any, Callable
 
-from .disguise import passes_for, stands_in
-from .emitter import emitter, writer
-from .gate import gate
-from .guard import failed
-from .on_import import when_imported
-from .operations import announce
-from .origin import creator
+from ..disguise import passes_for, stands_in
+from ..emitter import emitter, writer
+from ..gate import gate
+from ..guard import failed
+from ..on_import import when_imported
+from ..operations import announce
+from ..origin import creator
+from ..tracebacks import leave
+from ..values import item_text, preview
 from .places import Place, Places
 from .process_locks import make_untraced, trace_as_part
-from .tracebacks import leave
 from .travel import TRACED, Traced
-from .values import item_text, preview
 
 _ITEMS_SHOWN = 8
 _reads, _writes = Places("read", waits=False), Places("write", waits=False)

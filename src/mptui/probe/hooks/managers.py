@@ -4,14 +4,14 @@ import sys
 from typing import Any, Optional
 from weakref import WeakKeyDictionary
 
+from ..disguise import stands_in
+from ..emitter import emitter
+from ..gate import gate
+from ..guard import guarded
+from ..on_import import when_imported
+from ..operations import Registry, announce
+from ..origin import creator, site
 from . import referents, server_queues, shared_memory
-from .disguise import stands_in
-from .emitter import emitter
-from .gate import gate
-from .guard import guarded
-from .on_import import when_imported
-from .operations import Registry, announce
-from .origin import creator, site
 from .proxy_calls import QUEUES, SEMAPHORES, Call, make
 
 MODULE = "multiprocessing.managers"

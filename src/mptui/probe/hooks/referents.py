@@ -8,7 +8,7 @@ import threading
 import weakref
 from typing import Any, Optional
 
-from .emitter import emitter
+from ..emitter import emitter
 
 _CODE = "(lambda probe: probe and probe.arrive({number}))(__import__('sys').modules.get({module!r})) or {text!r}"
 

@@ -10,19 +10,19 @@ from types import FrameType
 from typing import Any, Optional
 from weakref import WeakKeyDictionary
 
-from . import wire
-from .code_owner import PROBE
-from .disguise import passes_for, stands_in
-from .gate import gate
-from .guard import failed
-from .on_import import when_imported
-from .operations import Registry, announce, begin, done, finish
-from .origin import creator, site
+from .. import wire
+from ..code_owner import PROBE
+from ..disguise import passes_for, stands_in
+from ..gate import gate
+from ..guard import failed
+from ..on_import import when_imported
+from ..operations import Registry, announce, begin, done, finish
+from ..origin import creator, site
+from ..tracebacks import leave
+from ..values import preview
 from .pool_workers import Service, equipment, making, offer
 from .tasks import ResultSink, TaskSource, describe, is_function
 from .thread_signals import stock_class
-from .tracebacks import leave
-from .values import preview
 
 _MODULE = "multiprocessing.pool"
 _AT_ONCE = ("map", "starmap", "apply")

@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator
 from types import CodeType
 from typing import Any, NamedTuple, Optional, TypeVar
 
-from . import wire
-from .board import LOCK_OFF, LOCK_WAS_OFF
-from .emitter import emitter, writer
-from .gate import gate
-from .guard import failed
-from .operations import begin, done, finish, shape
-from .origin import is_program, site
-from .tracebacks import leave
+from .. import wire
+from ..board import LOCK_OFF, LOCK_WAS_OFF
+from ..emitter import emitter, writer
+from ..gate import gate
+from ..guard import failed
+from ..operations import begin, done, finish, shape
+from ..origin import is_program, site
+from ..tracebacks import leave
 
 _Made = TypeVar("_Made", bound=Callable[..., Any])
 _FIRST_LOOKS = 20

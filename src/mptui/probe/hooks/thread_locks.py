@@ -6,11 +6,11 @@ import sys
 import threading
 from typing import Any, Callable
 
-from .disguise import passes_for
+from ..disguise import passes_for
+from ..operations import announce
+from ..origin import creator
+from ..tracebacks import leave
 from .locks import NO_TIMEOUT, LockHook, hooked_acquire, hooked_release
-from .operations import announce
-from .origin import creator
-from .tracebacks import leave
 
 _real_lock = threading.Lock
 _real_rlock: Callable[[], Any] = threading.RLock

@@ -8,13 +8,13 @@ import sys
 import threading
 from typing import Any, Optional
 
-from . import wire
-from .disguise import passes_for, stands_in
-from .gate import gate
-from .operations import Registry, announce, begin, done, finish
-from .origin import creator, site
+from .. import wire
+from ..disguise import passes_for, stands_in
+from ..gate import gate
+from ..operations import Registry, announce, begin, done, finish
+from ..origin import creator, site
+from ..tracebacks import leave
 from .thread_locks import TracedLock, rlock_within
-from .tracebacks import leave
 
 known = Registry()
 """The traced semaphores, conditions, events and barriers of this process."""

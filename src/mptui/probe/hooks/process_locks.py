@@ -5,12 +5,12 @@ from multiprocessing import synchronize
 from types import SimpleNamespace
 from typing import Any, Callable
 
-from .disguise import passes_for, stands_in
-from .emitter import writer
+from ..disguise import passes_for, stands_in
+from ..emitter import writer
+from ..operations import announce
+from ..origin import creator
+from ..tracebacks import leave
 from .locks import LockHook, hooked_acquire, hooked_release
-from .operations import announce
-from .origin import creator
-from .tracebacks import leave
 
 TRACED = "_mptui_traced"
 """Instance attribute: the arguments of `trace`. It travels to spawned children."""

@@ -10,19 +10,19 @@ import threading
 from itertools import chain
 from typing import Any, Optional
 
-from . import wire
-from .board import RESIZED
-from .disguise import passes_for, stands_in
-from .emitter import emitter, writer
-from .gate import gate
-from .guard import failed
+from .. import wire
+from ..board import RESIZED
+from ..disguise import passes_for, stands_in
+from ..emitter import emitter, writer
+from ..gate import gate
+from ..guard import failed
+from ..operations import Registry, announce, begin, done, finish
+from ..origin import creator, site
+from ..tracebacks import leave
+from ..values import preview
 from .locks import looks
-from .operations import Registry, announce, begin, done, finish
-from .origin import creator, site
 from .places import Place, Places
 from .thread_signals import stock_class
-from .tracebacks import leave
-from .values import preview
 
 _known = Registry()
 _puts, _gets = Places("put", waits=False, ending=1), Places("get", waits=False, ending=-1)

@@ -5,16 +5,16 @@ from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any, NamedTuple, Optional
 
-from . import wire
-from .disguise import passes_for
-from .emitter import emitter, writer
-from .gate import gate
-from .guard import failed
-from .operations import finish, shape
-from .origin import is_program, site
-from .tracebacks import leave
+from .. import wire
+from ..disguise import passes_for
+from ..emitter import emitter, writer
+from ..gate import gate
+from ..guard import failed
+from ..operations import finish, shape
+from ..origin import is_program, site
+from ..tracebacks import leave
+from ..values import preview
 from .travel import TRACED
-from .values import preview
 
 _KEPT = 20_000
 

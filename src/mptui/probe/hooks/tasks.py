@@ -9,12 +9,12 @@ from time import monotonic_ns
 from types import BuiltinFunctionType, CodeType, FunctionType, MethodType
 from typing import Any, Callable, NamedTuple, Optional
 
-from . import wire
-from .gate import gate
-from .guard import failed
-from .operations import begin, done, finish
-from .origin import definition
-from .tracebacks import leave
+from .. import wire
+from ..gate import gate
+from ..guard import failed
+from ..operations import begin, done, finish
+from ..origin import definition
+from ..tracebacks import leave
 
 _UNWRAPPED = 10
 """Partials and methods that may be within each other."""

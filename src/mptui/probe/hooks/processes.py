@@ -6,13 +6,13 @@ from functools import partial
 from multiprocessing import popen_fork, process, util
 from typing import Any, Optional
 
-from . import wire
-from .disguise import stands_in
-from .emitter import emitter, writer
-from .gate import gate
-from .guard import failed
-from .operations import Registry, begin, done, finish
-from .origin import site
+from .. import wire
+from ..disguise import stands_in
+from ..emitter import emitter, writer
+from ..gate import gate
+from ..guard import failed
+from ..operations import Registry, begin, done, finish
+from ..origin import site
 from .pool_workers import dismiss, engage, engaged_by, take_up_service
 
 _workers = Registry()
