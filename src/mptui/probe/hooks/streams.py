@@ -10,15 +10,17 @@ import struct
 import sys
 import time
 from fcntl import fcntl, ioctl
-from os import fstat
+from os import fstat, get_inheritable
 from termios import FIONREAD
 from typing import Any, Callable, Optional, TextIO
 
 from .. import board, wire
 from ..board import PACED, PAUSED
+from ..disguise import passes_for
 from ..emitter import emitter, writer
 from ..gate import gate
 from ..guard import failed
+from ..tracebacks import leave
 
 _TERMINAL_BLOCK = 1024
 """st_blksize of a Linux pseudo-terminal, which is the size of the buffer that CPython gives a stream on it."""
@@ -36,6 +38,12 @@ fcntlmodule.c), and each time it lets go more than bare, threads of the program 
 
 _PATIENCE = 0.05
 """Seconds within which mptui's read of stray output should be over."""
+
+_TRUST = 20_000_000
+"""Nanoseconds for which a descriptor that was mptui's is taken to be so still. It is looked at before each write, but
+only by a call that keeps the interpreter: one put there by os.dup2 or opened there by Python is noticed at once."""
+_ours_at = [0, 0, 0]
+"""By descriptor, when it was last seen to be mptui's, in CLOCK_MONOTONIC ns."""
 
 _HELD = PAUSED | PACED
 _UNUSUAL = 1 << 62
@@ -129,10 +137,10 @@ def _quick_write(raw: FragmentIO, descriptor: int, stream: int) -> Callable[[Any
     The usual case: no knob is turned, the descriptor is marked as mptui's, nobody has written to it past Python's
     streams, and the data fit into one record. Else, or if anything at all is odd, the data are written slowly.
     """
-    memory, reads, mark = emitter.board.memory, raw.reads, board.stream_mark(descriptor)
+    memory, reads, ours_at = emitter.board.memory, raw.reads, _ours_at
     answer, waiting = raw.answer, raw.waiting
     first, last = emitter.board.stray_reads_at(descriptor)
-    most, getsig = wire.FRAGMENT_DATA_MAX, board.F_GETSIG
+    most, now = wire.FRAGMENT_DATA_MAX, time.monotonic_ns
     enter, leave, slowly = _writing.append, _writing.pop, raw.write_slowly
 
     def write(data: Any) -> Optional[int]:
@@ -143,7 +151,8 @@ def _quick_write(raw: FragmentIO, descriptor: int, stream: int) -> Callable[[Any
             if (
                 not memory[0] & _HELD
                 and 0 < size <= most
-                and fcntl(descriptor, getsig) == mark
+                and get_inheritable(descriptor)
+                and (now() - ours_at[descriptor] < _TRUST or _is_ours(descriptor))
                 and not ioctl(descriptor, FIONREAD, answer)
                 and waiting == _NONE
                 and memory[first:last] == reads
@@ -160,6 +169,28 @@ def _quick_write(raw: FragmentIO, descriptor: int, stream: int) -> Callable[[Any
         return slowly(data)
 
     return write
+
+
+def _is_ours(descriptor: int) -> bool:
+    """Whether the descriptor leads to mptui. Another thread may run meanwhile, which does not happen without mptui."""
+    if fcntl(descriptor, board.F_GETSIG) != board.stream_mark(descriptor):
+        return False
+    _ours_at[descriptor] = time.monotonic_ns()
+    return True
+
+
+def _wrap_dup2(stock: Any) -> Any:
+    @passes_for(stock)
+    def dup2(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return stock(*args, **kwargs)
+        except BaseException as error:
+            leave(error)
+            raise
+        finally:
+            _ours_at[:] = 0, 0, 0
+
+    return dup2
 
 
 FragmentIO.__module__, FragmentIO.__name__, FragmentIO.__qualname__ = "_io", "FileIO", "FileIO"
@@ -220,6 +251,7 @@ def settle() -> None:
 
 def install(buffering: str) -> None:
     """Put the emitting streams in place of sys.stdout and sys.stderr, unless closed or leading to another file."""
+    os.dup2 = _wrap_dup2(os.dup2)
     for name, stream in (("stdout", wire.STDOUT), ("stderr", wire.STDERR)):
         old: Optional[TextIO] = getattr(sys, name)
         if old is None or _file_at(stream + 1) != emitter.board.stream(stream + 1):
