@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from mptui.runtime.live_session import LiveSession
 from mptui.session import RunOptions
-from vocabulary import Run, program
+from vocabulary import Run, apart, program
 
 LIMIT = 30
 
@@ -21,7 +21,7 @@ class Live(Run):
 
     def take(self, timeout=0.05):
         """Wait for one batch; returns it."""
-        batch = self.session.wait(timeout)
+        batch = apart(self.session.wait(timeout))
         self.events += batch
         for event in batch:
             self._by_kind.setdefault(type(event), []).append(event)

@@ -83,6 +83,13 @@ def watch(name, *args, module=False, popen=None, **options):
     return Run(happened, done.returncode, done.stdout, done.stderr, facts)
 
 
+def apart(found):
+    """The events, with fragments that were told of in a row as one event each."""
+    return [
+        single for event in found for single in (ev.singles(event) if isinstance(event, ev.OutputRun) else (event,))
+    ]
+
+
 @dataclass
 class Run:
     """What happened: the events in order of arrival, and what came out of mptui."""

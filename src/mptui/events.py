@@ -20,6 +20,8 @@ Flavor: TypeAlias = Literal["main", "process", "thread"]
 Outcome: TypeAlias = Literal["ok", "timeout", "full", "empty", "closed", "error"]
 
 STREAMS: tuple[Stream, ...] = wire.STREAMS  # type: ignore[assignment]
+DESCRIPTORS: dict[Stream, int] = {"stdout": 1, "stderr": 2}
+"""Where each of Python's streams leads."""
 FLAVORS: tuple[Flavor, ...] = wire.FLAVORS  # type: ignore[assignment]
 OUTCOMES: tuple[Outcome, ...] = wire.OUTCOMES  # type: ignore[assignment]
 
@@ -188,6 +190,21 @@ class Output(Event, frozen=True, gc=False):
     fd: int = 1
 
 
+Fragment: TypeAlias = tuple[int, int, int, Stream, bytes]
+"""t, worker, seq, stream and data of an Output on stdout or stderr."""
+
+
+class OutputRun(Event, frozen=True, gc=False):
+    """Fragments that came one after another, of any workers: what an Output says, for a flood of them.
+
+    `t` is the first one's; `worker` and `seq` say nothing.
+    """
+
+    KIND: ClassVar[str] = "output_run"
+
+    fragments: list[Fragment]
+
+
 class KnobChanged(Event, frozen=True, gc=False):
     """Somebody turned a knob; `object` names the one queue it acts on, None all."""
 
@@ -222,11 +239,16 @@ class RunFinished(Event, frozen=True, gc=False):
     exit_code: int
 
 
-EVENT_TYPES: tuple[type[Event], ...] = tuple(Event.__subclasses__())
+EVENT_TYPES: tuple[type[Event], ...] = tuple(kind for kind in Event.__subclasses__() if kind is not OutputRun)
+"""All that a trace may hold."""
 
 
 def singles(event: Event) -> Iterator[Event]:
     """The event itself, or those it stands for, one by one."""
+    if isinstance(event, OutputRun):
+        for t, worker, seq, stream, data in event.fragments:
+            yield Output(t, worker, seq, stream, data, DESCRIPTORS[stream])
+        return
     if not isinstance(event, Holds):
         yield event
         return
@@ -240,4 +262,6 @@ def weight(event: Event) -> int:
     """How many events it counts for: the lines of a trace."""
     if isinstance(event, OpDone):
         return 2
+    if isinstance(event, OutputRun):
+        return len(event.fragments)
     return 2 * len(event.times) if isinstance(event, Holds) else 1

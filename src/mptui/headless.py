@@ -3,11 +3,11 @@
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import FrameType
 
 from mptui.errors import EXIT_SIGNAL_BASE, EXIT_TIMEOUT, OutputError, exit_status
-from mptui.events import Event, Output
+from mptui.events import DESCRIPTORS, Event, Output, OutputRun
 from mptui.model.apply import apply
 from mptui.model.state import RunState
 from mptui.session import Session
@@ -50,11 +50,11 @@ class Headless:
         descriptor, row = 1, list[bytes]()
         for event in batch:
             apply(self.state, event)
-            if isinstance(event, Output):
-                if event.fd != descriptor:
+            for fd, data in _written(event):
+                if fd != descriptor:
                     self._pass_on(descriptor, row)
-                    descriptor, row = event.fd, []
-                row.append(event.data)
+                    descriptor, row = fd, []
+                row.append(data)
         self._pass_on(descriptor, row)
 
     def _pass_on(self, descriptor: int, row: list[bytes]) -> None:
@@ -107,3 +107,12 @@ class Headless:
             self._end(EXIT_SIGNAL_BASE + signal.SIGINT)
             return
         self._session.interrupt()
+
+
+def _written(event: Event) -> Iterable[tuple[int, bytes]]:
+    """Descriptor and data of each fragment that the event tells of."""
+    if isinstance(event, Output):
+        return ((event.fd, event.data),)
+    if isinstance(event, OutputRun):
+        return [(DESCRIPTORS[stream], data) for _, _, _, stream, data in event.fragments]
+    return ()

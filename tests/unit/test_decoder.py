@@ -7,6 +7,7 @@ from records import MAIN, decoder, fields_of, frame
 
 from mptui import events as ev
 from mptui.probe import wire
+from vocabulary import apart
 
 
 def everything(probe):
@@ -180,7 +181,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_malformed_record_is_a_loss_and_what_follows_is_read(name):
     reader = decoder()
-    found = reader.feed(HOSTILE[name] + frame(wire.OUTPUT, b"\0fine\n", seq=1))
+    found = apart(reader.feed(HOSTILE[name] + frame(wire.OUTPUT, b"\0fine\n", seq=1)))
     assert found[-1].data == b"fine\n"
     malformed = name not in ("surrogates", "a time beyond all", "bad writer")
     assert reader.lost == int(malformed)

@@ -152,6 +152,10 @@ def _output(state: RunState, event: events.Output) -> None:
     state.output.add(event.t, event.worker, event.stream, event.data)
 
 
+def _output_run(state: RunState, event: events.OutputRun) -> None:
+    state.now = max(state.now, state.output.add_run(event.fragments))
+
+
 def _knob_changed(state: RunState, event: events.KnobChanged) -> None:
     if event.object is None:
         state.knobs[event.knob] = event.value
@@ -194,6 +198,7 @@ _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.Holds: _holds,
     events.WorkerNamed: _worker_named,
     events.Output: _output,
+    events.OutputRun: _output_run,
     events.KnobChanged: _knob_changed,
     events.EventsLost: _events_lost,
     events.ProbeFailed: _probe_failed,

@@ -6,7 +6,10 @@ fragment on the same stream arrived between two of its own. Every buffer here is
 
 import codecs
 from collections import deque
-from itertools import islice
+from collections.abc import Sequence
+from typing import overload
+
+from mptui.events import Fragment, Stream
 
 CONSOLE_LINES = 5000
 """Lines of the shared console that are kept."""
@@ -58,39 +61,75 @@ class Line:
 
 
 class LineRing:
-    """The last lines of an output, the newest possibly unfinished. `added` counts all lines ever begun."""
+    """The last lines of an output, the newest possibly unfinished. `added` counts all lines ever begun.
 
-    __slots__ = ("added", "lines", "open")
+    A line that came as one whole message is kept as the fragment that it was, and made a Line when somebody looks.
+    """
+
+    __slots__ = ("_kept", "added", "open")
 
     def __init__(self, size: int) -> None:
-        self.lines: deque[Line] = deque(maxlen=size)
+        self._kept: deque[Line | Fragment] = deque(maxlen=size)
         self.added = 0
         self.open = False
 
+    @property
+    def lines(self) -> "Lines":
+        """The lines that are kept, oldest first."""
+        return Lines(self)
+
     def current(self, stream: str, t: int) -> Line:
         """The line that the next text belongs to."""
-        if not self.open:
-            self.added += 1
-            self.lines.append(Line(self.added, stream, t))
-            self.open = True
-        return self.lines[-1]
-
-    def add_whole(self, stream: str, t: int, worker: int, text: str) -> None:
-        """Append one complete line of at most LINE_CHARACTERS; nothing is open before or after."""
+        if self.open:
+            return self.lines[-1]
         self.added += 1
         line = Line(self.added, stream, t)
-        line.parts.append((worker, text))
-        line.size = len(text)
-        self.lines.append(line)
+        self._kept.append(line)
+        self.open = True
+        return line
+
+    def line_at(self, index: int) -> Line:
+        """The line at a place among those kept; raises IndexError beyond them."""
+        kept = self._kept[index]
+        if type(kept) is tuple:
+            place = index if index >= 0 else len(self._kept) + index
+            t, worker, _, stream, data = kept
+            line = Line(self.added - len(self._kept) + place + 1, stream, t)
+            line.add(worker, data[:-1].decode("utf-8", "backslashreplace"))
+            self._kept[index] = kept = line
+        return kept  # type: ignore[return-value] # a fragment has just been made a line
+
+    def add_whole(self, fragments: Sequence[Fragment]) -> None:
+        """Append lines that are each one whole message, of at most LINE_CHARACTERS; nothing is open before or after."""
+        self.added += len(fragments)
+        self._kept.extend(fragments)
 
     def last(self, count: int) -> list[Line]:
         """The newest `count` lines, oldest first."""
-        length = len(self.lines)
-        if count >= length:
-            return list(self.lines)
-        newest = list(islice(reversed(self.lines), count))
-        newest.reverse()
-        return newest
+        return [self.line_at(index) for index in range(-min(count, len(self._kept)), 0)]
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+class Lines(Sequence[Line]):
+    """The lines of a ring."""
+
+    def __init__(self, ring: LineRing) -> None:
+        self._ring = ring
+
+    def __len__(self) -> int:
+        return len(self._ring)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Line]: ...
+
+    def __getitem__(self, index: int | slice) -> Line | list[Line]:
+        if isinstance(index, slice):
+            return [self._ring.line_at(place) for place in range(*index.indices(len(self)))]
+        return self._ring.line_at(index)
 
 
 class _OpenMessage:
@@ -123,24 +162,35 @@ class OutputLog:
         self._open: dict[tuple[int, str], _OpenMessage] = {}
         self._decoders: dict[tuple[int, str], codecs.IncrementalDecoder] = {}
 
-    def add(self, t: int, worker: int, stream: str, data: bytes) -> None:
+    def add(self, t: int, worker: int, stream: Stream, data: bytes) -> None:
         """Take one fragment, at `t` ns."""
-        self._add_text(t, worker, stream, self._decode(worker, stream, data), len(data))
+        alone = stream != "stray" and not self._open
+        if not alone or not self._add_whole([(t, worker, 0, stream, data)]):
+            self._add_text(t, worker, stream, self._decode(worker, stream, data), len(data))
+
+    def add_run(self, fragments: Sequence[Fragment]) -> int:
+        """Take fragments in a row; returns the last one's time."""
+        if not self._add_whole(fragments):
+            for t, worker, _, stream, data in fragments:
+                self.add(t, worker, stream, data)
+        return fragments[-1][0]
 
     def _add_text(self, t: int, worker: int, stream: str, text: str, size: int) -> None:
         self.version += 1
-        own = self.workers.get(worker)
-        if own is None:
-            own = self.workers[worker] = LineRing(WORKER_LINES)
+        own = self._own(worker)
+        self._write(own, t, worker, stream, text)
         if stream == "stray":
             self.stray_bytes += size
-            self._write(own, t, worker, stream, text)
             self._write(self.console, t, worker, stream, text)
             return
         self.fragments += 1
-        if not self._add_whole_message(own, t, worker, stream, text):
-            self._write(own, t, worker, stream, text)
-            self._count_messages(t, worker, stream, text)
+        self._count_messages(t, worker, stream, text)
+
+    def _own(self, worker: int) -> LineRing:
+        own = self.workers.get(worker)
+        if own is None:
+            own = self.workers[worker] = LineRing(WORKER_LINES)
+        return own
 
     def _decode(self, worker: int, stream: str, data: bytes) -> str:
         """As text; a character that is split over two fragments is shown with the second, odd bytes as escapes."""
@@ -158,18 +208,30 @@ class OutputLog:
             self._decoders[worker, stream] = decoder
         return text
 
-    def _add_whole_message(self, own: LineRing, t: int, worker: int, stream: str, text: str) -> bool:
-        """The commonest case by far, a fragment that is one whole message while no other is open, made cheap."""
-        if self._open or own.open or self.console.open or text.find("\n") != len(text) - 1 or not text:
+    def _add_whole(self, fragments: Sequence[Fragment]) -> bool:
+        """The commonest case by far, each fragment one whole message while no other is open, made cheap."""
+        if self._open or self._decoders or self.console.open:
             return False
-        if len(text) > LINE_CHARACTERS:
+        by_worker: dict[int, list[Fragment]] = {}
+        for fragment in fragments:
+            data = fragment[4]
+            if data.find(b"\n") != len(data) - 1 or not 0 < len(data) <= LINE_CHARACTERS:
+                return False
+            worker = fragment[1]
+            if worker in by_worker:
+                by_worker[worker].append(fragment)
+            else:
+                by_worker[worker] = [fragment]
+        rings = [(self._own(worker), worker, own) for worker, own in by_worker.items()]
+        if any(ring.open for ring, _, _ in rings):
             return False
-        content = text[:-1]
-        own.add_whole(stream, t, worker, content)
-        self.console.add_whole(stream, t, worker, content)
-        self._positions[stream] = self._positions.get(stream, 0) + 1
-        self.messages += 1
-        self.messages_of[worker] = self.messages_of.get(worker, 0) + 1
+        for ring, worker, own in rings:
+            ring.add_whole(own)
+            self.messages_of[worker] = self.messages_of.get(worker, 0) + len(own)
+        self.console.add_whole(fragments)
+        self.version += 1
+        self.fragments += len(fragments)
+        self.messages += len(fragments)
         return True
 
     def _count_messages(self, t: int, worker: int, stream: str, text: str) -> None:

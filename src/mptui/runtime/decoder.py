@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from mptui import events
-from mptui.events import STREAMS, Event
+from mptui.events import DESCRIPTORS, STREAMS, Event, Fragment
 from mptui.probe import wire
 from mptui.runtime.interpreter import Interpreter
 from mptui.runtime.journal_reader import Note
@@ -22,6 +22,10 @@ _PAYLOAD_LIMIT = 1 << 20
 _PARTIALS_LIMIT = 8
 """Unfinished payloads of one thread: a signal handler may write in the middle of another's."""
 _NEVER = 1 << 64
+_RUN_MOST = 256
+"""Fragments in one OutputRun: a front end takes an event as a whole, and wants to look at the clock now and then."""
+_SPEAKS = tuple(bytes([stream]) for stream in range(wire.STRAY))
+"""How the payload of output begins."""
 _time = itemgetter(0)
 _FUTURE = 10_000_000_000
 """Nanoseconds after now for which a record is believed and left for the next time; one beyond is not waited for."""
@@ -59,36 +63,67 @@ class Decoder:
         buffer = self._rest + data if self._rest else data
         out: list[Event] = []
         position, end, frame, head = 0, len(buffer), wire.FRAME, wire.FRAME.size
+        origin, output = self._origin, wire.OUTPUT
         noted, next_note = 0, notes[0][0] if notes else _NEVER
         last = _NEVER if horizon is None else horizon
+        run: list[Fragment] = []
         while end - position >= head:
             length, kind, flags, writer_id, seq, t = frame.unpack_from(buffer, position)
             if length not in _LENGTHS:
+                run = self._end_run(out, run)
                 position = self._resume(out, buffer, position)
                 continue
             following = position + wire.LENGTH.size + length
             if following > end or last <= t < last + _FUTURE:
                 break
             if t >= next_note:
-                upto = bisect_right(notes, t, noted, key=_time)
-                self._add_notes(out, notes, noted, upto)
-                noted, next_note = upto, notes[upto][0] if upto < len(notes) else _NEVER
+                run = self._end_run(out, run)
+                noted, next_note = self._add_notes_before(out, notes, noted, t)
             payload, position = buffer[position + head : following], following
             writer = self._writers.get(writer_id) or self._new_writer(writer_id, kind, payload)
-            if seq != writer.seq + 1 or flags or writer.partials:
-                whole = self._mind_sequence(out, writer, kind, seq, t, flags, payload)
-                if whole is None:
-                    continue
-                payload = whole
-            else:
+            odd = seq != writer.seq + 1 or flags or writer.partials
+            if kind == output and not odd and payload[:1] in _SPEAKS:
                 writer.seq = seq
-            if kind == wire.OUTPUT and payload and payload[0] < wire.STRAY:
-                self._add_output(out, t - self._origin, writer.entry, payload)
-            else:
-                self._add_record(out, kind, t - self._origin, writer.entry, payload)
+                entry = writer.entry
+                entry.seq += 1
+                run.append((t - origin, entry.id, entry.seq, STREAMS[payload[0]], payload[1:]))
+                if len(run) == _RUN_MOST:
+                    run = self._end_run(out, run)
+                continue
+            run = self._end_run(out, run)
+            self._add_odd(out, writer, kind, seq, t, flags, payload)
+        self._end_run(out, run)
         self._rest = buffer[position:]
         self._add_notes(out, notes, noted, len(notes))
         return out
+
+    @staticmethod
+    def _end_run(out: list[Event], run: list[Fragment]) -> list[Fragment]:
+        """Tell of fragments that came in a row; returns what the next row is to be gathered in."""
+        if not run:
+            return run
+        if len(run) == 1:
+            ((t, worker, seq, stream, data),) = run
+            out.append(events.Output(t, worker, seq, stream, data, DESCRIPTORS[stream]))
+        else:
+            out.append(events.OutputRun(run[0][0], events.PROGRAM, 0, run))
+        return []
+
+    def _add_odd(
+        self, out: list[Event], writer: _Writer, kind: int, seq: int, t: int, flags: int, payload: bytes
+    ) -> None:
+        """A record that is no output, or not simply the next one."""
+        if seq != writer.seq + 1 or flags or writer.partials:
+            whole = self._mind_sequence(out, writer, kind, seq, t, flags, payload)
+            if whole is None:
+                return
+            payload = whole
+        else:
+            writer.seq = seq
+        if kind == wire.OUTPUT and payload and payload[0] < wire.STRAY:
+            self._add_output(out, t - self._origin, writer.entry, payload)
+        else:
+            self._add_record(out, kind, t - self._origin, writer.entry, payload)
 
     @property
     def rest(self) -> int:
@@ -175,6 +210,12 @@ class Decoder:
             out += self.told.record(kind, t, entry, payload)
         except (struct.error, IndexError, ValueError, RecursionError):
             self._lose(out, entry, t)
+
+    def _add_notes_before(self, out: list[Event], notes: Sequence[Note], first: int, t: int) -> tuple[int, int]:
+        """Returns the place and the time of the first note that is left."""
+        upto = bisect_right(notes, t, first, key=_time)
+        self._add_notes(out, notes, first, upto)
+        return upto, notes[upto][0] if upto < len(notes) else _NEVER
 
     def _add_notes(self, out: list[Event], notes: Sequence[Note], first: int, last: int) -> None:
         operations = self.told.operations

@@ -1,5 +1,6 @@
 """One run of the program: its pipes, its board, its decoder, and the events they give."""
 
+import itertools
 import os
 import platform
 import sys
@@ -243,7 +244,7 @@ class Run:
         if not told:
             return found
         ordered: list[Event] = []
-        for event in found:
+        for event in itertools.chain.from_iterable(map(events.singles, found)):
             while told and told[0][0] <= event.t:
                 _, descriptor, written = told.popleft()
                 stray = self.strays[descriptor - 1]

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from mptui.events import Event, KnobChanged, Output, ProbeFailed, RunFinished, RunStarted
+from mptui.events import Event, KnobChanged, Output, OutputRun, ProbeFailed, RunFinished, RunStarted
 from mptui.model.apply import apply
 from mptui.model.projections import Settings
 from mptui.model.state import RunState
@@ -55,7 +55,7 @@ class Engine:
         for event in self._batch[self._next : end]:
             apply(state, event)
             kind = type(event)
-            if kind is not Output:
+            if kind is not Output and kind is not OutputRun:
                 if kind is RunStarted:
                     history.clear()
                 history.note(state, event.worker, event.t)

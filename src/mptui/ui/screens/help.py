@@ -18,8 +18,8 @@ KEY_WIDTH = 11
 OBSERVER = (
     "Everything here is reported by a probe inside the workers, and a report takes a few "
     "microseconds. So timing differs somewhat from a bare terminal. Without a screen, 0.85 times as many messages are "
-    "torn (median over many programs); a single run may well show half or twice as many, here and there. On this screen "
-    "a long flood tears less, because mptui itself is busy then."
+    "torn (median over many programs); a single run may well show half or twice as many, here and there. On this "
+    "screen a long flood tears less, because mptui itself is busy then."
 )
 MARKS = (
     (TORN, "a torn message: another worker's output fell inside it"),
