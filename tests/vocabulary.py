@@ -28,8 +28,12 @@ ENDS = (ev.OpFinished, ev.OpDone)
 
 
 def environment(**more):
-    """The environment of a subprocess: mptui from this checkout, and no buffering chosen behind our backs."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONUNBUFFERED", "VIRTUAL_ENV")}
+    """The environment of a subprocess: mptui from this checkout, and no buffering chosen behind our backs.
+
+    Without PYTEST_CURRENT_TEST, which pytest takes out and puts in while tests run.
+    """
+    unwanted = ("PYTHONUNBUFFERED", "VIRTUAL_ENV", "PYTEST_CURRENT_TEST")
+    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
     return kept | {"PYTHONPATH": str(SOURCE)} | more
 
 
