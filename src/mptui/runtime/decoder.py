@@ -16,7 +16,8 @@ from mptui.runtime.journal_reader import Note
 from mptui.runtime.roster import Entry, Roster
 
 _UNSEEN = -1
-_LENGTHS = range(wire.HEADER.size, wire.PIPE_BUF - wire.LENGTH.size + 1)
+_LENGTH_SIZE = wire.LENGTH.size
+_SHORTEST, _LONGEST = wire.HEADER.size, wire.PIPE_BUF - wire.LENGTH.size
 _PAYLOAD_LIMIT = 1 << 20
 """Longest payload that is put together from pieces, in bytes; the probe's own are far shorter."""
 _PARTIALS_LIMIT = 8
@@ -24,8 +25,6 @@ _PARTIALS_LIMIT = 8
 _NEVER = 1 << 64
 _RUN_MOST = 256
 """Fragments in one OutputRun: a front end takes an event as a whole, and wants to look at the clock now and then."""
-_SPEAKS = tuple(bytes([stream]) for stream in range(wire.STRAY))
-"""How the payload of output begins."""
 _time = itemgetter(0)
 _FUTURE = 10_000_000_000
 """Nanoseconds after now for which a record is believed and left for the next time; one beyond is not waited for."""
@@ -62,36 +61,36 @@ class Decoder:
         """
         buffer = self._rest + data if self._rest else data
         out: list[Event] = []
-        position, end, frame, head = 0, len(buffer), wire.FRAME, wire.FRAME.size
-        origin, output = self._origin, wire.OUTPUT
+        run: list[Fragment] = []
+        position, end, unpack, head = 0, len(buffer), wire.FRAME.unpack_from, wire.FRAME.size
+        origin, writers, output, stray = self._origin, self._writers, wire.OUTPUT, wire.STRAY
         noted, next_note = 0, notes[0][0] if notes else _NEVER
         last = _NEVER if horizon is None else horizon
-        run: list[Fragment] = []
         while end - position >= head:
-            length, kind, flags, writer_id, seq, t = frame.unpack_from(buffer, position)
-            if length not in _LENGTHS:
+            length, kind, flags, writer_id, seq, t = unpack(buffer, position)
+            following = position + _LENGTH_SIZE + length
+            if not _SHORTEST <= length <= _LONGEST:
                 run = self._end_run(out, run)
                 position = self._resume(out, buffer, position)
                 continue
-            following = position + wire.LENGTH.size + length
             if following > end or last <= t < last + _FUTURE:
                 break
             if t >= next_note:
                 run = self._end_run(out, run)
                 noted, next_note = self._add_notes_before(out, notes, noted, t)
-            payload, position = buffer[position + head : following], following
-            writer = self._writers.get(writer_id) or self._new_writer(writer_id, kind, payload)
-            odd = seq != writer.seq + 1 or flags or writer.partials
-            if kind == output and not odd and payload[:1] in _SPEAKS:
-                writer.seq = seq
-                entry = writer.entry
+            begin, position = position + head, following
+            writer = writers.get(writer_id)
+            usual = writer is not None and seq == writer.seq + 1 and not flags and not writer.partials
+            if usual and kind == output and begin < following and buffer[begin] < stray:
+                writer.seq = seq  # type: ignore[union-attr] # it is there: this is the usual case
+                entry = writer.entry  # type: ignore[union-attr]
                 entry.seq += 1
-                run.append((t - origin, entry.id, entry.seq, STREAMS[payload[0]], payload[1:]))
+                run.append((t - origin, entry.id, entry.seq, STREAMS[buffer[begin]], buffer[begin + 1 : following]))
                 if len(run) == _RUN_MOST:
                     run = self._end_run(out, run)
                 continue
             run = self._end_run(out, run)
-            self._add_odd(out, writer, kind, seq, t, flags, payload)
+            self._add_other(out, writer_id, kind, seq, t, flags, buffer[begin:following])
         self._end_run(out, run)
         self._rest = buffer[position:]
         self._add_notes(out, notes, noted, len(notes))
@@ -109,10 +108,11 @@ class Decoder:
             out.append(events.OutputRun(run[0][0], events.PROGRAM, 0, run))
         return []
 
-    def _add_odd(
-        self, out: list[Event], writer: _Writer, kind: int, seq: int, t: int, flags: int, payload: bytes
+    def _add_other(
+        self, out: list[Event], writer_id: int, kind: int, seq: int, t: int, flags: int, payload: bytes
     ) -> None:
         """A record that is no output, or not simply the next one."""
+        writer = self._writers.get(writer_id) or self._new_writer(writer_id, kind, payload)
         if seq != writer.seq + 1 or flags or writer.partials:
             whole = self._mind_sequence(out, writer, kind, seq, t, flags, payload)
             if whole is None:
@@ -135,7 +135,11 @@ class Decoder:
         self._lose(out, self._roster.entry(wire.MAIN_WORKER), 0)
         for place in range(position + 1, len(buffer) - wire.FRAME.size + 1):
             length, kind, flags, *_ = wire.FRAME.unpack_from(buffer, place)
-            if length in _LENGTHS and (Interpreter.knows(kind) or kind == wire.WRITER) and flags <= wire.MORE:
+            if (
+                _SHORTEST <= length <= _LONGEST
+                and (Interpreter.knows(kind) or kind == wire.WRITER)
+                and flags <= wire.MORE
+            ):
                 return place
         return max(position + 1, len(buffer) - wire.FRAME.size + 1)
 
