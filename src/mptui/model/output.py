@@ -7,7 +7,7 @@ fragment on the same stream arrived between two of its own. Every buffer here is
 import codecs
 from collections import deque
 from collections.abc import Sequence
-from typing import overload
+from typing import TypeAlias, overload
 
 from mptui.events import Fragment, Stream
 
@@ -17,7 +17,11 @@ WORKER_LINES = 500
 """Lines that are kept of each worker's own output."""
 LINE_CHARACTERS = 2000
 """Characters that are kept of one line; the rest is counted."""
+LINE_WRITES = 64
+"""Fragments of one line whose time and length are kept; of the others the text is."""
 
+Write: TypeAlias = tuple[int, int, str, int]
+"""What a fragment put on one line: its t in ns, worker, stream, and how many of the line's kept characters."""
 
 _incremental_decoder = codecs.getincrementaldecoder("utf-8")
 
@@ -26,10 +30,12 @@ class Line:
     """One line of output.
 
     `parts` are (worker, text) in the order written; `torn` says that a message in it was torn; `stream` is that of
-    its first fragment; `cut` counts characters that were not kept; `t` is the first fragment's time in ns.
+    its first fragment; `cut` counts characters that were not kept; `t` is the first fragment's time in ns. `writes`
+    are the line's first LINE_WRITES fragments; none are noted of a line that was written at once, nor in a ring that
+    is not traced.
     """
 
-    __slots__ = ("cut", "number", "parts", "size", "stream", "t", "torn")
+    __slots__ = ("cut", "number", "parts", "size", "stream", "t", "torn", "writes")
 
     def __init__(self, number: int, stream: str, t: int) -> None:
         self.number = number
@@ -39,6 +45,7 @@ class Line:
         self.torn = False
         self.size = 0
         self.cut = 0
+        self.writes: list[Write] = []
 
     def add(self, worker: int, text: str) -> None:
         """Append what fits of `text`; neighbouring text of the same worker is kept as one part."""
@@ -46,7 +53,7 @@ class Line:
         if len(text) > room:
             self.cut += len(text) - room
             text = text[:room]
-        if not text:
+        if not text and self.parts:
             return
         self.size += len(text)
         if self.parts and self.parts[-1][0] == worker:
@@ -59,16 +66,25 @@ class Line:
         """The whole line as kept, without the newline."""
         return "".join(text for _, text in self.parts)
 
+    def copy(self) -> "Line":
+        """The line as it is now, for one that may grow."""
+        line = Line(self.number, self.stream, self.t)
+        line.parts, line.writes = list(self.parts), list(self.writes)
+        line.torn, line.size, line.cut = self.torn, self.size, self.cut
+        return line
+
 
 class LineRing:
     """The last lines of an output, the newest possibly unfinished. `added` counts all lines ever begun.
 
     A line that came as one whole message is kept as the fragment that it was, and made a Line when somebody looks.
+    `traced`: each line notes its fragments.
     """
 
-    __slots__ = ("_kept", "added", "open")
+    __slots__ = ("_kept", "_traced", "added", "open")
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, *, traced: bool = False) -> None:
+        self._traced = traced
         self._kept: deque[Line | Fragment] = deque(maxlen=size)
         self.added = 0
         self.open = False
@@ -77,6 +93,41 @@ class LineRing:
     def lines(self) -> "Lines":
         """The lines that are kept, oldest first."""
         return Lines(self)
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of the lines that are kept."""
+        return range(self.added - len(self._kept) + 1, self.added + 1)
+
+    def numbered(self, number: int) -> Line:
+        """The line with this number; raises IndexError if it is not kept."""
+        if number not in self.numbers:
+            raise IndexError(number)
+        return self.line_at(number - self.numbers.start)
+
+    def wrote(self, number: int, worker: int) -> bool:
+        """Whether anything on the kept line with this number is the worker's; makes no Line."""
+        kept = self._kept[number - self.numbers.start]
+        if type(kept) is tuple:
+            return kept[1] == worker
+        return any(writer == worker for writer, _ in kept.parts)  # type: ignore[union-attr] # not a fragment
+
+    def copy(self) -> "LineRing":
+        """The ring as it is now, for somebody who wants to read it in peace."""
+        held = LineRing(self._kept.maxlen or 0, traced=self._traced)
+        held._kept.extend(self._kept)
+        held.added, held.open = self.added, self.open
+        if self.open:
+            held._kept[-1] = self.line_at(-1).copy()
+        return held
+
+    def write(self, t: int, worker: int, stream: str, text: str) -> None:
+        """Append what a fragment puts on the current line."""
+        line = self.current(stream, t)
+        before = line.size
+        line.add(worker, text)
+        if self._traced and len(line.writes) < LINE_WRITES:
+            line.writes.append((t, worker, stream, line.size - before))
 
     def current(self, stream: str, t: int) -> Line:
         """The line that the next text belongs to."""
@@ -155,7 +206,7 @@ class OutputLog:
         self.torn = 0
         self.stray_bytes = 0
         self.version = 0
-        self.console = LineRing(CONSOLE_LINES)
+        self.console = LineRing(CONSOLE_LINES, traced=True)
         self.workers: dict[int, LineRing] = {}
         self.messages_of: dict[int, int] = {}
         self._positions: dict[str, int] = {}
@@ -263,10 +314,10 @@ class OutputLog:
     def _write(self, ring: LineRing, t: int, worker: int, stream: str, text: str) -> None:
         parts = text.split("\n")
         for part in parts[:-1]:
-            ring.current(stream, t).add(worker, part)
+            ring.write(t, worker, stream, part)
             ring.open = False
         if parts[-1]:
-            ring.current(stream, t).add(worker, parts[-1])
+            ring.write(t, worker, stream, parts[-1])
 
     def close_worker(self, t: int, worker: int) -> None:
         """The worker ended: what it wrote since its last newline was its last message."""
