@@ -1,4 +1,4 @@
-"""How the rows of the screen are shared out. Fixed for a size, so that nothing jumps while a program runs."""
+"""How the screen is shared out. Fixed for a size, so that nothing jumps while a program runs. Pure arithmetic."""
 
 from dataclasses import dataclass
 
@@ -7,27 +7,46 @@ from mptui.ui.status import status_height
 FOOTER = 1
 HINT_FROM = 24
 """Height from which the lab's hint line has room."""
+WIDE = 140
+"""Width from which source (or note), panes and console stand side by side, with the objects below."""
+NOTE_BESIDE = 110
+"""Width from which the note stands beside the wall; below, it takes its place."""
+SIDE = 0.32
+SIDE_LEAST, SIDE_MOST = 38, 88
+"""The narrowest and widest column of source or note, in cells."""
+CONSOLE_BESIDE = 0.45
+"""The console's part of what source or note leave, where they stand side by side."""
 
 
 @dataclass(frozen=True)
-class Heights:
-    """Rows of each part; what is left is the stage's. 0: the part is not shown."""
+class Shares:
+    """Rows of each part, and columns of those that stand beside the stage; what is left is the stage's.
+
+    0: the part has no rows or columns of its own. `console` is 0 where `console_columns` is not.
+    """
 
     status: int
     objects: int
     console: int
     hint: int
+    side: int = 0
+    console_columns: int = 0
 
-    def stage(self, height: int) -> int:
-        """Rows left for the wall, or for what stands in its place."""
-        return height - self.status - self.objects - self.console - self.hint - FOOTER
+    @property
+    def wide(self) -> bool:
+        """Whether the parts stand side by side."""
+        return self.console_columns > 0
 
 
-def heights(width: int, height: int, lab: bool) -> Heights:
-    """Share out `height` rows: the status, a pane and a few lines of console come first."""
+def shares(width: int, height: int, lab: bool) -> Shares:
+    """Share out `width` x `height` cells: the status, a pane and a few lines of console come first."""
     status = status_height(width) if height >= 8 else 1
     rest = max(height - status - FOOTER, 0)
     hint = 1 if lab and height >= HINT_FROM else 0
+    side = min(max(round(width * SIDE), SIDE_LEAST), SIDE_MOST) if width >= NOTE_BESIDE else 0
     objects = 5 if height >= 40 else 4 if height >= 30 else 3 if height >= 20 else 2 if height >= 16 else 0
+    if width >= WIDE:
+        objects += 2 if height >= 40 else 0
+        return Shares(status, objects, 0, hint, side, round((width - side) * CONSOLE_BESIDE))
     console = max(round((rest - hint - objects) * 0.4), min(4, rest // 2))
-    return Heights(status, objects, console, hint)
+    return Shares(status, objects, console, hint, side)

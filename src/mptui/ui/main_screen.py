@@ -14,13 +14,15 @@ from mptui.errors import MptuiError
 from mptui.events import PROGRAM, KnobChanged, ProbeFailed, RunStarted
 from mptui.labs.catalog import Lesson, lesson_options
 from mptui.ui.actions import ACTIONS, BY_ID, Situation
-from mptui.ui.arrange import heights
 from mptui.ui.desk import Desk
 from mptui.ui.engine import FRAMES, Engine
 from mptui.ui.footer import Footer
 from mptui.ui.hint import Hint
+from mptui.ui.layout import Layout
 from mptui.ui.logview import LogView
+from mptui.ui.object_commands import ObjectCommands
 from mptui.ui.objects import Objects
+from mptui.ui.painted import Painted
 from mptui.ui.run_commands import RunCommands
 from mptui.ui.searchbar import SearchBar
 from mptui.ui.stages.graph import Graph
@@ -33,9 +35,6 @@ from mptui.ui.titles import console_title, zoom_title
 from mptui.ui.view import Stage, View
 from mptui.ui.view_commands import ViewCommands
 from mptui.ui.wall import Wall
-
-NOTE_BESIDE = 110
-"""From this width on the note stands beside the wall; below, it takes its place."""
 
 
 def _bindings() -> list[BindingType]:
@@ -81,18 +80,18 @@ class MainScreen(Screen[None]):
         self.hint = Hint(view, id="hint")
         self.search = SearchBar(id="search")
         self.footer = Footer(view, id="footer")
-        self._handlers = (RunCommands(self), ViewCommands(self))
+        self.object_commands = ObjectCommands(self)
+        self._handlers = (RunCommands(self), ViewCommands(self), self.object_commands)
         self._dirty = True
         self._second = -1
-        self._wide = True
-        self._note_beside = lesson is not None
+        self._layout = Layout(self, note=lesson is not None)
 
     def compose(self) -> ComposeResult:
-        """Top to bottom; the note beside the middle."""
+        """Top to bottom; in the middle left to right where the screen is wide."""
         yield self.status
         with Horizontal(id="middle"):
             with Vertical(id="left"):
-                yield from self._stages.values()
+                yield from self.stages.values()
                 yield self.objects
                 yield self.console
             with self.note:
@@ -104,13 +103,16 @@ class MainScreen(Screen[None]):
         yield self.footer
 
     @property
-    def _stages(self) -> dict[Stage, Wall | LogView | Source | Timeline | Graph]:
+    def stages(self) -> dict[Stage, Wall | LogView | Painted]:
+        """What can stand in the middle; the source also beside the panes."""
         return {
+            "source": self.source,
             "panes": self.wall,
             "zoom": self.zoom,
-            "source": self.source,
             "timeline": self.timeline,
             "graph": self.graph,
+            "objects": self.object_commands.table,
+            "object": self.object_commands.detail,
         }
 
     def _console_ring(self) -> Any:
@@ -182,7 +184,7 @@ class MainScreen(Screen[None]):
         """Bring every visible widget up to date."""
         self.footer.situation = self.situation
         for widget in (
-            self._stages[self.view.stage],
+            *self.stages.values(),
             self.status,
             self.objects,
             self.console,
@@ -203,29 +205,14 @@ class MainScreen(Screen[None]):
         self.share_rows()
 
     def share_rows(self) -> None:
-        """Give every part its height: the status, a pane and the console are there at any size."""
-        width, height = self.app.size
-        share = heights(width, height, lab=self.view.lab)
-        for widget, rows in (
-            (self.status, share.status),
-            (self.objects, share.objects),
-            (self.console, share.console),
-            (self.hint, share.hint),
-        ):
-            widget.styles.height = rows
-            widget.display = rows > 0
-        if (width >= NOTE_BESIDE) != self._wide:  # a note that stood beside the wall must not take its place
-            self._wide = not self._wide
-            self._note_beside, self.note.display = bool(self.note.display), self._wide and self._note_beside
-        self.note.set_class(not self._wide, "fills")
-        left = self.query_one("#left")
-        left.display = not self.note_fills
+        """Give every part its place."""
+        self._layout.apply()
         self._dirty = True
 
     @property
     def note_fills(self) -> bool:
         """Whether the note stands in the place of wall and console."""
-        return bool(self.note.display) and self.app.size.width < NOTE_BESIDE
+        return self._layout.note_fills
 
     def show_note(self, shown: bool) -> None:
         """Show or hide the note."""
@@ -239,9 +226,7 @@ class MainScreen(Screen[None]):
             self.zoom.renew()
         elif stage == "source":
             self.source.follow()
-        for name, widget in self._stages.items():
-            widget.display = name == stage
-        self._dirty = True
+        self.share_rows()
 
     def selection_moved(self) -> None:
         """Another worker or object is selected."""
@@ -323,6 +308,8 @@ class MainScreen(Screen[None]):
     def _chose_object(self, message: Objects.Chosen) -> None:
         self.view.object = message.object_id
         self.selection_moved()
+        if message.again:
+            self.object_commands.open_object()
 
     @on(Footer.Pressed)
     def _pressed(self, message: Footer.Pressed) -> None:
