@@ -54,7 +54,7 @@ def _move(state: RunState, event: events.Event, worker: Worker, to: WorkerState,
 
 
 def _run_started(state: RunState, event: events.RunStarted) -> None:
-    fresh = RunState(event.program, event.argv, event.start_method, event.python)
+    fresh = RunState(event.program, event.argv, event.start_method, event.python, counting=state.counting)
     fresh.version, fresh.received = state.version, 1
     vars(state).update(vars(fresh))
 

@@ -34,13 +34,14 @@ def start_operation(state: RunState, worker: Worker, event: OpStarted) -> None:
         most = max(shared.max_waiters, len(waits))
         shared = state.objects[shared.id] = replace(shared, waits=waits, max_waiters=most)
         _set_depth(state, shared, event.depth)
+        if event.depth is not None and (stats := state.stats_of(shared.id)) is not None:
+            stats.depth.note(event.t, max(event.depth, 0))
 
 
 def finish_operation(state: RunState, worker: Worker, event: OpFinished) -> str | None:
     """A worker's operation ended. Returns what was impossible about it, or None."""
-    if worker.wait is not None:
-        _leave_wait(state, worker, event)
-    return _count(state, worker.id, event)
+    began = _leave_wait(state, worker, event) if worker.wait is not None else None
+    return _count(state, worker.id, event, began)
 
 
 def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
@@ -49,7 +50,7 @@ def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
         return _feed(state, event)
     if event.where != worker.where:
         state.workers[worker.id] = replace(worker, where=event.where)
-    return _count(state, worker.id, event)
+    return _count(state, worker.id, event, event.began)
 
 
 def _feed(state: RunState, event: OpDone) -> str | None:
@@ -61,13 +62,19 @@ def _feed(state: RunState, event: OpDone) -> str | None:
     return None
 
 
-def _count(state: RunState, worker: int, event: OpFinished | OpDone) -> str | None:
-    state.operations.append(Operation(event.t, worker, event.op, event.object, event.outcome, event.value))
+def _count(state: RunState, worker: int, event: OpFinished | OpDone, began: int | None) -> str | None:
+    operation = Operation(event.t, worker, event.op, event.object, event.outcome, event.value)
+    state.operations.append(operation)
     if event.object is None:
         return None
     shared = state.objects.get(event.object)
     if shared is None:
         return f"{event.op} on an object nobody created"
+    stats = state.stats_of(shared.id)
+    if stats is not None:
+        stats.finished(shared.family, operation, began)
+        if event.depth is not None:
+            stats.depth.note(event.t, max(event.depth, 0))
     if event.outcome != "ok":
         _set_depth(state, shared, event.depth)
         return None
@@ -87,10 +94,15 @@ def hold_again_and_again(state: RunState, worker: Worker, event: Holds) -> str |
     if worker.where != event.released_where:
         state.workers[worker.id] = replace(worker, where=event.released_where)
     first = max(len(event.times) - RECENT_OPERATIONS, 0)
-    state.operations.extend(
+    recent = [
         Operation(event.times[place], worker.id, "release" if place % 2 else "acquire", event.object, "ok", None)
         for place in range(first, len(event.times))
-    )
+    ]
+    state.operations.extend(recent)
+    stats = state.stats_of(shared.id)
+    if stats is not None:
+        stats.held_again_and_again(event.times)
+        stats.recent.extend(recent)
     return None
 
 
@@ -115,13 +127,17 @@ def _take_out(state: RunState, wait: Wait) -> None:
         state.objects[shared.id] = replace(shared, waits=waits)
 
 
-def _leave_wait(state: RunState, worker: Worker, event: OpFinished) -> None:
-    """Leave the operation that ended, and those within it; one that it is itself within goes on."""
-    wait = worker.wait
+def _leave_wait(state: RunState, worker: Worker, event: OpFinished) -> int | None:
+    """Leave the operation that ended, and those within it; one that it is itself within goes on.
+
+    Returns when the operation that ended began, if that is known.
+    """
+    wait, began = worker.wait, None
     while wait is not None:
         _take_out(state, wait)
         ended, wait = wait, wait.within
         if (ended.op, ended.object, ended.target) == (event.op, event.object, event.target):
+            began = ended.since
             break
     stays = worker.state is not WorkerState.BLOCKED or wait is not None
     state.workers[worker.id] = replace(
@@ -130,16 +146,21 @@ def _leave_wait(state: RunState, worker: Worker, event: OpFinished) -> None:
         state=worker.state if stays else WorkerState.RUNNING,
         since=worker.since if stays else event.t,
     )
+    return began
 
 
 def _acquired(state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone) -> str | None:
-    problem = None
+    problem, stats = None, state.stats_of(shared.id)
     holders = (*shared.holders, worker)
     if shared.family != "semaphore" and any(holder != worker for holder in shared.holders):
         problem = f"{shared.name} was acquired while another held it"
         holders = (worker,)
         for holder in shared.holders:
             _drop_holding(state, holder, shared.id)
+        if stats is not None:
+            stats.held_since.clear()
+    if stats is not None:
+        stats.taken(worker, event.t)
     depth = shared.depth if event.depth is None else max(event.depth, 0)
     state.objects[shared.id] = replace(
         shared, holders=holders, acquires=shared.acquires + 1, since=event.t, depth=depth
@@ -155,6 +176,9 @@ def _released(state: RunState, worker: int, shared: SharedObject, event: OpFinis
         state.objects[shared.id] = replace(shared, depth=depth, max_depth=max(depth, shared.max_depth))
         return None if shared.family == "semaphore" else f"{shared.name} was released while nobody held it"
     holder = worker if worker in shared.holders else shared.holders[-1]
+    stats = state.stats_of(shared.id)
+    if stats is not None:
+        stats.given_back(holder, event.t, nested=shared.family != "semaphore")
     rest = list(shared.holders)
     rest.remove(holder)
     state.objects[shared.id] = replace(shared, holders=tuple(rest), since=event.t, depth=depth)

@@ -8,6 +8,7 @@ import msgspec
 from mptui.events import Flavor, Outcome
 from mptui.model.lifecycle import WorkerState
 from mptui.model.output import OutputLog
+from mptui.model.statistics import MOST_OBJECTS, ObjectStats
 
 KnobValue = bool | int | float | str | None
 
@@ -152,7 +153,8 @@ ANOMALIES = 100
 class RunState:
     """One run. `version` grows with every event that is applied; `now` is the latest event's time in ns.
 
-    `failure` says why the program could not be started, and is empty when it could.
+    `counting`: whether `stats` are kept, which about doubles what an operation costs. `failure` says why the program
+    could not be started, and is empty when it could.
     """
 
     program: str = ""
@@ -163,6 +165,7 @@ class RunState:
     objects: dict[int, SharedObject] = field(default_factory=dict)
     output: OutputLog = field(default_factory=OutputLog)
     knobs: dict[str, KnobValue] = field(default_factory=dict)
+    stats: dict[int, ObjectStats] = field(default_factory=dict)
     operations: deque[Operation] = field(default_factory=lambda: deque(maxlen=RECENT_OPERATIONS))
     anomalies: deque[Anomaly] = field(default_factory=lambda: deque(maxlen=ANOMALIES))
     anomaly_count: int = 0
@@ -173,6 +176,14 @@ class RunState:
     exit_code: int | None = None
     finished: bool = False
     failure: str = ""
+    counting: bool = False
+
+    def stats_of(self, shared: int) -> ObjectStats | None:
+        """What is counted of an object; None if nothing is, or as many objects as are counted are counted already."""
+        found = self.stats.get(shared)
+        if found is None and self.counting and len(self.stats) < MOST_OBJECTS:
+            found = self.stats[shared] = ObjectStats()
+        return found
 
     @property
     def main(self) -> Worker | None:
