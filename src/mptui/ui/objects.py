@@ -17,11 +17,12 @@ class Objects(Painted):
     """A row an object, those of the program itself first; scrolls so that the selected one is visible."""
 
     class Chosen(Message):
-        """An object was clicked."""
+        """An object was clicked; `again` if it was the selected one already."""
 
-        def __init__(self, object_id: int) -> None:
+        def __init__(self, object_id: int, again: bool) -> None:
             super().__init__()
             self.object_id = object_id
+            self.again = again
 
     _first = 0
 
@@ -70,7 +71,7 @@ class Objects(Painted):
         index = self._first + event.y - (1 if self.size.height > 1 else 0)
         found = self.listed()
         if event.y >= (1 if self.size.height > 1 else 0) and 0 <= index < len(found):
-            self.post_message(self.Chosen(found[index].id))
+            self.post_message(self.Chosen(found[index].id, again=found[index].id == self.view.object))
 
     def move(self, step: int) -> bool:
         """Move the selection; False at either end."""
