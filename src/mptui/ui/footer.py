@@ -4,7 +4,7 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 
-from mptui.ui.actions import Action, Situation, footer_items
+from mptui.ui.actions import BY_ID, Action, Situation, footer_items
 from mptui.ui.painted import Painted, Row
 from mptui.ui.text import cells
 from mptui.ui.view import View
@@ -65,11 +65,19 @@ class Footer(Painted):
                 room = 0  # keep the order of use: nothing less useful slips in
         return kept
 
+    def _action_at(self, x: int) -> str | None:
+        return next((action_id for begin, end, action_id in self._places if begin <= x < end), None)
+
     def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does."""
-        for begin, end, action_id in self._places:
-            if begin <= event.x < end:
-                self.post_message(self.Pressed(action_id))
+        action_id = self._action_at(event.x)
+        if action_id is not None:
+            self.post_message(self.Pressed(action_id))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what the key under the pointer does."""
+        action_id = self._action_at(event.x)
+        self.explain(BY_ID[action_id].tooltip if action_id is not None else "")
 
 
 def _key(action: Action) -> str:

@@ -1,6 +1,7 @@
 """A widget whose rows are worked out by its owner's frame and painted only when they differ from the last ones."""
 
 from rich.segment import Segment
+from textual.content import Content
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -18,6 +19,7 @@ class Painted(Widget):
         super().__init__(id=id)
         self.view = view
         self._shown: list[Row] = []
+        self._explained = ""
 
     def rows(self) -> list[Row]:
         """The rows to paint; shorter ones are filled up, missing ones stay empty."""
@@ -29,6 +31,12 @@ class Painted(Widget):
         if force or new != self._shown:
             self._shown = new
             self.refresh()
+
+    def explain(self, text: str) -> None:
+        """Show `text` beside the pointer while it rests, as plain text; nothing when empty."""
+        if text != self._explained:
+            self._explained = text
+            self.tooltip = Content(text) if text else None
 
     def on_resize(self) -> None:
         """The room changed."""
