@@ -1,7 +1,9 @@
-"""A widget whose rows are worked out by its owner's frame and painted only when they differ from the last ones."""
+"""Widgets that paint themselves row by row, and only the rows that differ from the last ones."""
 
 from rich.segment import Segment
 from textual.content import Content
+from textual.filter import ANSIToTruecolor, DimFilter
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -10,15 +12,41 @@ from mptui.ui.view import View
 Row = list[Segment]
 
 
-class Painted(Widget):
-    """Override `rows`: what to show on the widget's present size, top to bottom."""
+_NEEDLESS = (ANSIToTruecolor, DimFilter)
+"""Filters of colours that Look does not have."""
+
+
+class Unstyled(Widget):
+    """Takes nothing of CSS but its size. Override `render_line`.
+
+    Textual's own way, which puts borders, padding and background around every row, costs more than the rows do. The
+    same Strip for the same row is cheap too: it keeps what it was turned into for the terminal.
+    """
 
     ALLOW_SELECT = False
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows within `crop`."""
+        strips = [self.render_line(y) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            if not isinstance(line_filter, _NEEDLESS):
+                strips = [strip.apply_filter(line_filter, self.background_colors[1]) for strip in strips]
+        if (crop.x, crop.width) != (0, self.size.width):
+            strips = [strip.crop(crop.x, crop.right) for strip in strips]
+        return strips
+
+
+class Painted(Unstyled):
+    """Override `rows`: what to show on the widget's present size, top to bottom.
+
+    A row is not changed once it has been handed out; whoever hands out the same list again has it painted for nothing.
+    """
 
     def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.view = view
         self._shown: list[Row] = []
+        self._strips: list[Strip] = []
         self._explained = ""
 
     def rows(self) -> list[Row]:
@@ -26,11 +54,26 @@ class Painted(Widget):
         raise NotImplementedError
 
     def update(self, force: bool = False) -> None:
-        """Work out the rows anew, and repaint if they changed."""
-        new = self.rows()
-        if force or new != self._shown:
-            self._shown = new
+        """Work out the rows anew, and repaint those that changed."""
+        new, old, strips = self.rows(), self._shown, self._strips
+        if force:
+            old, strips = [], []
+        elif new == old:
+            return
+        width, ground = self.size.width, self.view.look.ground
+        moved = {id(row): strip for row, strip in zip(old, strips, strict=True)}
+        self._shown, self._strips, changed = new, [], list[int]()
+        for y, row in enumerate(new):
+            if y < len(old) and row == old[y]:
+                self._strips.append(strips[y])
+                continue
+            strip = moved.get(id(row))
+            self._strips.append(strip if strip is not None else Strip(row).adjust_cell_length(width, ground))
+            changed.append(y)
+        if force or len(new) != len(old):
             self.refresh()
+        else:
+            self.refresh(*[Region(0, y, width, 1) for y in changed])
 
     def explain(self, text: str) -> None:
         """Show `text` beside the pointer while it rests, as plain text; nothing when empty."""
@@ -44,5 +87,6 @@ class Painted(Widget):
 
     def render_line(self, y: int) -> Strip:
         """One row."""
-        row = self._shown[y] if y < len(self._shown) else []
-        return Strip(row).adjust_cell_length(self.size.width, self.view.look.ground)
+        if y < len(self._strips):
+            return self._strips[y]
+        return Strip.blank(self.size.width, self.view.look.ground)
