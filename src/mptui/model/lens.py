@@ -62,6 +62,16 @@ def look_at(ring: LineRing, number: int) -> Lens:
     return Lens(line, own, found)
 
 
+def find_line(ring: LineRing, worker: int, line: Line) -> int | None:
+    """The number of the line of a traced ring where `line`, of a worker's own output, begins; None if it is gone."""
+    for number in reversed(ring.numbers):
+        if ring.wrote(number, worker):
+            for piece in pieces_of(ring.numbered(number), unfinished=False):
+                if (piece.worker, piece.t) == (worker, line.t) and line.text.startswith(piece.text):
+                    return number
+    return None
+
+
 def pieces_of(line: Line, unfinished: bool) -> tuple[Piece, ...]:
     """The line's pieces; those after LINE_WRITES fragments are a piece a writer, without times."""
     if not line.writes:

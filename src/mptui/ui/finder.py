@@ -11,7 +11,8 @@ class Finder:
 
     def __init__(self) -> None:
         self._hits: deque[int] = deque()
-        self._about: tuple[int, str] = (0, "")
+        self._ring: LineRing | None = None
+        self._wanted = ""
         self._seen = 0
 
     def hits(self, ring: LineRing | None, query: str) -> list[int]:
@@ -19,8 +20,8 @@ class Finder:
         wanted = query.lower()
         if ring is None or not wanted or not ring.lines:
             return []
-        if self._about != (id(ring), wanted) or self._seen > ring.added:
-            self._about, self._seen = (id(ring), wanted), 0
+        if self._ring is not ring or self._wanted != wanted or self._seen > ring.added:
+            self._ring, self._wanted, self._seen = ring, wanted, 0
             self._hits.clear()
         finished = ring.added - 1 if ring.open else ring.added
         new = []

@@ -1,5 +1,7 @@
 """Turns lines of output into rows of the screen: a margin that says who wrote them, then the text in their colours."""
 
+from enum import Enum
+
 from rich.segment import Segment
 from rich.style import Style
 
@@ -18,21 +20,36 @@ RULE = "│"
 Run = tuple[str, Style]
 
 
-def line_rows(view: View, line: Line, width: int, most: int, margin: bool) -> list[list[Segment]]:
+class Pick(Enum):
+    """Whether a line is picked; the value is what its rows show in place of the rule."""
+
+    NONE = RULE
+    PICKED = "┃"
+    CURRENT = "▶"
+
+
+def line_rows(
+    view: View, line: Line, width: int, most: int, margin: bool, pick: Pick = Pick.NONE
+) -> list[list[Segment]]:
     """The rows of one line, wrapped to `width` cells and to at most `most` rows; what is left out is counted."""
     look = view.look
+    ground = look.ground if pick is Pick.NONE else look.chosen
     lead = MARGIN if margin else 1
     body = max(width - lead, 1)
-    pieces = _wrap(_marked(_runs(view, line), view.query, look.match), body)
+    pieces = _wrap(marked(_runs(view, line), view.query, look.match), body)
     missing = line.cut + sum(len(text) for piece in pieces[most:] for text, _ in piece)
     pieces = pieces[:most] or [[]]
     if missing:
         _say_missing(pieces[-1], missing, body, look.warn)
     rows = []
     for number, piece in enumerate(pieces):
-        row = _margin(view, line, first=number == 0) if margin else [Segment(" ", look.ground)]
-        row.extend(Segment(text, look.ground + ink) for text, ink in piece)
-        rows.append(Segment.adjust_line_length(row, width, look.ground))
+        rule = pick.value if number == 0 or pick is not Pick.CURRENT else Pick.PICKED.value
+        if margin:
+            row = _margin(view, line, rule, ground, first=number == 0)
+        else:
+            row = [Segment(" " if pick is Pick.NONE else rule, ground + look.accent)]
+        row.extend(Segment(text, ground + ink) for text, ink in piece)
+        rows.append(Segment.adjust_line_length(row, width, ground))
     return rows
 
 
@@ -56,7 +73,7 @@ def _runs(view: View, line: Line) -> list[Run]:
     return runs
 
 
-def _marked(runs: list[Run], query: str, ink: Style) -> list[Run]:
+def marked(runs: list[Run], query: str, ink: Style) -> list[Run]:
     """`runs` with every occurrence of `query` (case ignored) in the search's colours."""
     if not query:
         return runs
@@ -112,41 +129,49 @@ def _say_missing(piece: list[Run], missing: int, width: int, ink: Style) -> None
     piece[:] = [*kept, (text, ink)]
 
 
-def _margin(view: View, line: Line, first: bool) -> list[Segment]:
-    look = view.look
-    rule = look.bad if line.torn else look.faint
-    if not first:
-        return [Segment(" " * (TAGS_WIDTH + 2), look.ground), Segment(RULE + " ", look.ground + rule)]
-    mark, ink = " ", look.faint
+def line_mark(line: Line) -> str:
+    """The mark before a line's writers: torn, stray, stderr or nothing."""
     if line.torn:
-        mark, ink = TORN, look.bad
-    elif line.stream == "stray":
-        mark, ink = STRAY, look.warn
-    elif line.stream == "stderr":
-        mark, ink = STDERR, look.warn
-    segments = [Segment(mark + " ", look.ground + ink)]
-    segments += _tags(view, line)
-    segments.append(Segment(RULE + " ", look.ground + rule))
-    return segments
+        return TORN
+    return STRAY if line.stream == "stray" else STDERR if line.stream == "stderr" else " "
 
 
-def _tags(view: View, line: Line) -> list[Segment]:
-    """The tags of the line's writers in order of appearance, each in its colour, on TAGS_WIDTH cells."""
+def _margin(view: View, line: Line, rule: str, ground: Style, first: bool) -> list[Segment]:
+    look = view.look
+    ink = look.accent if rule != RULE else look.bad if line.torn else look.faint
+    end = Segment(rule + " ", ground + ink)
+    if not first:
+        return [Segment(" " * (TAGS_WIDTH + 2), ground), end]
+    return [
+        Segment(line_mark(line) + " ", ground + (look.bad if line.torn else look.warn)),
+        *_tags(view, line, ground),
+        end,
+    ]
+
+
+def line_tags(view: View, line: Line) -> list[str]:
+    """The tags of the line's writers in order of appearance; those of stray output are not known."""
+    if line.stream == "stray":
+        return ["stray"]
+    return [view.tag(worker) for worker in dict.fromkeys(worker for worker, _ in line.parts)]
+
+
+def _tags(view: View, line: Line, ground: Style) -> list[Segment]:
+    """The writers' tags, each in its colour, on TAGS_WIDTH cells."""
     look = view.look
     if line.stream == "stray":
-        return [Segment("stray".ljust(TAGS_WIDTH), look.ground + look.warn)]
+        return [Segment("stray".ljust(TAGS_WIDTH), ground + look.warn)]
     segments: list[Segment] = []
     room = TAGS_WIDTH
-    writers = list(dict.fromkeys(worker for worker, _ in line.parts))
-    for place, worker in enumerate(writers):
-        tag = view.tag(worker)
+    writers = line_tags(view, line)
+    for place, tag in enumerate(writers):
         space = 1 if segments else 0
         left = len(writers) - place - 1
         if len(tag) + space + (1 if left else 0) > room:
-            segments.append(Segment("…"[:room], look.ground + look.muted))
+            segments.append(Segment("…"[:room], ground + look.muted))
             room -= min(room, 1)
             break
-        segments.append(Segment(" " * space + tag, look.ground + look.worker(tag)))
+        segments.append(Segment(" " * space + tag, ground + look.worker(tag)))
         room -= len(tag) + space
-    segments.append(Segment(" " * room, look.ground))
+    segments.append(Segment(" " * room, ground))
     return segments

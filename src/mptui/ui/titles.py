@@ -20,8 +20,10 @@ def console_title(log: LogView, width: int) -> list[Segment]:
         words.append((f"stray {output.stray_bytes} bytes", look.warn))
     if log.view.query:
         words.append((f"“{cut(plain(log.view.query), 20)}” on {len(log.hits())} lines", look.warn))
-    if not log.following:
-        words.append((f"frozen, {log.behind} below · end follows", look.warn))
+    words += _standing(log)
+    worker = log.view.chosen_worker
+    if log.view.only and worker is not None:
+        words.insert(0, (f"only {plain(worker.name)} · m: all", look.warn))
     return _rule(log, width, "console", words, WATCHED)
 
 
@@ -37,9 +39,19 @@ def zoom_title(log: LogView, width: int) -> list[Segment]:
     reason = reason_text(log.view.state, worker)
     if reason:
         words.append((plain(reason), look.states[worker.state] if worker.wait else look.muted))
-    if not log.following:
-        words.append((f"frozen, {log.behind} below · end follows", look.warn))
+    words += _standing(log)
     return _rule(log, width, f"{tag} {plain(worker.name)}", words)
+
+
+def _standing(log: LogView) -> list[tuple[str, Style]]:
+    """Which lines are picked, and that it is frozen."""
+    look, picked = log.view.look, len(log.reading.picked)
+    if log.following:
+        return []
+    if not picked:
+        return [(f"frozen, {log.behind} below · f follows", look.warn)]
+    count = "1 line" if picked == 1 else f"{picked} lines"
+    return [(f"{count} picked · y copy · L lens · {log.behind} below", look.warn)]
 
 
 def _rule(log: LogView, width: int, name: str, words: list[tuple[str, Style]], end: str = "") -> list[Segment]:
