@@ -1,64 +1,77 @@
-"""The program's source, with every worker's tag at the line where it is."""
+"""The program's source, with the tags of all workers at the lines where they are."""
 
-from pathlib import Path
+from functools import partial
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual import events
-from textual.content import Content
-from textual.highlight import highlight
 from textual.style import Style
+from textual.worker import Worker as Task
+from textual.worker import WorkerState as TaskState
 
-from mptui.model.state import Worker
+from mptui.model.places import NOWHERE, Place, Places, same_file, worker_place
 from mptui.ui.objects import heading
 from mptui.ui.painted import Painted, Row
-from mptui.ui.text import cut, expand, fit, plain, visible
+from mptui.ui.source_files import Shelf, SourceFile, read_source
+from mptui.ui.text import cells, plain, split_at
 from mptui.ui.view import View
 
 GUTTER = 8
-LARGEST = 1_000_000
-"""Bytes of a source file that is shown."""
+NARROW_GUTTER = 5
+NARROW = 70
+STAY_NS = 1_000_000_000
+"""How long a file stays on screen before the selected worker takes us to another: faster could not be read."""
 
 
 class Source(Painted):
-    """Follows the selected worker's line until somebody scrolls, and again when the selection moves."""
+    """Goes with the selected worker, from file to file, until somebody scrolls; again when the selection moves."""
 
     def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
         super().__init__(view, id=id)
-        self._path = ""
-        self._lines: list[Row] = []
-        self._problem = ""
+        self._shelf = Shelf(self._fetch)
+        self._places = Places()
+        self._file = SourceFile("")
+        self._home = ""
+        self._rendered: dict[int, Row] = {}
         self._top: int | None = None
+        self._since: int | None = None
 
     def open(self, path: str) -> None:
-        """Show another file; what cannot be read is said instead."""
-        self._path, self._top, self._problem, self._lines = path, None, "", []
-        try:
-            with Path(path).open("rb") as file:
-                code = file.read(LARGEST).decode("utf-8", "backslashreplace")
-        except OSError as error:
-            self._problem = f"the source cannot be read: {error.strerror or error}"
-            return
-        shown = "\n".join(expand(visible(line)) for line in code.splitlines())
-        self._lines = [
-            self._paint_line(line) for line in highlight(shown, language="python").split("\n", allow_blank=True)
-        ]
+        """A new run of the program `path`: everything is read anew."""
+        self._shelf.forget()
+        self._places = Places()
+        self._home = path
+        self._show(self._shelf.get(path) or SourceFile(path))
+        self.follow()
 
-    def _paint_line(self, line: Content) -> Row:
-        pieces = line.render(self.visual_style, end="", parse_style=self._parse)
-        return [Segment(text, style.rich_style) for text, style in pieces if text]
+    def _fetch(self, path: str) -> None:
+        self.run_worker(partial(read_source, path), name="source", thread=True, exit_on_error=False)
 
-    def _parse(self, style: str | Style) -> Style:
-        return Style.parse(style, self.app.theme_variables) if isinstance(style, str) else style
+    def on_worker_state_changed(self, event: Task.StateChanged) -> None:
+        """A big file has been read."""
+        if event.state is TaskState.SUCCESS and isinstance(event.worker.result, SourceFile):
+            self._shelf.put(event.worker.result)
+            if event.worker.result.path == self._file.path:
+                self._show(event.worker.result)
+            self.update()
+
+    def _show(self, file: SourceFile) -> None:
+        self._file = file
+        self._rendered.clear()
+
+    def restyle(self) -> None:
+        """The theme changed."""
+        self._rendered.clear()
 
     def follow(self) -> None:
         """Go with the selected worker again."""
-        self._top = None
+        self._top = self._since = None
 
     def scroll_lines(self, lines: int) -> None:
         """Move by lines, away from the selected worker's."""
         room = max(self.size.height - 1, 1)
         top = self._top if self._top is not None else self._followed(room)
-        self._top = max(min(top + lines, len(self._lines) - room), 0)
+        self._top = max(min(top + lines, len(self._file.lines) - room), 0)
         self.update()
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
@@ -74,59 +87,112 @@ class Source(Painted):
     def rows(self) -> list[Row]:
         """A heading with the path, then the lines around the selected worker's."""
         look = self.view.look
-        rows = [heading(self, "source", "· " + cut(plain(self._path), max(self.size.width - 14, 0)))]
-        if self._problem:
-            return [*rows, [Segment(f"  {self._problem}", look.ground + look.warn)]]
+        self._places.update(self.view.state.workers)
+        elsewhere = self._go_along()
+        rows = [self._heading(elsewhere)]
+        if not self._file.lines:
+            waiting = "reading…" if self._file.path and self._shelf.get(self._file.path) is None else "it is empty"
+            problem = f"the source cannot be read: {self._file.problem}" if self._file.problem else waiting
+            return [*rows, [Segment(f"  {plain(problem)}", look.ground + look.warn)]]
         room = max(self.size.height - 1, 1)
         top = self._top if self._top is not None else self._followed(room)
-        here = self._where()
-        chosen = self.view.chosen_worker
-        line = _line_of(chosen, self._path) if chosen is not None else 0
-        for number in range(top + 1, min(top + room, len(self._lines)) + 1):
-            rows.append(self._row(number, here.get(number, []), number == line))
+        files = self._places.files_like(self._file.path)
+        line = self._chosen_line()
+        for number in range(top + 1, min(top + room, len(self._file.lines)) + 1):
+            rows.append(self._row(number, self._places.at(files, number), number == line))
         return rows
 
-    def _followed(self, room: int) -> int:
+    def _chosen_place(self) -> Place:
         chosen = self.view.chosen_worker
-        line = _line_of(chosen, self._path) if chosen is not None else 0
-        return max(min(line - room // 2, len(self._lines) - room), 0)
+        return worker_place(chosen) if chosen is not None else NOWHERE
 
-    def _where(self) -> dict[int, list[Worker]]:
-        here: dict[int, list[Worker]] = {}
-        for worker in self.view.workers:
-            line = _line_of(worker, self._path)
-            if line and worker.state.alive:
-                here.setdefault(line, []).append(worker)
-        return here
+    def _chosen_line(self) -> int:
+        """The selected worker's line in the file shown, 0 if it is elsewhere or nowhere known."""
+        file, line = self._chosen_place()
+        return line if file and same_file(file, self._file.path) else 0
 
-    def _row(self, number: int, workers: list[Worker], chosen: bool) -> Row:
+    def _go_along(self) -> str:
+        """Show the file where the selected worker is, if it can be read. Returns what to say if it is not shown."""
+        file, line = self._chosen_place()
+        if not file or same_file(file, self._file.path):
+            return ""
+        now = self.view.engine.now
+        found = None
+        if self._top is None and (self._since is None or not 0 <= now - self._since < STAY_NS):
+            found = self._shelf.get(file)
+            if found is not None and found.lines:
+                self._show(found)
+                self._since = now
+                return ""
+        why = f", which cannot be read: {found.problem}" if found is not None and found.problem else ""
+        return f"{self._who()} is at {file.rpartition('/')[2]}:{line}{why}"
+
+    def _who(self) -> str:
+        chosen = self.view.chosen_worker
+        return f"{self.view.tag(chosen.id)} {plain(chosen.name)}" if chosen is not None else ""
+
+    def _heading(self, elsewhere: str) -> Row:
+        room = self.size.width - 14
+        path = plain(self._file.path)
+        if elsewhere:
+            path = path.rpartition("/")[2]
+            room -= cells(elsewhere) + 3
+        elif self._home and not same_file(self._home, self._file.path) and self._chosen_line():
+            path = f"{self._who()} is in {path}"
+        return heading(
+            self, "source", "· " + " · ".join(part for part in (_end_of(path, room), plain(elsewhere)) if part)
+        )
+
+    def _followed(self, room: int) -> int:
+        return max(min(self._chosen_line() - room // 2, len(self._file.lines) - room), 0)
+
+    def _row(self, number: int, workers: list[int], chosen: bool) -> Row:
         look = self.view.look
+        gutter = GUTTER if self.size.width >= NARROW else NARROW_GUTTER
+        digits = max(len(str(len(self._file.lines))), 3)
+        row = self._tags(workers, gutter)
+        mark = "▸" if workers else " "
+        ink = look.strong if chosen else look.muted if workers else look.faint
+        row.append(Segment(f"{mark}{str(number).rjust(digits)} ", look.ground + ink))
+        code = self._code(number)
+        if chosen:
+            paper = RichStyle(bgcolor=look.chosen.bgcolor, reverse=look.chosen.reverse)
+            used = sum(segment.cell_length for segment in [*row, *code])
+            code = [Segment(piece.text, (piece.style or look.ground) + paper) for piece in code]
+            code.append(Segment(" " * max(self.size.width - used, 0), look.ground + paper))
+        return row + code
+
+    def _tags(self, workers: list[int], gutter: int) -> Row:
+        """As many tags as there is room for, the selected worker's first, and a plus for those that have none."""
+        look, view = self.view.look, self.view
+        chosen = view.chosen_worker
+        if chosen is not None and chosen.id in workers:
+            workers = [chosen.id, *(worker for worker in workers if worker != chosen.id)]
         row: Row = []
-        room = GUTTER
+        room = gutter
         for place, worker in enumerate(workers):
-            tag = self.view.tag(worker.id)
-            if len(tag) + 1 > room - (1 if place + 1 < len(workers) else 0):
-                row.append(Segment("…", look.ground + look.muted))
-                room -= 1
+            tag = view.tag(worker)
+            if place and len(tag) + 1 > room - (1 if place + 1 < len(workers) else 0):
+                row[-1] = Segment(row[-1].text.rstrip(), row[-1].style)
+                row.append(Segment("+", look.ground + look.muted))
                 break
             row.append(Segment(tag + " ", look.ground + look.worker(tag)))
             room -= len(tag) + 1
-        mark = "▸" if workers else " "
-        row.insert(0, Segment(" " * room, look.ground))
-        row.append(
-            Segment(
-                f"{mark}{fit(str(number).rjust(4), 4)} ",
-                look.ground + (look.strong if chosen else look.faint),
-            )
-        )
-        row.extend(self._lines[number - 1])
-        return row
+        return [Segment(" " * (gutter - sum(len(segment.text) for segment in row)), look.ground), *row]
+
+    def _code(self, number: int) -> Row:
+        """One line of the file in the theme's colours."""
+        known = self._rendered.get(number)
+        if known is None:
+            pieces = self._file.lines[number - 1].render(self.visual_style, end="", parse_style=self._parse)
+            known = self._rendered[number] = [Segment(text, style.rich_style) for text, style in pieces if text]
+        return known
+
+    def _parse(self, style: str | Style) -> Style:
+        return Style.parse(style, self.app.theme_variables) if isinstance(style, str) else style
 
 
-def _line_of(worker: Worker | None, path: str) -> int:
-    """The line of `path` where the worker is, 0 if it is elsewhere or nowhere known."""
-    if worker is None:
-        return 0
-    file, _, line = (worker.wait.where if worker.wait is not None else worker.where).rpartition(":")
-    same = file == path or Path(file).name == Path(path).name
-    return int(line) if same and line.isdigit() else 0
+def _end_of(path: str, width: int) -> str:
+    """The end of a path, which says most, on at most `width` cells."""
+    over = cells(path) - max(width, 4)
+    return path if over <= 0 else "…" + split_at(path, over + 1)[1]

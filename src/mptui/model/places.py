@@ -1,0 +1,78 @@
+"""Where in the source the workers are: by file and line, kept true by looking only at the workers that changed."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import PurePath
+
+from mptui.model.state import Worker
+
+Place = tuple[str, int]
+"""A file and a line in it, from 1."""
+NOWHERE: Place = ("", 0)
+
+
+@lru_cache(maxsize=4096)
+def place_of(where: str) -> Place:
+    """The place that `file:line` names; NOWHERE if it names none."""
+    file, _, line = where.rpartition(":")
+    return (file, int(line)) if file and line.isascii() and line.isdigit() else NOWHERE
+
+
+def worker_place(worker: Worker) -> Place:
+    """Where the worker waits, else where it was last seen; NOWHERE when it has ended or has not been seen yet."""
+    if not worker.state.alive:
+        return NOWHERE
+    return place_of(worker.wait.where if worker.wait is not None and worker.wait.where else worker.where)
+
+
+@lru_cache(maxsize=1024)
+def same_file(one: str, other: str) -> bool:
+    """Whether two paths name one file as far as their text tells: a relative one is the end of the other."""
+    if one == other:
+        return True
+    shorter, longer = sorted((PurePath(one), PurePath(other)), key=lambda path: len(path.parts))
+    if shorter.is_absolute() or not shorter.parts:
+        return False
+    return longer.parts[-len(shorter.parts) :] == shorter.parts
+
+
+class Places:
+    """Who is where. `update` costs a comparison a worker; `at` costs nothing for the lines that nobody looks at."""
+
+    def __init__(self) -> None:
+        self._seen: dict[int, Worker] = {}
+        self._at: dict[Place, set[int]] = {}
+
+    def update(self, workers: Mapping[int, Worker]) -> None:
+        """Take in what has changed since the last call."""
+        if len(self._seen) > len(workers):  # another run
+            self._seen.clear()
+            self._at.clear()
+        for number, worker in workers.items():
+            before = self._seen.get(number)
+            if before is worker:
+                continue
+            self._seen[number] = worker
+            old, new = worker_place(before) if before is not None else NOWHERE, worker_place(worker)
+            if old == new:
+                continue
+            if old != NOWHERE:
+                self._leave(old, number)
+            if new != NOWHERE:
+                self._at.setdefault(new, set()).add(number)
+
+    def _leave(self, place: Place, number: int) -> None:
+        here = self._at[place]
+        here.discard(number)
+        if not here:
+            del self._at[place]
+
+    def files_like(self, path: str) -> list[str]:
+        """The names under which the workers that are in the file `path` say that they are."""
+        return sorted({file for file, _ in self._at if same_file(file, path)})
+
+    def at(self, files: list[str], line: int) -> list[int]:
+        """The ids of the workers at a line of these files, in order of appearance."""
+        found = [number for file in files for number in self._at.get((file, line), ())]
+        found.sort()
+        return found
