@@ -1,6 +1,7 @@
 """Shared by all tests: nothing may be left behind, and a test that hangs shows where every thread stands."""
 
 import faulthandler
+import os
 import uuid
 
 import pytest
@@ -11,6 +12,12 @@ from processes import MARK, left_behind
 @pytest.fixture(autouse=True, scope="session")
 def _show_stacks_on_crash():
     faulthandler.enable()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_settings(tmp_path_factory):
+    """No test reads or writes the settings of whoever runs it."""
+    os.environ["MPTUI_CONFIG_DIR"] = str(tmp_path_factory.mktemp("settings"))
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The command line: picks a session and a front end. The only owner of stdout and of exit codes."""
 
 import contextlib
+import locale
 import math
 import os
 import subprocess
@@ -25,6 +26,7 @@ from mptui.recording.trace import TraceWriter
 from mptui.runtime.live_session import PATIENT, PROMPT, LiveSession
 from mptui.runtime.manager_client import adopt_orphans
 from mptui.session import BUFFERINGS, START_METHODS, RunOptions
+from mptui.ui.settings import Store, open_store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -62,6 +64,11 @@ class ProgramCommand(click.Command):
         return super().parse_args(ctx, args)
 
 
+ascii_option = click.option(
+    "--ascii", "ascii_only", is_flag=True, help="Draw with ASCII alone; so does a locale that is not UTF-8."
+)
+
+
 def run_options(command: Command) -> Command:
     """The options that `run` and `lab` share."""
     options = [
@@ -72,6 +79,7 @@ def run_options(command: Command) -> Command:
         click.option("--buffering", type=click.Choice(BUFFERINGS), help="As on a terminal: line."),
         click.option("--pace", type=Seconds(min=0), metavar="SECONDS", help="Delay at every operation."),
         click.option("--headless", is_flag=True, help="No screen: pass the output through."),
+        ascii_option,
         click.option("--trace", type=click.Path(path_type=Path), metavar="FILE", help="Record every event."),
         click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="Write a JSON report."),
         click.option("--timeout", type=Seconds(min=0, min_open=True), metavar="SECONDS", help="End it all after."),
@@ -92,12 +100,13 @@ def _check_kinds(_ctx: click.Context, _param: click.Parameter, value: str | None
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mptui")
+@ascii_option
 @click.pass_context
-def command_line(ctx: click.Context) -> None:
+def command_line(ctx: click.Context, ascii_only: bool) -> None:
     """Run real Python multiprocessing programs and see what they do. Alone, it opens the lab."""
     if ctx.invoked_subcommand is None:
         lesson = lessons()[0]
-        _open(lesson_options(lesson, {}, headless=False), lesson=lesson)
+        _open(lesson_options(lesson, {}, headless=False), lesson=lesson, ascii_only=ascii_only)
 
 
 @command_line.command(name="labs")
@@ -199,6 +208,9 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
     if not headless:
         _check_terminal()
     _check_writable(given.get("report"))
+    store = Store() if headless else open_store()
+    if given.get("pace") is None:
+        options = options.changed(**store.kept_options(lab=lesson is not None))
     adopt_orphans()
     with contextlib.ExitStack() as stack:
         sinks: list[Callable[[list[Event]], None]] = []
@@ -218,7 +230,7 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
             status = front.run()
             state = front.state
         else:
-            status = _show(session, lesson, given.get("timeout"))
+            status = _show(session, lesson, store, given)
             state = keeper.state if keeper is not None else RunState()
         session.close()
         status = _judge(state, status, given)
@@ -227,7 +239,7 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
     sys.exit(status)
 
 
-def _show(session: LiveSession, lesson: Lesson | None, timeout: float | None) -> int:
+def _show(session: LiveSession, lesson: Lesson | None, store: Store, given: dict[str, Any]) -> int:
     """Start the program, and import Textual while its interpreter starts."""
     starting = threading.Thread(target=_import_screen, daemon=True)
     starting.start()
@@ -235,8 +247,13 @@ def _show(session: LiveSession, lesson: Lesson | None, timeout: float | None) ->
     starting.join()
     from mptui.ui.app import run_app
 
+    def show() -> int:
+        ascii_only = given.get("ascii_only", False) or not _writes_utf8()
+        return run_app(session, lesson=lesson, lab=lesson is not None, store=store, ascii_only=ascii_only)
+
+    timeout = given.get("timeout")
     if timeout is None:
-        return run_app(session, lesson=lesson, lab=lesson is not None)
+        return show()
     too_late = threading.Event()
 
     def end_program() -> None:
@@ -247,9 +264,14 @@ def _show(session: LiveSession, lesson: Lesson | None, timeout: float | None) ->
     timer = threading.Timer(timeout, end_program)
     timer.daemon = True
     timer.start()
-    status = run_app(session, lesson=lesson, lab=lesson is not None)
+    status = show()
     timer.cancel()
     return EXIT_TIMEOUT if too_late.is_set() else status
+
+
+def _writes_utf8() -> bool:
+    """Whether the locale's encoding, which is the terminal's, is UTF-8."""
+    return locale.getencoding().lower().replace("-", "") == "utf8"
 
 
 def _import_screen() -> None:

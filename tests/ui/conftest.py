@@ -61,8 +61,16 @@ class Screen:
         return self.text(self.main.console)
 
 
+@pytest.fixture(autouse=True)
+def _every_colour(monkeypatch):
+    """The look does not depend on the terminal that the tests run on."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 @contextlib.asynccontextmanager
-async def _open(story=None, size=(120, 36), lesson=None, can=None, now=None):
+async def _open(story=None, size=(120, 36), lesson=None, can=None, now=None, **more):
     story = story or Story().family(3)
     options = story.options
     if lesson is not None:
@@ -70,7 +78,7 @@ async def _open(story=None, size=(120, 36), lesson=None, can=None, now=None):
         options = lesson_options(lesson, {}, headless=False)
     session = ScriptedSession(story.events, options=options, can=can)
     clock = now if now is not None else lambda: 0
-    app = MptuiApp(session, lesson=lesson, lab=lesson is not None, engine=Engine(session, clock=clock))
+    app = MptuiApp(session, lesson=lesson, lab=lesson is not None, engine=Engine(session, clock=clock), **more)
     async with app.run_test(size=size, notifications=True) as pilot:
         screen = Screen(app, pilot, session)
         await pilot.pause()

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.filter import LineFilter
 
 from mptui.errors import EXIT_SIGNAL_BASE
 from mptui.labs.catalog import Lesson, lessons
@@ -16,8 +17,10 @@ from mptui.model.state import RunState
 from mptui.session import Session
 from mptui.ui.commands import Actions
 from mptui.ui.engine import Engine
-from mptui.ui.look import THEMES, look_of
+from mptui.ui.filters import AsciiOnly, NoColours
+from mptui.ui.look import ANSI_THEME, THEMES, few_colours, look_of
 from mptui.ui.main_screen import MainScreen
+from mptui.ui.settings import Store
 from mptui.ui.terminal import gone, lasting_driver
 from mptui.ui.view import View
 
@@ -40,11 +43,17 @@ class MptuiApp(App[None]):
         lesson: Lesson | None = None,
         lab: bool = False,
         engine: Engine | None = None,
+        store: Store | None = None,
+        ascii_only: bool = False,
     ) -> None:
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self._view = View(engine or Engine(session), look_of(self), lab=lab)
+        self._ascii = ascii_only
+        self._own_filters = [*([NoColours()] if self.no_color else []), *([AsciiOnly()] if ascii_only else [])]
+        self._store = store or Store()
+        self._store.changed = self._save_choices
+        self._view = View(engine or Engine(session), look_of(self, ascii_only), lab=lab, store=self._store)
         title = lesson.name if lesson is not None else Path(session.options.target).name
         known: Sequence[Lesson] = lessons() if lab else ()
         self._main = MainScreen(self._view.engine, self._view, title, lesson, known)
@@ -57,6 +66,10 @@ class MptuiApp(App[None]):
     def get_driver_class(self) -> type[Driver]:
         """The platform's driver, which here survives its terminal."""
         return lasting_driver(super().get_driver_class())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters and ours; under NO_COLOR its shades of grey would be colours too."""
+        return [*([] if self.no_color else super().get_line_filters()), *self._own_filters]
 
     def get_default_screen(self) -> MainScreen:
         """The one screen."""
@@ -73,8 +86,25 @@ class MptuiApp(App[None]):
     def on_mount(self) -> None:
         """Put on our look, and see to it that a closed terminal ends us."""
         self.theme_changed_signal.subscribe(self, self._restyle)
-        self.theme = THEMES[0].name
+        self.theme = self._first_theme()
         self.set_interval(0.5, self._check_terminal)
+        if self._store.problem:
+            self._main.say(self._store.problem, severity="warning")
+
+    def _first_theme(self) -> str:
+        """The theme that was chosen before, if it is there and the terminal has the colours for it."""
+        chosen = self.available_themes.get(self._store.settings.theme or "")
+        if few_colours(self) and not (chosen is not None and chosen.ansi):
+            return ANSI_THEME
+        return chosen.name if chosen is not None else THEMES[0].name
+
+    def _save_choices(self) -> None:
+        self.run_worker(self._save(), group="settings")
+
+    async def _save(self) -> None:
+        problem = await asyncio.to_thread(self._store.save)
+        if problem:
+            self._main.say(problem, severity="warning")
 
     def _ended_by(self, number: int) -> None:
         self.exit(return_code=EXIT_SIGNAL_BASE + number)
@@ -84,20 +114,25 @@ class MptuiApp(App[None]):
             self._ended_by(signal.SIGHUP)
 
     def _restyle(self, _: object) -> None:
-        self._view.look = look_of(self)
+        self._view.look = look_of(self, self._ascii)
         self._main.restyle()
+        if self.theme != self._first_theme():
+            self._store.keep(theme=self.theme)
 
     def action_interrupt(self) -> None:
         """Ctrl+C: leave."""
         self._ended_by(signal.SIGINT)
 
 
-def run_app(session: Session, *, lesson: Lesson | None = None, lab: bool = False) -> int:
+def run_app(
+    session: Session, *, lesson: Lesson | None = None, lab: bool = False, store: Store | None = None, ascii_only: bool
+) -> int:
     """Show a started session until the user leaves; the caller closes it.
 
-    `lesson` is the one that runs, if any; `lab` offers the lessons. Returns the exit code for the shell: 0 after
+    `lesson` is the one that runs, if any; `lab` offers the lessons; `store` has the user's choices; `ascii_only`: the
+    terminal shows ASCII alone. Returns the exit code for the shell: 0 after
     `q`, 128 + n after signal n, 1 after an error in the app (its traceback has been printed by then).
     """
-    app = MptuiApp(session, lesson=lesson, lab=lab)
+    app = MptuiApp(session, lesson=lesson, lab=lab, store=store, ascii_only=ascii_only)
     app.run()
     return app.return_code or 0

@@ -1,12 +1,12 @@
 """One coherent look over any Textual theme: the styles that our own painted widgets use, worked out once a theme.
 
 Colour never stands alone: every worker has a tag and every state a glyph and a word, so the screen reads the same
-under NO_COLOR. The worker palettes are Tol's light scheme (dark themes) and Okabe-Ito darkened (light themes), which
-people with any of the common colour blindnesses can tell apart.
+under NO_COLOR. The worker palettes were searched for: any two colours stay apart (by 20 in CIE Lab) also for people who
+see no red, no green or no blue, and all have a contrast of 4.5 to the background; a test measures both.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rich.color import Color as RichColor
@@ -19,8 +19,8 @@ from mptui.model.lifecycle import WorkerState
 from mptui.model.projections import failed
 from mptui.model.state import Worker
 
-DARK_WORKERS = ("#77aadd", "#ee8866", "#eedd88", "#44bb99", "#ffaabb", "#99ddff", "#bbcc33", "#c3a6e0")
-LIGHT_WORKERS = ("#0a62a8", "#b54708", "#806000", "#00755a", "#a8326e", "#1b7f94", "#5d6b00", "#6a3fa0")
+DARK_WORKERS = ("#5588ff", "#ddee55", "#cc6688", "#88ffdd", "#ee6633", "#ffbbff", "#99cc88", "#9977bb")
+LIGHT_WORKERS = ("#5566dd", "#333300", "#bb4466", "#117722", "#442299", "#771144", "#885599", "#551166")
 ANSI_WORKERS = (
     "bright_blue",
     "yellow",
@@ -31,6 +31,20 @@ ANSI_WORKERS = (
     "bright_green",
     "bright_magenta",
 )
+
+ASCII: Mapping[str, str] = {
+    **{state.glyph: state.ascii for state in WorkerState if not state.glyph.isascii()},
+    **dict(zip("─━═╌┄┈│┃║╎┆╷▏▎▕▌▐", "--=~~~|||!:||||##", strict=True)),
+    **dict.fromkeys("┌┐└┘╭╮╰╯├┤┬┴┼", "+"),
+    **dict.fromkeys("╔╗╚╝╠╣╦╩╬", "#"),
+    **dict(zip("▁▂▃▄▅▆▇█▀░▒▓▮▯▰▱", "_.:-=+*##:%##.#.", strict=True)),
+    **dict(zip("▶▸►→◀◂←‹›▲↑▼↓⟶⇒↵⏎", ">>>><<<<>^^vv>><<", strict=True)),  # noqa: RUF001
+    **dict(zip("↯◆●○◉✓✔✗×•∙·–—‑…“”‘’µ␛␍␡", "%*@o@vvxx**.---~\"\"''u???", strict=True)),  # noqa: RUF001
+}
+"""Every character that the screen draws with, and the ASCII one that stands for it, each a cell wide.
+
+What is not in here (words in other scripts, emoji) becomes a question mark a cell; see `filters`.
+"""
 
 THEMES = (
     Theme(
@@ -82,6 +96,7 @@ class Look:
     states: Mapping[WorkerState, Style]
     workers: tuple[Style, ...]
     mono: bool
+    ascii: bool = False
 
     def state(self, worker: Worker) -> Style:
         """The colour of the worker's state; a bad end is not as quiet as a good one."""
@@ -92,11 +107,22 @@ class Look:
         return self.workers[(int(tag) - 1) % len(self.workers)] if tag.isdigit() else self.text
 
 
-def look_of(app: App[Any]) -> Look:
-    """The look for the app's present theme."""
+ANSI_THEME = "ansi-dark"
+"""Textual's theme of the terminal's own sixteen colours."""
+
+
+def few_colours(app: App[Any]) -> bool:
+    """Whether the terminal says that it has sixteen colours at most."""
+    return app.console.color_system in ("standard", "windows")
+
+
+def look_of(app: App[Any], ascii_only: bool = False) -> Look:
+    """The look for the app's present theme and terminal."""
     theme, variables = app.current_theme, app.theme_variables
+    if app.no_color:
+        return replace(_mono_look(), ascii=ascii_only)
     if theme.ansi:
-        return _ansi_look(app.no_color)
+        return replace(_ansi_look(), ascii=ascii_only)
     background, foreground = Color.parse(variables["background"]), Color.parse(variables["foreground"])
     primary = Color.parse(variables["primary"])
     good, warn, bad = (Color.parse(variables[name]) for name in ("success", "warning", "error"))
@@ -126,7 +152,8 @@ def look_of(app: App[Any]) -> Look:
         match=Style(color=background.rich_color, bgcolor=warn.rich_color),
         states=_states(ink(good), ink(bad), ink(warn), muted),
         workers=tuple(ink(Color.parse(name)) for name in names),
-        mono=app.no_color,
+        mono=False,
+        ascii=ascii_only,
     )
 
 
@@ -143,8 +170,8 @@ def _states(good: Style, bad: Style, warn: Style, muted: Style) -> dict[WorkerSt
     }
 
 
-def _ansi_look(mono: bool) -> Look:
-    """The look for the sixteen colours that a terminal defines itself, and for none at all."""
+def _ansi_look() -> Look:
+    """The look for the sixteen colours that a terminal defines itself."""
 
     def ink(name: str, bold: bool = False) -> Style:
         return Style(color=RichColor.parse(name), bold=bold or None)
@@ -166,5 +193,27 @@ def _ansi_look(mono: bool) -> Look:
         match=Style(reverse=True, bold=True),
         states=_states(good, bad, warn, muted),
         workers=tuple(ink(name) for name in ANSI_WORKERS),
-        mono=mono,
+        mono=False,
+    )
+
+
+def _mono_look() -> Look:
+    """The look without any colour: what is bad is bold, what is to be noticed underlined, what is selected reversed."""
+    plain, bold, dim = Style(), Style(bold=True), Style(dim=True)
+    return Look(
+        ground=plain,
+        raised=plain,
+        chosen=Style(reverse=True),
+        text=plain,
+        strong=bold,
+        muted=dim,
+        faint=dim,
+        accent=bold,
+        good=plain,
+        warn=Style(underline=True),
+        bad=bold,
+        match=Style(reverse=True, bold=True),
+        states=_states(plain, bold, Style(underline=True), dim),
+        workers=(plain,),
+        mono=True,
     )

@@ -6,7 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 
-from mptui.model.projections import StatusFacts, status_facts
+from mptui.model.projections import StatusFacts, bounded_queues, status_facts
 from mptui.ui.actions import BY_ID
 from mptui.ui.footer import Footer
 from mptui.ui.painted import Painted, Row
@@ -88,6 +88,9 @@ class Status(Painted):
         elif state.finished:
             ink = look.muted if not state.exit_code else look.bad
         words = [Word(plain(self.title), look.strong), Word(facts.run, ink), Word(facts.workers, look.muted)]
+        if self.view.filter:
+            words[2] = Word(f"{len(self.view.listed)} of {facts.workers}", look.muted)
+            words.insert(1, Word(f"filter {plain(self.view.filter.text)}", look.warn))
         if facts.problems:
             words.insert(2, Word(facts.problems, look.bad))
         return words
@@ -97,7 +100,7 @@ class Status(Painted):
         torn = look.bad if self.view.state.output.torn else look.text
         words = [
             Word(facts.lock, look.good if facts.lock == "lock on" else look.bad, "lock"),
-            Word(facts.maxsize, look.text, "maxsize"),
+            Word(facts.maxsize, look.text, "maxsize" if bounded_queues(self.view.state) else ""),
             Word(facts.torn, torn),
             Word(facts.start_method, look.text, "start_method"),
             Word(facts.buffering, look.text, "buffering"),

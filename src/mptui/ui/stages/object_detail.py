@@ -21,8 +21,7 @@ from mptui.model.state import Operation, SharedObject, Wait
 from mptui.model.wording import name_of, object_text, queue_bar
 from mptui.ui.objects import heading
 from mptui.ui.painted import Painted, Row
-from mptui.ui.stages.graph import short_where
-from mptui.ui.text import cells, expand, fit, plain, visible
+from mptui.ui.text import cells, expand, fit, plain, short_where, visible
 from mptui.ui.view import View
 
 BESIDE = 120

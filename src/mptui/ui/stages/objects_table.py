@@ -42,7 +42,7 @@ class ObjectsTable(Painted):
 
     def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
         super().__init__(view, id=id)
-        self.column: Column = BY_COLUMN["waiting"]
+        self.column: Column = BY_COLUMN.get(view.store.settings.sort or "", BY_COLUMN["waiting"])
         self.backwards = False
         self._order: list[int] = []
         self._ordered_at: tuple[object, ...] = ()
@@ -63,6 +63,7 @@ class ObjectsTable(Painted):
         self.backwards = not self.backwards if column is self.column else False
         self.column = column
         self._first = 0
+        self.view.store.keep(sort=column.id)
 
     def sort_next(self) -> None:
         """Sort by the next of the columns that are shown."""
@@ -140,7 +141,7 @@ class ObjectsTable(Painted):
             self._titles.append((x, x + width, column))
             x += width
             if column.id == "depth" and spark:
-                row.append(Segment(fit("over time", spark).rjust(spark + 1), look.raised + look.muted))
+                row.append(Segment(fit("course", spark).rjust(spark + 1), look.raised + look.muted))
                 x += spark + 1
         return Segment.adjust_line_length(row, self.size.width, look.raised)
 

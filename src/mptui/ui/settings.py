@@ -1,0 +1,159 @@
+"""What a user chose on the screen and wants to find again: a small TOML file in the user's configuration directory.
+
+Nothing here ever fails the program: what cannot be read is put aside or left alone, what cannot be written is forgotten
+at the end, and either is said in one line.
+"""
+
+import contextlib
+import json
+import math
+import os
+import tempfile
+import threading
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+ENVIRONMENT = "MPTUI_CONFIG_DIR"
+"""Names another directory than the platform's own."""
+FILE = "settings.toml"
+BROKEN = "settings.broken.toml"
+LARGEST = 100_000
+"""Bytes; a longer file is none of ours."""
+LONGEST_PACE = 60.0
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """The choices; None: not chosen. Paces are in seconds: `lab_pace` for lessons, `run_pace` for other programs."""
+
+    theme: str | None = None
+    note: bool | None = None
+    lab_pace: float | None = None
+    run_pace: float | None = None
+    sort: str | None = None
+
+    def pace(self, lab: bool) -> float | None:
+        """The pace that was chosen last, if it is one."""
+        pace = self.lab_pace if lab else self.run_pace
+        return pace if pace is not None and math.isfinite(pace) and 0 <= pace <= LONGEST_PACE else None
+
+
+@dataclass
+class Store:
+    """The choices and their file; without a `folder` they are forgotten at the end.
+
+    `problem` is the one line to say, empty when all is well; `changed` is called after each change, on the thread that
+    made it, and should see to it that `save` is called on another.
+    """
+
+    folder: Path | None = None
+    settings: Settings = field(default_factory=Settings)
+    problem: str = ""
+    changed: Callable[[], None] = lambda: None
+    _saving: threading.Lock = field(default_factory=threading.Lock)
+    _others: dict[str, Any] = field(default_factory=dict)
+
+    def load(self) -> None:
+        """Read the file. A broken one is put aside under another name, and the choices are as if never made."""
+        self.settings, self.problem = Settings(), ""
+        if self.folder is None:
+            return
+        path = self.folder / FILE
+        try:
+            with path.open("rb") as file:
+                data = file.read(LARGEST)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self.problem = f"settings not read: {path}: {error.strerror or error}"
+            return
+        try:
+            values = tomllib.loads(data.decode("utf-8"))
+            self.settings = msgspec.convert(values, Settings)
+            self._others = {name: value for name, value in values.items() if name not in Settings.__struct_fields__}
+        except (ValueError, RecursionError) as error:
+            self.problem = _put_aside(path, error)
+
+    def kept_options(self, lab: bool) -> dict[str, Any]:
+        """Options of a run that follow from earlier choices."""
+        pace = self.settings.pace(lab)
+        return {} if pace is None else {"pace": pace}
+
+    def keep(self, **changes: Any) -> None:
+        """Make a choice, and have it saved if it is another than before."""
+        new = msgspec.structs.replace(self.settings, **changes)
+        if new != self.settings:
+            self.settings = new
+            self.changed()
+
+    def save(self) -> str:
+        """Write the file anew, as a whole or not at all. Returns what is to be said, or an empty text."""
+        if self.folder is None:
+            return ""
+        with self._saving:
+            text = "".join(f"{name} = {_toml(value)}\n" for name, value in self._lines().items())
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                _write_whole(self.folder / FILE, text.encode())
+            except OSError as error:
+                return f"settings not kept: {self.folder}: {error.strerror or error}"
+        return ""
+
+    def _lines(self) -> dict[str, Any]:
+        """Ours that were chosen, and what a later version wrote that this one does not know."""
+        ours = {name: getattr(self.settings, name) for name in Settings.__struct_fields__}
+        simple = {
+            name: value
+            for name, value in self._others.items()
+            if isinstance(value, bool | int | float | str) and name.isascii() and name.isidentifier()
+        }
+        return {name: value for name, value in {**simple, **ours}.items() if value is not None}
+
+
+def _put_aside(path: Path, error: Exception) -> str:
+    """Rename a broken file; returns what is to be said."""
+    why, aside = " ".join(str(error).split())[:60], path.with_name(BROKEN)
+    try:
+        path.replace(aside)
+    except OSError:
+        return f"settings are broken ({why}): remove {path}"
+    return f"settings were broken ({why}): kept as {aside}, starting anew"
+
+
+def _toml(value: bool | float | str) -> str:
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # so it is a TOML basic string
+    return str(value).lower()
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write beside the file and rename: who reads it finds the old one or the new one."""
+    descriptor, name = tempfile.mkstemp(prefix=FILE, dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def open_store() -> Store:
+    """The user's own settings, loaded."""
+    named = os.environ.get(ENVIRONMENT)
+    if named:
+        folder = Path(named)
+    else:
+        from platformdirs import user_config_path
+
+        folder = user_config_path("mptui", appauthor=False)
+    store = Store(folder)
+    store.load()
+    return store
