@@ -45,7 +45,7 @@ class Lessons(ModalScreen[str]):
         with Vertical(classes="dialog"):
             yield Static("Lessons", classes="heading", markup=False)
             yield OptionList(*options, id="lessons")
-            yield Static("enter: open, in place of the present run      esc: back", classes="quiet", markup=False)
+            yield Static("↑ ↓: choose   enter: open, in place of the present run   esc: back", classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """Start at the lesson that runs."""
