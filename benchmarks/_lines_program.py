@@ -1,4 +1,4 @@
-"""Four workers print a million short lines between them, or as many as the argument says."""
+"""Four workers print as many lines as the first argument says; a second names the one to do its share alone."""
 
 import sys
 from multiprocessing import Process
@@ -11,10 +11,17 @@ def work(number, lines):
         print("worker", number, "line", line)
 
 
-if __name__ == "__main__":
+def main():
     share = int(sys.argv[1]) // WORKERS
+    if len(sys.argv) > 2:
+        work(int(sys.argv[2]), share)
+        return
     workers = [Process(target=work, args=(number, share)) for number in range(WORKERS)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
+
+
+if __name__ == "__main__":
+    main()

@@ -2,14 +2,17 @@
 
     python benchmarks/lines.py [LINES [ROUNDS]]
 
-The three take turns. Prints times, their ratios, the screen's memory, how soon keys are answered, and whether every
+They take turns, with mprocs running the four workers as four commands if there is a `mprocs` on the path, or where the
+variable MPROCS says. Prints times, their ratios, the screen's memory, how soon keys are answered, and whether every
 line was accounted for. It asserts nothing.
 """
 
 import itertools
 import json
+import os
 import platform
 import re
+import shutil
 import statistics
 import sys
 import tempfile
@@ -17,6 +20,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from _lines_program import WORKERS
 from _pty import KEEP, DrainedPty
 
 PROGRAM = str(Path(__file__).with_name("_lines_program.py"))
@@ -121,7 +125,17 @@ def run_screen(lines: int, report: Path) -> Result:
     return result
 
 
+def run_mprocs(lines: int, _: Path) -> Result:
+    """The four workers as four commands of mprocs, until it leaves because all have ended."""
+    commands = [f"{sys.executable} {PROGRAM} {lines} {number}" for number in range(WORKERS)]
+    terminal = DrainedPty([str(MPROCS), "--on-all-finished", "{c: quit}", *commands])
+    return Result(terminal.drain(), 0)
+
+
+MPROCS = shutil.which(os.environ.get("MPROCS", "mprocs"))
 WAYS = {"bare pty": run_bare, "headless": run_headless, "screen": run_screen}
+if MPROCS:
+    WAYS["mprocs"] = run_mprocs
 
 
 def show(results: dict[str, list[Result]], lines: int) -> None:
@@ -146,7 +160,7 @@ def show(results: dict[str, list[Result]], lines: int) -> None:
 
 
 def main() -> None:
-    """Run the three ways in turn."""
+    """Run all ways in turn."""
     lines = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     results: dict[str, list[Result]] = {way: [] for way in WAYS}
