@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 from mptui.events import Event, KnobChanged, Output, OutputRun, ProbeFailed, RunFinished, RunStarted
 from mptui.model.apply import apply
+from mptui.model.history import History
 from mptui.model.projections import Settings
 from mptui.model.state import RunState
 from mptui.session import Session
-from mptui.ui.history import History
 
 FRAMES = 30
 """Frames a second."""
@@ -55,10 +55,14 @@ class Engine:
         for event in self._batch[self._next : end]:
             apply(state, event)
             kind = type(event)
-            if kind is not Output and kind is not OutputRun:
+            if kind is Output:
+                history.wrote(event.worker, event.t)
+            elif kind is OutputRun:
+                history.wrote_run(event.fragments)  # type: ignore[attr-defined]
+            else:
                 if kind is RunStarted:
                     history.clear()
-                history.note(state, event.worker, event.t)
+                history.note(state, event)
                 if kind in NOTABLE:
                     self.notable.append(event)
         self._next = end
