@@ -84,3 +84,8 @@ def split_at(text: str, width: int) -> tuple[str, str]:
             return text[:index], text[index:]
         used += size
     return text, ""
+
+
+def short_where(where: str) -> str:
+    """`file:line` without the folders."""
+    return plain(where).rpartition("/")[2]

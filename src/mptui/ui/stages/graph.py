@@ -1,74 +1,97 @@
-"""Who waits for whom: every wait with its object and its holders, longest first, and a ring of waits said in words."""
+"""The graph: who waits for what held by whom, as boxes and arrows; what waits for itself is said and drawn first."""
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 
-from mptui.model.projections import Edge, cycle, duration, edges
-from mptui.model.state import Worker
-from mptui.model.wording import name_of
+from mptui.model.waits import WaitGraph, ring_text, wait_graph
 from mptui.ui.objects import heading
 from mptui.ui.painted import Painted, Row
-from mptui.ui.text import cells, fit, plain
-
-ARROW = " ──▶ "
+from mptui.ui.stages.boxes import wrapped
+from mptui.ui.stages.graph_paint import band_block, band_height, ring_block
+from mptui.ui.text import plain
+from mptui.ui.view import View
 
 
 class Graph(Painted):
-    """A row a wait: waiter ──▶ what ──▶ who has it."""
+    """Only the bands that are seen are drawn. It scrolls to the selected worker when the selection moves."""
+
+    def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(view, id=id)
+        self._top = 0
+        self._height = 0
+        self._shown_worker: int | None = None
+
+    def opened(self) -> None:
+        """The view is shown, from its top."""
+        self._top, self._shown_worker = 0, None
+
+    def scroll_lines(self, lines: int) -> None:
+        """Move by lines."""
+        self._top = max(self._top + lines, 0)
+        self.update()
+
+    def scroll_pages(self, pages: int) -> None:
+        """Move by pages."""
+        self.scroll_lines(pages * max(self.size.height - 2, 1))
+
+    def scroll_far(self, step: int) -> None:
+        """To the top (-1) or the bottom (1)."""
+        self.scroll_lines(step * max(self._height, 1))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Look above."""
+        event.stop()
+        self.scroll_lines(-3)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Look below."""
+        event.stop()
+        self.scroll_lines(3)
 
     def rows(self) -> list[Row]:
-        """A heading, the ring if there is one, the waits."""
-        look, state = self.view.look, self.view.state
-        found = edges(state, self.view.engine.now)
-        rows = [heading(self, "who waits for whom", f"· {len(found)} waiting")]
-        ring = cycle(found)
-        if ring:
-            names = " ──▶ ".join(plain(name_of(state, worker)) for worker in [*ring, ring[0]])
-            rows.append([Segment(f"  a ring of waits, which nothing here will end: {names}", look.ground + look.bad)])
-            rows.append([])
-        if not found:
-            rows.append([Segment("  nobody waits", look.ground + look.muted)])
-        chosen = self.view.chosen_worker
-        width = max((cells(plain(edge.waiter.name)) for edge in found), default=0)
-        room = max(self.size.height - len(rows), 0)
-        shown = found if len(found) <= room else found[: max(room - 1, 0)]
-        for edge in shown:
-            rows.append(self._row(edge, min(width, 24), chosen is not None and edge.waiter.id == chosen.id))
-        if len(shown) < len(found):
-            rows.append([Segment(f"  and {len(found) - len(shown)} more", look.ground + look.muted)])
+        """A heading, the rings, the bands."""
+        look, state, width = self.view.look, self.view.state, self.size.width
+        graph = wait_graph(state, self.view.engine.now)
+        room = max(self.size.height - 1, 1)
+        if not graph.count:
+            return [heading(self, "who waits for whom"), [Segment("  nobody waits", look.ground + look.muted)]]
+        lead: list[Row] = []
+        for ring in graph.rings:
+            for line in wrapped(plain(ring_text(ring)), width - 3):
+                lead.append([Segment(f"  {line}", look.ground + look.bad + Style(bold=True))])
+            lead += ring_block(self.view, ring, width)
+        heights = [band_height(knot, width) for knot in graph.knots]
+        self._height = len(lead) + sum(heights)
+        self._go_to_chosen(graph, len(lead), heights, room)
+        self._top = max(min(self._top, self._height - room), 0)
+        rows = [self._heading(graph, room)]
+        rows += lead[self._top : self._top + room]
+        at = len(lead)
+        for knot, height in zip(graph.knots, heights, strict=True):
+            if at + height > self._top and at < self._top + room:
+                block = band_block(self.view, knot, width)
+                rows += block[max(self._top - at, 0) : max(self._top + room - at, 0)]
+            at += height
         return rows
 
-    def _row(self, edge: Edge, width: int, chosen: bool) -> Row:
-        look = self.view.look
-        paper = look.chosen if chosen else look.ground
-        row = [Segment("  ", paper), *self._who(edge.waiter, width, paper, tag_width=3)]
-        row.append(Segment(f"  {duration(edge.ns).rjust(9)}", paper + look.muted))
-        arrow = Segment(ARROW, paper + look.faint)
-        if edge.object is not None:
-            row += [arrow, Segment(plain(edge.object.name), paper + look.strong)]
-            row.append(Segment(f" ({edge.wait.op})", paper + look.muted))
-        elif edge.wait.target is not None:
-            row += [arrow, Segment("the end of", paper + look.muted)]
-        else:
-            row += [arrow, Segment(plain(edge.wait.op), paper + look.muted)]
-        if edge.holders:
-            row.append(arrow)
-            for place, holder in enumerate(edge.holders):
-                row += [Segment(", " if place else "", paper), *self._who(holder, cells(plain(holder.name)), paper)]
-                row.append(Segment(f" {holder.state.glyph} {holder.state.word}", paper + look.states[holder.state]))
-        if edge.wait.where:
-            row.append(Segment(f"   {plain(short_where(edge.wait.where))}", paper + look.muted))
-        return row
+    def _heading(self, graph: WaitGraph, room: int) -> Row:
+        count = f"{graph.count} wait" if graph.count > 1 else "1 waits"
+        text = f"· {count}"
+        if graph.rings:
+            text += f" · {len(graph.rings)} deadlock" + ("s" if len(graph.rings) > 1 else "")
+        if self._height > room:
+            text += f" · rows {self._top + 1} to {min(self._top + room, self._height)} of {self._height}"
+        return heading(self, "who waits for whom", text)
 
-    def _who(self, worker: Worker, width: int, paper: Style, tag_width: int = 0) -> Row:
-        look = self.view.look
-        tag = self.view.tag(worker.id)
-        return [
-            Segment(f"{tag.rjust(tag_width)} ", paper + look.worker(tag)),
-            Segment(fit(plain(worker.name), width), paper + look.text),
-        ]
-
-
-def short_where(where: str) -> str:
-    """`file:line` without the folders."""
-    return where.rpartition("/")[2]
+    def _go_to_chosen(self, graph: WaitGraph, at: int, heights: list[int], room: int) -> None:
+        """Scroll so that the selected worker's band is seen, once for each selection."""
+        chosen = self.view.chosen_worker
+        before, self._shown_worker = self._shown_worker, chosen.id if chosen is not None else None
+        if chosen is None or before is None or chosen.id == before:
+            return
+        for knot, height in zip(graph.knots, heights, strict=True):
+            if any(edge.waiter.id == chosen.id for edge in knot.waiters):
+                self._top = min(max(self._top, at + height - room), at)
+                return
+            at += height
