@@ -3,6 +3,7 @@
 import pytest
 
 from mptui.model.output import CONSOLE_LINES
+from mptui.session import RunOptions
 from mptui.ui.console_commands import CLIPBOARD
 from mptui.ui.lens_paint import milliseconds
 from mptui.ui.text import cells
@@ -66,7 +67,7 @@ async def test_v_picks_lines_y_copies_them_and_escape_lets_go(open_screen):
         await screen.press("v", "up", "v", "k", "up")
         assert "3 lines picked" in screen.console
         marks = [row[8] for row in body(screen)]
-        assert marks[-4:] == ["▶", "┃", "┃", "│"]
+        assert marks[-4:] == ["▶", "▌", "▌", "│"]
         await screen.press("y")
         assert screen.app.clipboard == "line 57\nline 58\nline 59\n"
         await screen.press("v", "end", "y")
@@ -126,7 +127,7 @@ async def test_y_copies_what_is_visible_when_nothing_is_picked_and_refuses_too_m
         await screen.press("v", "v", "home", "y")
         assert screen.app.clipboard == "line 1\nline 2\nline 3\n"
         assert any("E exports" in note.message for note in screen.app._notifications)
-        assert 60 * 1900 * 2 > CLIPBOARD
+        assert CLIPBOARD < 60 * 1900 * 2
 
 
 async def test_nothing_that_a_terminal_obeys_gets_into_the_clipboard(open_screen):
@@ -150,6 +151,17 @@ async def test_m_shows_the_selected_workers_lines_alone_and_follows_the_selectio
         await screen.press("escape")
         assert "news 1" in screen.console
         assert "only" not in screen.rows(screen.main.console)[0]
+
+
+async def test_where_there_are_no_lines_that_is_said(open_screen, elsewhere):
+    async with open_screen(numbered(30)) as screen:
+        await screen.press("m")
+        assert "nothing that this worker wrote is kept" in screen.console
+        for key in ("v", "y", "L", "e", "E"):
+            await screen.press(key)
+        assert screen.app.screen is screen.main
+        assert {note.message for note in screen.app._notifications} == {"there are no lines here"}
+        assert list(elsewhere.iterdir()) == []
 
 
 async def test_a_search_within_one_workers_lines_finds_only_those(open_screen):
@@ -177,7 +189,7 @@ async def test_the_lens_tells_a_torn_lines_fragments_writers_order_and_times(ope
         text = screen.text()
         times = [event.t for event in story.events[-4:]]
         assert "Line 1 · torn · 3 fragments from 2 workers" in text
-        places = [text.index(f"{place}  {milliseconds(t):>14}") for place, t in enumerate(times[:3], start=1)]
+        places = [text.index(f"{place} {milliseconds(t):>13}") for place, t in enumerate(times[:3], start=1)]
         assert places == sorted(places)
         for words in ("+1.000 ms", "1 Process-1", "2 Process-2", "“one ”", "“two ”", "“more”↵"):
             assert words in text
@@ -214,7 +226,7 @@ async def test_a_long_lens_scrolls_and_fits_everywhere(open_screen):
             assert screen.app.screen is screen.main
 
 
-async def test_e_exports_the_visible_lines_and_E_all_that_are_kept(open_screen, elsewhere):
+async def test_the_visible_lines_are_exported_or_all_that_are_kept(open_screen, elsewhere):
     async with open_screen(numbered(60)) as screen:
         for key in ("e", "E"):
             await screen.press(key)
@@ -240,7 +252,7 @@ async def test_an_export_that_cannot_be_written_says_so_in_one_line(open_screen,
         assert "\n" not in told
 
 
-async def test_C_gives_the_console_the_whole_screen(open_screen):
+async def test_the_console_gets_the_whole_screen(open_screen):
     async with open_screen(numbered(60), size=(80, 24)) as screen:
         before = screen.main.console.size.height
         await screen.press("C")
@@ -282,3 +294,34 @@ async def test_picking_is_over_when_another_run_begins(open_screen):
         for key in ("v", "y", "L", "f", "e"):
             await screen.press(key)
         assert screen.app.screen is screen.main
+
+
+async def test_a_search_marks_the_source_too_and_goes_through_it(open_screen, elsewhere):
+    path = elsewhere / "program.py"
+    path.write_text("".join(f"value_{number} = {number}\n" for number in range(1, 200)) + "needle = 0\nNeedle = 1\n")
+    story = Story(RunOptions(str(path), start_method="fork")).family(2).write(2, "no such thing\n")
+    async with open_screen(story, size=(80, 24)) as screen:
+        await screen.press("c", "slash", *"needle", "enter")
+        match = screen.view.look.match
+
+        def matches():
+            pieces = (piece for row in screen.main.source.rows() for piece in row)
+            return [piece.text for piece in pieces if piece.style == match]
+
+        assert matches() == ["needle", "Needle"]
+        assert screen.main.source._search.at == 200
+        await screen.press("n")
+        assert screen.main.source._search.at == 201
+        await screen.press("n")
+        assert screen.main.source._search.at == 200
+        await screen.press("escape")
+        assert matches() == []
+
+
+async def test_the_lens_takes_the_last_torn_line_when_nothing_is_picked(open_screen):
+    story = Story().family(2).write(2, "one ").write(3, "two ").write(2, "more\n").write(3, "end\n")
+    for _ in range(3):
+        story.write(2, "whole\n")
+    async with open_screen(story) as screen:
+        await screen.press("L")
+        assert "Line 2 · torn" in screen.text()

@@ -59,7 +59,7 @@ def test_where_lines_are_missing_between_the_held_and_the_kept_the_end_follows()
 def test_lines_are_picked_from_the_mark_to_the_cursor_in_either_direction():
     ring = filled(6)
     reading = Reading(lambda: ring)
-    assert reading.picked == ()
+    assert reading.picked == []
     reading.point(4)
     assert reading.picked == [4]
     reading.mark = 4
@@ -72,7 +72,7 @@ def test_lines_are_picked_from_the_mark_to_the_cursor_in_either_direction():
     assert reading.picked == [4, 5, 6, 7]
     reading.unpoint()
     assert reading.following
-    assert reading.picked == ()
+    assert reading.picked == []
 
 
 def test_pointing_from_a_frozen_place_goes_back_to_it():
@@ -131,5 +131,5 @@ def test_nothing_to_read_is_no_trouble():
         reading.freeze()
         reading.catch_up()
         assert list(reading.numbers()) == []
-        assert reading.picked == ()
+        assert reading.picked == []
         assert reading.behind == 0

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CLIPBOARD = 75_000
 """Bytes that a terminal can be trusted to take into its clipboard: several stop at 100,000 after encoding."""
+NOTHING = "there are no lines here"
 
 
 class ConsoleCommands:
@@ -47,12 +48,13 @@ class ConsoleCommands:
             self._screen.output_view.update()
 
     def open_lens(self) -> None:
-        """The line that is pointed at, or was found, or is the newest, under the lens."""
+        """The line that is pointed at, or was found, or the last torn one that is visible, under the lens."""
         log, console = self._screen.output_view, self._screen.console
         if log.current is None:
-            log.point()
+            log.point(next((line.number for line in reversed(log.visible_lines) if line.torn), None))
         number, ring = log.current, log.reading.ring
         if number is None or ring is None:
+            self._screen.say(NOTHING)
             return
         if log is not console:
             worker, own = self._view.chosen_worker, ring.numbered(number)
@@ -67,6 +69,9 @@ class ConsoleCommands:
         """The picked lines, else those on the screen, into the terminal's clipboard."""
         log = self._screen.output_view
         lines = log.picked_lines or log.visible_lines
+        if not lines:
+            self._screen.say(NOTHING)
+            return
         text = lines_text(lines)
         size = len(text.encode())
         if size > CLIPBOARD:
@@ -84,6 +89,9 @@ class ConsoleCommands:
         self._export(self._screen.output_view.kept_lines)
 
     def _export(self, lines: list[Line]) -> None:
+        if not lines:
+            self._screen.say(NOTHING)
+            return
         view, margin = self._view, self._screen.output_view.margin
 
         def text() -> str:

@@ -24,7 +24,7 @@ def milliseconds(ns: int) -> str:
 def lens_rows(view: View, lens: Lens, width: int) -> list[Row]:
     """All rows, each at most `width` cells."""
     look = view.look
-    rows: list[Row] = [_title(view, lens), []]
+    rows: list[Row] = [_title(view, lens, width), []]
     before: int | None = None
     for place, piece in enumerate(lens.pieces, start=1):
         rows += _piece(view, place, piece, before, width)
@@ -36,23 +36,24 @@ def lens_rows(view: View, lens: Lens, width: int) -> list[Row]:
     return rows
 
 
-def _title(view: View, lens: Lens) -> Row:
+def _title(view: View, lens: Lens, width: int) -> Row:
     look = view.look
     writers = len({piece.worker for piece in lens.pieces})
     count = len(lens.pieces)
     words = "1 fragment" if count == 1 else f"{count} fragments"
-    words += " from 1 worker" if writers == 1 else f" from {writers} workers"
+    among = " from 1 worker" if writers == 1 else f" from {writers} workers"
     return [
         Segment(f"Line {lens.line.number}", look.ground + look.strong),
         Segment(" · torn" if lens.line.torn else " · whole", look.ground + (look.bad if lens.line.torn else look.good)),
-        Segment(f" · {words}, in order of arrival", look.ground + look.muted),
+        Segment(f" · {words}", look.ground + look.muted),
+        Segment(f"{among}, in order of arrival" if width >= ROOMY else "", look.ground + look.muted),
     ]
 
 
 def _piece(view: View, place: int, piece: Piece, before: int | None, width: int) -> list[Row]:
     look = view.look
     at = "later" if piece.t is None else milliseconds(piece.t)
-    lead = f"{place:>2}  {at:>14}  "
+    lead = f"{place:>2} {at:>13}  "
     if width >= ROOMY:
         gap = f"+{milliseconds(piece.t - before)}" if piece.t is not None and before is not None else ""
         lead += f"{gap:>14}  "
@@ -101,6 +102,8 @@ def _message(view: View, message: Message, number: int, width: int) -> list[Row]
         facts.append((f" · {'ends' if message.complete else 'goes on'} on line {last}", look.warn))
     if not message.complete:
         facts.append((" · no newline yet", look.muted))
+    elif len(message.pieces) == 1:
+        facts.append((" · one fragment", look.muted))
     if message.by:
         others = ", ".join(plain(name_of(view.state, worker)) for worker in message.by)
         facts.append((f" · torn by {others}", look.bad))
@@ -111,6 +114,8 @@ def _message(view: View, message: Message, number: int, width: int) -> list[Row]
         heading.append(Segment(shown, look.ground + ink))
         if room <= 0:
             break
+    if len(message.pieces) == 1:
+        return [heading]
     rows = [heading, *_quoted(view, [Segment("  ", look.ground)], message.text, message.worker, "", width)]
     if first != last:
         for piece in message.pieces:

@@ -24,7 +24,7 @@ class Pick(Enum):
     """Whether a line is picked; the value is what its rows show in place of the rule."""
 
     NONE = RULE
-    PICKED = "┃"
+    PICKED = "▌"
     CURRENT = "▶"
 
 
@@ -34,6 +34,8 @@ def line_rows(
     """The rows of one line, wrapped to `width` cells and to at most `most` rows; what is left out is counted."""
     look = view.look
     ground = look.ground if pick is Pick.NONE else look.chosen
+    if ground.reverse and not look.mono:
+        ground = look.ground + Style(bold=True)  # reversed, the writers' colours would be so many backgrounds
     lead = MARGIN if margin else 1
     body = max(width - lead, 1)
     pieces = _wrap(marked(_runs(view, line), view.query, look.match), body)

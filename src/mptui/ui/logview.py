@@ -123,7 +123,8 @@ class LogView(Painted):
         if self._painted:
             return [heading, *self._painted]
         look = self.view.look
-        return [heading, [Segment(f"  {self._empty}", look.ground + look.muted)]]
+        text = self._empty if self._writer() is None else "nothing that this worker wrote is kept"
+        return [heading, [Segment(f"  {text}", look.ground + look.muted)]]
 
     def _paint(self) -> list[Row]:
         reading, room = self.reading, self._room
@@ -231,7 +232,7 @@ class LogView(Painted):
     def point(self, number: int | None = None) -> None:
         """Point at a line; by default at the search's hit, else at the last line that is shown."""
         if number is None:
-            number = self._hit if self._hit is not None else self._places[-1] if self._places else None
+            number = self._hit or next(reversed(self._places), None)
         if number is not None:
             self.reading.point(number)
             self._reveal(self.reading.cursor)

@@ -164,9 +164,13 @@ class Reading:
     @property
     def picked(self) -> Sequence[int]:
         """The numbers of the lines from the mark to the cursor."""
-        if self.cursor is None:
-            return ()
-        other = self.cursor if self.mark is None else self.mark
-        low, high = min(other, self.cursor), max(other, self.cursor)
         numbers = self.numbers()
-        return [numbers[place] for place in range(max(self.place(low - 1) + 1, 0), self.place(high) + 1)]
+        return [numbers[place] for place in self.picked_places]
+
+    @property
+    def picked_places(self) -> range:
+        """The picked lines' indices in `numbers`."""
+        if self.cursor is None:
+            return range(0)
+        other = self.cursor if self.mark is None else self.mark
+        return range(self.place(min(other, self.cursor) - 1) + 1, self.place(max(other, self.cursor)) + 1)

@@ -15,15 +15,15 @@ WATCHED = "being watched takes time: see ?"
 def console_title(log: LogView, width: int) -> list[Segment]:
     """`console`, the torn messages, stray bytes, and whether it follows."""
     look, output = log.view.look, log.view.state.output
-    words = [(torn_text(log.view.state), look.bad if output.torn else look.muted)]
+    words = _standing(log)
+    worker = log.view.chosen_worker
+    if log.view.only and worker is not None:
+        words.append((f"only {plain(worker.name)} · m: all", look.warn))
+    words.append((torn_text(log.view.state), look.bad if output.torn else look.muted))
     if output.stray_bytes:
         words.append((f"stray {output.stray_bytes} bytes", look.warn))
     if log.view.query:
         words.append((f"“{cut(plain(log.view.query), 20)}” on {len(log.hits())} lines", look.warn))
-    words += _standing(log)
-    worker = log.view.chosen_worker
-    if log.view.only and worker is not None:
-        words.insert(0, (f"only {plain(worker.name)} · m: all", look.warn))
     return _rule(log, width, "console", words, WATCHED)
 
 
@@ -39,13 +39,13 @@ def zoom_title(log: LogView, width: int) -> list[Segment]:
     reason = reason_text(log.view.state, worker)
     if reason:
         words.append((plain(reason), look.states[worker.state] if worker.wait else look.muted))
-    words += _standing(log)
+    words[:0] = _standing(log)
     return _rule(log, width, f"{tag} {plain(worker.name)}", words)
 
 
 def _standing(log: LogView) -> list[tuple[str, Style]]:
     """Which lines are picked, and that it is frozen."""
-    look, picked = log.view.look, len(log.reading.picked)
+    look, picked = log.view.look, len(log.reading.picked_places)
     if log.following:
         return []
     if not picked:

@@ -15,7 +15,6 @@ from mptui.ui.lens_paint import lens_rows
 from mptui.ui.painted import Painted, Row
 from mptui.ui.view import View
 
-
 FRAME = 6
 """Rows of the screen that the dialog leaves free or needs for itself."""
 
@@ -28,7 +27,7 @@ class LensRows(Painted):
         self._lens = lens
         self.top = 0
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 (Textual's)
         """As many rows as there are, if the screen has them."""
         return min(len(lens_rows(self.view, self._lens, width)), max(viewport.height - FRAME, 1))
 

@@ -10,10 +10,12 @@ from textual.worker import Worker as Task
 from textual.worker import WorkerState as TaskState
 
 from mptui.model.places import NOWHERE, Place, Places, same_file, worker_place
+from mptui.ui.log_paint import marked
 from mptui.ui.objects import heading
 from mptui.ui.painted import Painted, Row
 from mptui.ui.source_files import Shelf, SourceFile, read_source
 from mptui.ui.text import cells, plain, split_at
+from mptui.ui.text_search import TextSearch
 from mptui.ui.view import View
 
 GUTTER = 8
@@ -35,6 +37,7 @@ class Source(Painted):
         self._rendered: dict[int, Row] = {}
         self._top: int | None = None
         self._since: int | None = None
+        self._search = TextSearch()
 
     def open(self, path: str) -> None:
         """A new run of the program `path`: everything is read anew."""
@@ -73,6 +76,17 @@ class Source(Painted):
         top = self._top if self._top is not None else self._followed(room)
         self._top = max(min(top + lines, len(self._file.lines) - room), 0)
         self.update()
+
+    def find(self, forward: bool) -> bool:
+        """Go to the next (or previous) line with the search text, away from the worker's; False if none has it."""
+        room = max(self.size.height - 1, 1)
+        top = self._top if self._top is not None else self._followed(room)
+        number = self._search.go(self._file.lines, self.view.query, forward, start=top)
+        if number is None:
+            return False
+        self._top = top if top < number <= top + room else number - 1 - room // 2
+        self.scroll_lines(0)
+        return True
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Look above."""
@@ -152,9 +166,14 @@ class Source(Painted):
         digits = max(len(str(len(self._file.lines))), 3)
         row = self._tags(workers, gutter)
         mark = "▸" if workers else " "
-        ink = look.strong if chosen else look.muted if workers else look.faint
+        here = self._search.at == number and self.view.query
+        ink = look.warn if here else look.strong if chosen else look.muted if workers else look.faint
         row.append(Segment(f"{mark}{str(number).rjust(digits)} ", look.ground + ink))
         code = self._code(number)
+        query = self.view.query
+        if number in self._search.hits(self._file.lines, query):
+            runs = [(piece.text, piece.style or look.ground) for piece in code]
+            code = [Segment(text, style) for text, style in marked(runs, query, look.match)]
         if chosen:
             paper = RichStyle(bgcolor=look.chosen.bgcolor, reverse=look.chosen.reverse)
             used = sum(segment.cell_length for segment in [*row, *code])
