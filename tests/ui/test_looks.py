@@ -149,3 +149,20 @@ async def test_a_theme_that_is_gone_is_no_reason_to_fail(open_screen, tmp_path):
     store.load()
     async with open_screen(Story().family(2), store=store) as screen:
         assert screen.app.theme == "mptui-dark"
+
+
+@pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": "xterm", "COLORTERM": ""}])
+async def test_without_shades_dialogs_have_frames_and_the_selected_lesson_stands_out(open_screen, monkeypatch, environ):
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    async with open_screen(queues(), lesson="queue", size=(90, 30)) as screen:
+        await screen.press("o")
+        assert "╭" in screen.text()
+
+        def looks(name):
+            return {style for strip in strips(screen) for text, style, _ in strip if text.strip() == name}
+
+        selected, others = looks("A bounded queue"), looks("Garbled output")
+        assert len(selected) == len(others) == 1
+        (one,), (other,) = selected, others
+        assert (one.underline, one.bgcolor) != (other.underline, other.bgcolor)

@@ -19,8 +19,8 @@ from mptui.model.lifecycle import WorkerState
 from mptui.model.projections import failed
 from mptui.model.state import Worker
 
-DARK_WORKERS = ("#5588ff", "#ddee55", "#cc6688", "#88ffdd", "#ee6633", "#ffbbff", "#99cc88", "#9977bb")
-LIGHT_WORKERS = ("#5566dd", "#333300", "#bb4466", "#117722", "#442299", "#771144", "#885599", "#551166")
+DARK_WORKERS = ("#6688ff", "#ffdd44", "#ee5588", "#44ffbb", "#999911", "#ff88dd", "#88bb66", "#aaff88")
+LIGHT_WORKERS = ("#1155cc", "#995500", "#bb3377", "#557744", "#660088", "#771100", "#9955aa", "#770066")
 ANSI_WORKERS = (
     "bright_blue",
     "yellow",

@@ -158,7 +158,7 @@ class ObjectsTable(Painted):
             if column.id == "depth" and spark:
                 course = depth_course(state, shared, self.view.engine.now, spark)
                 bars = sparkline(course, shared.maxsize) if course else ""
-                row.append(Segment(" " + bars.rjust(spark), paper + look.accent))
+                row.append(Segment(" " + bars.rjust(spark), paper + (look.accent if bars else look.text)))
         return Segment.adjust_line_length(row, self.size.width, paper)
 
     def _cell(self, shared: SharedObject, column: Column) -> tuple[str, Style]:
