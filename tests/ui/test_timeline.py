@@ -101,6 +101,14 @@ async def test_home_is_the_oldest_moment(open_screen):
         assert "frozen at 0.05 s" in screen.text(screen.main.timeline)
 
 
+async def test_another_run_is_followed_from_its_start(open_screen):
+    async with open_screen(busy()) as screen:
+        await screen.press("t", "left", "left")
+        await screen.feed(*Story().family(2).events)
+        assert "following" in screen.text(screen.main.timeline)
+        assert "Process-3" not in screen.text(screen.main.timeline)
+
+
 async def test_pages_of_300_workers(open_screen):
     async with open_screen(crowd(300)) as screen:
         await screen.press("t")

@@ -11,7 +11,8 @@ import msgspec
 from mptui.events import PROGRAM, Event, Fragment, Holds, KnobChanged, OpDone, OpFinished, OpStarted
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import KnobValue, RunState, Worker
-from mptui.model.track import ABSENT, BLOCKED, BY_CODE, CODE_SHIFT, HOLDING, PAUSED, RUNNING, Track, Values
+from mptui.model.track import ABSENT, BLOCKED, BY_CODE, CODE_SHIFT, HOLDING, PAUSED, RUNNING, Track
+from mptui.model.values import Values
 
 TRACKS = 1000
 """Workers whose past is kept; beyond, those that ended first are forgotten."""
@@ -60,7 +61,7 @@ class Turn(msgspec.Struct, frozen=True):
 
 
 class History:
-    """The past of the present run. `dropped`: workers of which nothing is kept any more."""
+    """The past of the present run."""
 
     def __init__(self) -> None:
         self.clear()
@@ -70,7 +71,6 @@ class History:
         self.tracks: dict[int, Track] = {}
         self.objects: dict[int, Values] = {}
         self.turns: deque[Turn] = deque(maxlen=TURNS)
-        self.dropped = 0
         self._standings = [UNKNOWN]
         self._codes: dict[tuple[object, ...], int] = {}
 
@@ -119,7 +119,6 @@ class History:
             over = [known for known, track in self.tracks.items() if track.ended is not None]
             for known in over[: TRACKS // 10] or list(self.tracks)[:1]:
                 del self.tracks[known]
-                self.dropped += 1
         track = self.tracks[worker.id] = Track(t)
         return track
 
@@ -179,13 +178,6 @@ class History:
         if cell & BY_CODE == BY_CODE:
             return cell - BY_CODE + self._standings[cell >> CODE_SHIFT].kind
         return cell
-
-    @property
-    def oldest(self) -> int:
-        """The time in ns from which on the past of every worker that is known is complete."""
-        return max(
-            (track.oldest for track in self.tracks.values() if track.t > track.oldest > track.started), default=0
-        )
 
 
 _BARE = ("", None, None, ())

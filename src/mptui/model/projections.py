@@ -200,20 +200,6 @@ def edges(state: RunState, now: int) -> list[Edge]:
     return sorted(found, key=lambda edge: -edge.ns)
 
 
-def cycle(found: Iterable[Edge]) -> list[int]:
-    """The workers of one ring in which each waits for the next, or an empty list."""
-    following = {edge.waiter.id: edge.holders[0].id for edge in found if len(edge.holders) == 1}
-    for start in following:
-        path: list[int] = []
-        at: int | None = start
-        while at is not None and at not in path:
-            path.append(at)
-            at = following.get(at)
-        if at == start:
-            return path
-    return []
-
-
 def needs_help(worker: Worker) -> bool:
     """Whether the worker is in a state that nothing but somebody from outside will mend."""
     return bool(worker.probe_failed) or (worker.state.ended and bool(worker.holding))

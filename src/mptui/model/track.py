@@ -1,4 +1,4 @@
-"""What one worker, or one object, did when: its latest changes exactly, and all its time in slots."""
+"""What one worker did when: its latest changes exactly, and all its time in slots."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -11,8 +11,6 @@ CHANGES = 512
 """Changes that a worker keeps exactly, at least; at most twice as many."""
 MARK_NS = 1_000_000
 """Marks of one sort that are closer together count as one."""
-RECENT, SAMPLES = 512, 1024
-"""Values that an object keeps exactly, at least; and samples of what is older, at most."""
 OUTPUT_BIT, OPERATION_BIT, CODE_SHIFT = 8, 16, 5
 
 
@@ -208,57 +206,3 @@ def _keep(times: "array[int]", t: int) -> None:
 def _any(times: "array[int]", begin: int, end: int) -> bool:
     place = bisect_left(times, begin)
     return place < len(times) and times[place] < end
-
-
-class Values:
-    """The values of one object over time: a queue's depth, or who held a lock (0: nobody).
-
-    The latest changes are kept exactly, from `exact` ns on; of all that is older, samples at least `gap` ns apart, and
-    the gap grows with the run.
-    """
-
-    __slots__ = ("exact", "gap", "holds", "last", "old", "times", "values")
-
-    def __init__(self, holds: bool) -> None:
-        self.holds = holds
-        self.times, self.values = array("q"), array("q")
-        self.last: int | None = None
-        self.exact = self.gap = self.old = 0
-
-    def note(self, t: int, value: int) -> None:
-        """The value from `t` on."""
-        if value == self.last:
-            return
-        self.last = value
-        self.times.append(max(t, self.times[-1]) if self.times else t)
-        self.values.append(value)
-        if len(self.times) - self.old > 2 * RECENT:
-            self._thin()
-
-    def _thin(self) -> None:
-        """Turn the older half of what is exact into samples; all samples anew when they have become too many."""
-        begin, end = self.old, self.old + RECENT
-        if end > SAMPLES:
-            self.gap = max(2 * self.gap, 2 * (self.times[end] - self.times[0]) // SAMPLES)
-            begin = 0
-        kept, latest = [], self.times[begin - 1] if begin else -self.gap
-        for place in range(begin, end):
-            if self.times[place] >= latest + self.gap:
-                kept.append(place)
-                latest = self.times[place]
-        for series in (self.times, self.values):
-            series[begin:end] = array("q", [series[place] for place in kept])
-        self.old = begin + len(kept)
-        self.exact = self.times[self.old]
-
-    def at(self, t: int) -> tuple[int | None, int]:
-        """The value at `t` and since when; None before the first."""
-        place = bisect_right(self.times, t) - 1
-        return (self.values[place], self.times[place]) if place >= 0 else (None, 0)
-
-    def most(self, begin: int, end: int) -> int | None:
-        """The greatest value in [begin, end) ns."""
-        low = bisect_right(self.times, begin) - 1
-        high = bisect_left(self.times, end)
-        found = self.values[max(low, 0) : high]
-        return max(found) if found else None

@@ -37,11 +37,6 @@ class WaitGraph:
     knots: tuple[Knot, ...]
     count: int
 
-    @property
-    def ringed(self) -> frozenset[int]:
-        """The workers that are part of a ring."""
-        return frozenset(edge.waiter.id for ring in self.rings for edge in ring)
-
 
 def wait_graph(state: RunState, now: int) -> WaitGraph:
     """All waits at `now` ns, the longest first; waits for the end of a worker, long by nature, come last."""

@@ -69,6 +69,10 @@ def _back(now: Situation) -> bool:
     return now.stage != "panes" or bool(now.query) or now.object is not None or now.note_fills
 
 
+def _timing(now: Situation) -> bool:
+    return now.stage == "timeline"
+
+
 def _searching(now: Situation) -> bool:
     return bool(now.query)
 
@@ -165,8 +169,20 @@ ACTIONS: tuple[Action, ...] = (
            VIEWS, "toggle_zoom", _workers, "zoom", 8),
     Action("source", ("c",), "c", "Source", "The program's source, with every worker at its line.",
            VIEWS, "toggle_source", always, "code", 15),
-    Action("timeline", ("t",), "t", "Timeline", "A row a worker: running, blocked and paused over the last seconds.",
+    Action("timeline", ("t",), "t", "Timeline", "Who ran, held, was blocked and wrote when; a cursor reads out any moment.",
            VIEWS, "toggle_timeline", always, "timeline", 16),
+    Action("time_longer", ("less_than_sign",), "<", "More time",
+           "Longer cells in the timeline: more of the past, less exactly.",
+           VIEWS, "time_longer", _timing, "", 2),
+    Action("time_shorter", ("greater_than_sign",), ">", "Less time",
+           "Shorter cells in the timeline, down to 10 µs.",
+           VIEWS, "time_shorter", _timing, "time", 2),
+    Action("time_whole", ("0",), "0", "The whole run", "The shortest cells with which the timeline shows the whole run.",
+           VIEWS, "time_whole", _timing, "all", 2),
+    Action("time_back", ("shift+left",), "shift+←", "Back in time", "A quarter of the timeline back; it stops following.",
+           VIEWS, "time_back", _timing),
+    Action("time_on", ("shift+right",), "shift+→", "On in time", "A quarter of the timeline on.",
+           VIEWS, "time_on", _timing),
     Action("graph", ("g",), "g", "Who waits for whom", "Every wait: who, for what, held by whom, since when.",
            VIEWS, "toggle_graph", always, "graph", 17),
     Action("note", ("i",), "i", "The note", "What to look at in this lesson, and why it happens.",

@@ -31,6 +31,7 @@ from mptui.ui.stages.timeline import Timeline
 from mptui.ui.status import Status
 from mptui.ui.terminal import backlog
 from mptui.ui.text import plain
+from mptui.ui.time_commands import TimeCommands
 from mptui.ui.titles import console_title, zoom_title
 from mptui.ui.view import Stage, View
 from mptui.ui.view_commands import ViewCommands
@@ -81,7 +82,8 @@ class MainScreen(Screen[None]):
         self.search = SearchBar(id="search")
         self.footer = Footer(view, id="footer")
         self.object_commands = ObjectCommands(self)
-        self._handlers = (RunCommands(self), ViewCommands(self), self.object_commands)
+        self.time_commands = TimeCommands(self)
+        self._handlers = (RunCommands(self), ViewCommands(self), self.object_commands, self.time_commands)
         self._dirty = True
         self._second = -1
         self._layout = Layout(self, note=lesson is not None)
@@ -226,6 +228,10 @@ class MainScreen(Screen[None]):
             self.zoom.renew()
         elif stage == "source":
             self.source.follow()
+        elif stage == "timeline":
+            self.timeline.opened()
+        elif stage == "graph":
+            self.graph.opened()
         self.share_rows()
 
     def selection_moved(self) -> None:

@@ -35,6 +35,8 @@ class ViewCommands:
         self._vertical(1)
 
     def _move(self, dx: int, dy: int) -> None:
+        if self._screen.time_commands.arrow(dx):
+            return
         if self._view.object is not None:
             self._screen.objects.move(dx or dy)
         else:
@@ -72,7 +74,7 @@ class ViewCommands:
             if not screen.objects.move(step):
                 view.object = None
                 screen.wall.jump(0 if step > 0 else -1)
-        elif not screen.wall.step(step) and not (view.stage == "panes" and screen.objects.move(step)):
+        elif not screen.wall.step(step) and not (view.stage in ("panes", "timeline") and screen.objects.move(step)):
             screen.wall.jump(0 if step > 0 else -1)
         screen.selection_moved()
 
@@ -86,6 +88,8 @@ class ViewCommands:
 
     def _page(self, step: int) -> None:
         screen = self._screen
+        if screen.time_commands.page(step):
+            return
         if screen.note_fills:
             screen.note.scroll_relative(y=step * max(screen.note.size.height - 2, 1), animate=False)
         elif self._view.stage == "source":
@@ -95,11 +99,13 @@ class ViewCommands:
 
     def go_start(self) -> None:
         """The oldest output."""
-        self._log().scroll_to_start()
+        if not self._screen.time_commands.far(-1):
+            self._log().scroll_to_start()
 
     def go_end(self) -> None:
         """The newest output."""
-        self._log().follow()
+        if not self._screen.time_commands.far(1):
+            self._log().follow()
 
     def _log(self) -> LogView:
         return self._screen.zoom if self._view.stage == "zoom" else self._screen.console

@@ -41,7 +41,7 @@ ASCII = Glyphs(
     ring=tuple("####=#"),
     arrow=("-", ">"),
     up="^",
-    depths=".123456789",
+    depths="._,:-=+*#",
     tick="|",
     cursor="v",
     turn="*",

@@ -137,9 +137,9 @@ class Timeline(Painted):
         view, look = self.view, self.view.look
         now, window, width = view.engine.now, self.window, self.width
         glyphs = glyphs_of(look)
+        self._renew()
         left = window.left(now, width)
         head, value, below = self._parts()
-        self._renew_cache()
         shown = self._visible(view.listed)
         rows = [self._heading(shown, left)]
         if head > 1:
@@ -189,26 +189,30 @@ class Timeline(Painted):
     def _axis(self, glyphs: Glyphs, left: int) -> Row:
         look, cell, width = self.view.look, self.window.cell, self.width
         drawn: list[Cell] = [(" ", look.muted)] * width
-        label, at = self._cursor_label(glyphs, left)
+        turned = {turn.t // cell - left for turn in self.view.engine.history.turns}
+        label, at = self._cursor_label(glyphs, left, turned)
         every = AXIS_EVERY * cell
         for number in range(max(-(-left * cell // every), 0), (left + width) * cell // every + 1):
             text, place = glyphs.tick + time_text(number * every, every), number * every // cell - left
             if place + len(text) < at or place > at + len(label):
                 _write(drawn, place, text, look.muted)
         _write(drawn, at, label, look.strong)
-        for turn in self.view.engine.history.turns:
-            if turn.t // cell != self.window.cursor:
-                _write(drawn, turn.t // cell - left, glyphs.turn, look.warn)
+        for place in turned.difference(range(at, at + len(label))):
+            _write(drawn, place, glyphs.turn, look.warn)
         lead = Segment(" " * (self.size.width - width), look.ground)
         return [lead, *joined(look, drawn, look.ground, None)]
 
-    def _cursor_label(self, glyphs: Glyphs, left: int) -> tuple[str, int]:
-        """The time at the cursor with a mark that points at its column, and where that begins."""
+    def _cursor_label(self, glyphs: Glyphs, left: int, turned: set[int]) -> tuple[str, int]:
+        """The time at the cursor with a mark that points at its column, and where that begins.
+
+        It stands to the right of the mark, or to the left where that is the edge, or hides a turn of a knob.
+        """
         cursor, t = self._cursor(left), self.window.t
         if cursor is None or t is None:
             return "", -1
         label = time_text(t, self.window.cell // 10)
-        if cursor + 1 + len(label) < self.width:
+        hides = not turned.isdisjoint(range(cursor + 1, cursor + 1 + len(label)))
+        if cursor + 1 + len(label) < self.width and (not hides or cursor < len(label)):
             return glyphs.cursor + label, cursor
         return label + glyphs.cursor, cursor - len(label)
 
@@ -260,10 +264,13 @@ class Timeline(Painted):
             numbers.append(number)
         return numbers
 
-    def _renew_cache(self) -> None:
+    def _renew(self) -> None:
+        """Forget what was worked out for another zoom; in another run, where the cursor was, too."""
         key = (self.view.engine.history.tracks, self.window.cell)
         if key[0] is not self._cached[0] or key[1] != self._cached[1] or len(self._cache) > 4 * self.room:
             self._cache.clear()
+            if key[0] is not self._cached[0]:
+                self.window.follow()
             self._cached = key
 
 

@@ -10,7 +10,8 @@ from mptui.model.history import History, Standing
 from mptui.model.lifecycle import WorkerState
 from mptui.model.moment import object_name
 from mptui.model.state import RunState
-from mptui.model.track import BLOCKED, CODE_SHIFT, HOLDING, OPERATION_BIT, OUTPUT_BIT, PAUSED, RUNNING, Values
+from mptui.model.track import BLOCKED, CODE_SHIFT, HOLDING, OPERATION_BIT, OUTPUT_BIT, PAUSED, RUNNING
+from mptui.model.values import Values
 from mptui.model.wording import name_of
 from mptui.ui.look import Look
 from mptui.ui.painted import Row
