@@ -25,7 +25,9 @@ DIALOGS = """\
 
 ## The mouse
 
-A click selects a worker or an object, and on the selected worker zooms; a click in the footer presses the key; the
+A click selects a worker or an object, and on the selected worker zooms; a click picks a line of output, a drag several,
+and a second click puts the line under the lens; a click in the footer presses the key; on the knobs of the
+status line the left button turns on or up and the right one down; in the table of objects a click on a title sorts; the
 wheel looks back in the console, in a zoomed pane and in the note.
 """
 
