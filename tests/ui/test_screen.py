@@ -188,21 +188,6 @@ async def test_one_to_300_workers_fit_at_any_size(open_screen, size, shape):
         assert screen.main.wall.size.height >= 3
 
 
-@pytest.mark.parametrize(("lesson", "number"), [("garbled", 6), (None, 36)])
-async def test_resize_storms_raise_nothing(open_screen, lesson, number):
-    sizes = [(20 + (step * 37) % 281, 5 + (step * 23) % 96) for step in range(number)]
-    async with open_screen(crowd(40), lesson=lesson) as screen:
-        for place, (width, height) in enumerate([*sizes, (20, 5), (300, 100), (1, 1), (120, 36)]):
-            screen.main.show_stage(("panes", "zoom", "source", "timeline", "graph")[place % 5])
-            await screen.pilot.resize_terminal(width, height)
-            screen.main.frame()
-            if place % 7 == 0:
-                await screen.press("tab", "down")
-        screen.main.show_stage("panes")
-        await screen.frame()
-        assert "lock on" in screen.text()
-
-
 async def test_a_flood_does_not_keep_a_key_waiting(open_screen):
     async with open_screen(garbled()) as screen:
         line = b"x" * 60 + b"\n"

@@ -5,6 +5,7 @@ model has no clock and a blocked program sends no events that would move one.
 """
 
 import signal
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -184,6 +185,12 @@ def state_text(worker: Worker) -> str:
     if worker.state.ended and worker.exit_code is not None:
         return f"{worker.state.word} ({worker.exit_code})"
     return worker.state.word
+
+
+def state_counts(workers: Iterable[Worker]) -> list[tuple[WorkerState, int]]:
+    """How many of these workers are in each state that any of them is in."""
+    counts = Counter(worker.state for worker in workers)
+    return [(state, counts[state]) for state in WorkerState if counts[state]]
 
 
 def edges(state: RunState, now: int) -> list[Edge]:

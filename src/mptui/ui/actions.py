@@ -22,6 +22,9 @@ class Situation:
     counted: bool = False
     note: bool = False
     note_fills: bool = False
+    picking: bool = False
+    only: bool = False
+    filtered: bool = False
 
 
 When = Callable[[Situation], bool]
@@ -66,11 +69,24 @@ def _workers(now: Situation) -> bool:
 
 
 def _back(now: Situation) -> bool:
-    return now.stage != "panes" or bool(now.query) or now.object is not None or now.note_fills
+    elsewhere = now.stage != "panes" or now.object is not None or now.note_fills
+    return elsewhere or bool(now.query) or now.filtered or now.picking or now.only
 
 
 def _timing(now: Situation) -> bool:
     return now.stage == "timeline"
+
+
+def _sorting(now: Situation) -> bool:
+    return now.stage == "objects"
+
+
+def _written(now: Situation) -> bool:
+    return now.state.output.console.added > 0
+
+
+def _objects(now: Situation) -> bool:
+    return bool(now.state.objects)
 
 
 def _searching(now: Situation) -> bool:
@@ -99,7 +115,8 @@ class Action:
 
 
 KNOBS, RUN, MOVE, VIEWS, OTHER = "Knobs", "The run", "Moving about", "Views", "Everything else"
-GROUPS = (KNOBS, RUN, MOVE, VIEWS, OTHER)
+LINES = "Lines of output"
+GROUPS = (KNOBS, RUN, MOVE, VIEWS, LINES, OTHER)
 
 ACTIONS: tuple[Action, ...] = (
     Action("lock", ("l",), "l", "Lock on or off",
@@ -158,15 +175,34 @@ ACTIONS: tuple[Action, ...] = (
            "Look back in the console, or in what fills the screen; it then stops following.", MOVE, "page_up"),
     Action("page_down", ("pagedown",), "pgdn", "Scroll on", "Look forward; the end follows again.",
            MOVE, "page_down"),
+    Action("workers_back", ("left_curly_bracket",), "{", "Page of workers back",
+           "Select a page of workers before, where there are more than fit.", MOVE, "workers_back"),
+    Action("workers_on", ("right_curly_bracket",), "}", "Page of workers on",
+           "Select a page of workers further on, where there are more than fit.", MOVE, "workers_on"),
     Action("start", ("home",), "home", "Oldest", "The oldest output that is kept.", MOVE, "go_start"),
     Action("end", ("end", "G"), "end G", "Newest", "The newest output, and follow it.", MOVE, "go_end"),
+    Action("freeze", ("f",), "f", "Freeze or follow",
+           "Hold the console, or the zoomed pane, still while the program goes on; again: follow the newest line.",
+           MOVE, "turn_freeze", _written, "freeze", 19),
     Action("note_up", ("shift+up",), "shift+↑", "Scroll the note back", "The note, a little back.",
            MOVE, "note_up", _lab),
     Action("note_down", ("shift+down",), "shift+↓", "Scroll the note on", "The note, a little on.",
            MOVE, "note_down", _lab),
-    Action("zoom", ("z", "enter"), "z enter", "Zoom",
-           "The selected worker on the whole wall, with all its output that is kept; again: back.",
+    Action("objects", ("O",), "O", "Objects",
+           "Every lock, queue and pipe: who holds it, who waits, for how long; enter shows one of them whole.",
+           VIEWS, "toggle_objects", always, "objects", 8),
+    Action("sort", ("S",), "S", "Sort the objects", "By the next column of the table of objects.",
+           VIEWS, "sort_objects", _sorting, "", 2),
+    Action("reverse", ("R",), "R", "The other way round", "Sort the table of objects the other way round.",
+           VIEWS, "reverse_objects", _sorting, "sort", 2),
+    Action("zoom", ("z",), "z", "Zoom",
+           "The selected worker on the whole wall, with all its kept output, or the selected object; again: back.",
            VIEWS, "toggle_zoom", _workers, "zoom", 8),
+    Action("open", ("enter",), "enter", "Open",
+           "What is selected: the picked line under the lens, the object whole, else the worker's pane zoomed.",
+           VIEWS, "open_selected", _workers),
+    Action("console", ("C",), "C", "Console", "The console on the whole screen; again: back.",
+           VIEWS, "toggle_console", always, "console", 18),
     Action("source", ("c",), "c", "Source", "The program's source, with every worker at its line.",
            VIEWS, "toggle_source", always, "code", 15),
     Action("timeline", ("t",), "t", "Timeline", "Who ran, held, was blocked and wrote when; a cursor reads out any moment.",
@@ -189,12 +225,35 @@ ACTIONS: tuple[Action, ...] = (
            VIEWS, "toggle_note", _lab, "note", 7),
     Action("lessons", ("o",), "o", "Lessons", "Choose a lesson; it replaces the present run.",
            VIEWS, "choose_lesson", _lessons, "lessons", 6),
-    Action("search", ("slash",), "/", "Search", "Search the console, or the zoomed pane.",
+    Action("search", ("slash",), "/", "Search",
+           "Search the output, or the source. state:blocked, worker:NAME or object:NAME before the text, or alone, "
+           "show only the panes of those workers; /NAME is short for worker:NAME.",
            OTHER, "search", always, "search", 18),
+    Action("users", ("u",), "u", "Who uses this object",
+           "Only the workers that hold the selected object or wait for it, or what the selected worker waits for; the "
+           "holder is selected. Again: all.", OTHER, "filter_users", _objects, "users", 19),
     Action("search_next", ("n",), "n", "Next match", "The next line with the text searched for.",
            OTHER, "search_next", _searching, "", 2),
     Action("search_previous", ("N",), "N", "Previous match", "The line before with the text searched for.",
            OTHER, "search_previous", _searching, "match", 2),
+    Action("pick", ("v",), "v", "Pick lines",
+           "Point at a line with the arrows; again: pick from there on. A click or a drag does the same.",
+           LINES, "pick_lines", _written, "lines", 20),
+    Action("lens", ("L",), "L", "Lens",
+           "The fragments of the picked line, else of the last torn one: whose, in which order, when, of what messages.",
+           LINES, "open_lens", _written, "lens", 21),
+    Action("copy", ("y",), "y", "Copy",
+           "The picked lines, else those on the screen, into the terminal's clipboard (OSC 52).",
+           LINES, "copy_lines", _written),
+    Action("only", ("m",), "m", "Only this worker's lines",
+           "The console shows only what the selected worker wrote on; again: everybody's lines.",
+           LINES, "turn_only", _workers, "only", 22),
+    Action("export", ("e",), "e", "Export the visible lines",
+           "Into a new text file in the folder where mptui was started.",
+           LINES, "export_visible", _written),
+    Action("export_all", ("E",), "E", "Export all lines",
+           "All lines that are kept, into a new text file in the folder where mptui was started.",
+           LINES, "export_all", _written),
     Action("theme", (), "", "Colours", "Choose among the themes, dark and light.", OTHER, "choose_theme"),
     Action("help", ("question_mark", "f1"), "?", "Help", "All keys, and what the screen means.",
            OTHER, "show_help", always, "help", 90),

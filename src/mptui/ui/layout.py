@@ -13,7 +13,7 @@ class Layout:
 
     def __init__(self, screen: "MainScreen", note: bool) -> None:
         self._screen = screen
-        self._note_beside = note
+        self.note_wanted = note
         self._roomy = True
 
     @property
@@ -34,12 +34,15 @@ class Layout:
             widget.styles.height = rows
             widget.display = rows > 0
         console = screen.console
-        console.styles.height = "1fr" if share.wide else share.console
-        console.styles.width = share.console_columns or "1fr"
-        console.display = share.wide or share.console > 0
+        alone = screen.view.stage == "console"
+        elsewhere = screen.view.stage in ("console", "objects", "object")
+        screen.objects.display = screen.objects.display and not elsewhere
+        console.styles.height = "1fr" if share.wide or alone else share.console
+        console.styles.width = "1fr" if alone else share.console_columns or "1fr"
+        console.display = share.wide or alone or share.console > 0
         self._place_note(width, share.side)
         screen.note.set_class(share.wide, "left")
-        screen.source.styles.width = share.side if self._source_beside(share.wide) else "1fr"
+        screen.source.styles.width = share.side - 1 if self._source_beside(share.wide) else "1fr"
         for name, stage in screen.stages.items():
             stage.display = name == screen.view.stage
         if self._source_beside(share.wide):
@@ -53,7 +56,7 @@ class Layout:
         roomy = width >= NOTE_BESIDE
         if roomy != self._roomy:  # a note that stood beside the wall must not take its place
             self._roomy = roomy
-            self._note_beside, note.display = bool(note.display), roomy and self._note_beside
+            self.note_wanted, note.display = bool(note.display), roomy and self.note_wanted
         note.set_class(not roomy, "fills")
         note.styles.width = side or "1fr"
 

@@ -14,8 +14,10 @@ from mptui.errors import MptuiError
 from mptui.events import PROGRAM, KnobChanged, ProbeFailed, RunStarted
 from mptui.labs.catalog import Lesson, lesson_options
 from mptui.ui.actions import ACTIONS, BY_ID, Situation
+from mptui.ui.console_commands import ConsoleCommands
 from mptui.ui.desk import Desk
 from mptui.ui.engine import FRAMES, Engine
+from mptui.ui.filter_commands import FilterCommands
 from mptui.ui.footer import Footer
 from mptui.ui.hint import Hint
 from mptui.ui.layout import Layout
@@ -31,6 +33,7 @@ from mptui.ui.stages.timeline import Timeline
 from mptui.ui.status import Status
 from mptui.ui.terminal import backlog
 from mptui.ui.text import plain
+from mptui.ui.ticker import Ticker
 from mptui.ui.time_commands import TimeCommands
 from mptui.ui.titles import console_title, zoom_title
 from mptui.ui.view import Stage, View
@@ -74,6 +77,7 @@ class MainScreen(Screen[None]):
             console_title,
             most=3,
             margin=True,
+            writer=self._console_writer,
             empty="nothing written yet",
             id="console",
         )
@@ -82,11 +86,21 @@ class MainScreen(Screen[None]):
         self.search = SearchBar(id="search")
         self.footer = Footer(view, id="footer")
         self.object_commands = ObjectCommands(self)
+        self.console_commands = ConsoleCommands(self)
         self.time_commands = TimeCommands(self)
-        self._handlers = (RunCommands(self), ViewCommands(self), self.object_commands, self.time_commands)
+        self._ticker = Ticker(1 / FRAMES, self.is_due, self._call_frame)
+        self._handlers = (
+            RunCommands(self),
+            ViewCommands(self),
+            self.object_commands,
+            self.console_commands,
+            self.time_commands,
+            FilterCommands(self),
+        )
         self._dirty = True
+        self._called = False
         self._second = -1
-        self._layout = Layout(self, note=lesson is not None)
+        self._layout = Layout(self, note=lesson is not None and view.store.settings.note is not False)
 
     def compose(self) -> ComposeResult:
         """Top to bottom; in the middle left to right where the screen is wide."""
@@ -120,15 +134,24 @@ class MainScreen(Screen[None]):
     def _console_ring(self) -> Any:
         return self.engine.state.output.console
 
+    def _console_writer(self) -> int | None:
+        worker = self.view.chosen_worker
+        return worker.id if self.view.only and worker is not None else None
+
+    @property
+    def output_view(self) -> LogView:
+        """The lines of output that the keys act on: where lines are picked, else those of the view."""
+        return self.zoom if self.view.stage == "zoom" and self.console.reading.cursor is None else self.console
+
     def _zoomed_ring(self) -> Any:
         worker = self.view.chosen_worker
         return self.engine.state.output.workers.get(worker.id) if worker is not None else None
 
     def on_mount(self) -> None:
         """Start the frames."""
-        self.note.display = self.lesson is not None
+        self.note.display = self._layout.note_wanted
         self.show_stage("panes")
-        self.set_interval(1 / FRAMES, self.frame)
+        self._ticker.start()
 
     @property
     def situation(self) -> Situation:
@@ -145,12 +168,30 @@ class MainScreen(Screen[None]):
             counted=self.lesson is not None and self.lesson.knob("workers") is not None,
             note=self.lesson is not None,
             note_fills=self.note_fills,
+            picking=self.output_view.reading.cursor is not None,
+            only=view.only,
+            filtered=bool(view.filter),
         )
 
     # The frame
 
+    def is_due(self) -> bool:
+        """Whether a frame has anything to do."""
+        if self._called:
+            return False
+        return self._dirty or self.engine.has_waiting() or self.engine.now // 1_000_000_000 != self._second
+
+    def _call_frame(self) -> None:
+        self._called = True
+        self.call_next(self.frame)
+
+    def on_unmount(self) -> None:
+        """No frames any more."""
+        self._ticker.stop()
+
     def frame(self) -> None:
         """Take in what has happened, and paint what that changed unless the terminal is still busy with the last."""
+        self._called = False
         try:
             moved = self.engine.pump()
         except MptuiError as error:
@@ -274,7 +315,7 @@ class MainScreen(Screen[None]):
         if lesson is None or (self.lesson is not None and lesson.name == self.lesson.name):
             return
         try:
-            options = lesson_options(lesson, {}, headless=False)
+            options = lesson_options(lesson, {}, headless=False, **self.view.store.kept_options(lab=True))
         except MptuiError as error:
             self.say(str(error), severity="error")
             return
@@ -289,13 +330,17 @@ class MainScreen(Screen[None]):
         self.desk.forget()
         self.engine.session.restart(options)
 
-    def set_query(self, query: str) -> None:
-        """Search for another text, or for nothing."""
-        self.view.query = query
-        log = self.zoom if self.view.stage == "zoom" else self.console
-        log.follow()
-        if query:
-            log.find(forward=False)
+    def set_query(self, typed: str) -> None:
+        """Take another filter and another text to search; nothing lets go of both."""
+        before = self.view.query
+        if self.view.take(typed):
+            self.selection_moved()
+        if self.view.query != before:
+            self.output_view.follow()
+            if self.view.query:
+                self.output_view.find(forward=False)
+                if self.view.stage == "source":
+                    self.source.find(forward=True)
         self.paint(force=True)
 
     @on(SearchBar.Changed)
@@ -317,11 +362,20 @@ class MainScreen(Screen[None]):
         if message.again:
             self.object_commands.open_object()
 
+    @on(LogView.Pointed)
+    def _pointed(self, message: LogView.Pointed) -> None:
+        for log in (self.console, self.zoom):
+            if log is not message.log and log.reading.cursor is not None:
+                log.unpoint()
+        self._dirty = True
+        if message.again:
+            self.action_do("lens")
+
     @on(Footer.Pressed)
     def _pressed(self, message: Footer.Pressed) -> None:
         self.action_do(message.action_id)
 
     def restyle(self) -> None:
         """The theme changed: everything is painted anew."""
-        self.source.open(self.engine.session.options.target)
+        self.source.restyle()
         self.paint(force=True)

@@ -25,7 +25,11 @@ class SearchBar(Horizontal):
     def compose(self) -> ComposeResult:
         """A slash, and the text."""
         yield Static(" / ", markup=False)
-        yield Input(placeholder="search the output; enter keeps, esc gives up", compact=True, select_on_focus=False)
+        yield Input(
+            placeholder="text in the output; state:blocked worker:NAME object:NAME filter the panes",
+            compact=True,
+            select_on_focus=False,
+        )
 
     def on_mount(self) -> None:
         """Out of the way until it is asked for."""

@@ -5,10 +5,13 @@ from typing import Literal, TypeAlias
 
 from mptui.model.projections import tags
 from mptui.model.state import RunState, Worker
+from mptui.model.worker_filter import EVERYBODY, WorkerFilter, parse
 from mptui.ui.engine import Engine
+from mptui.ui.listing import Listing
 from mptui.ui.look import Look
+from mptui.ui.settings import Store
 
-Stage: TypeAlias = Literal["panes", "zoom", "source", "timeline", "graph"]
+Stage: TypeAlias = Literal["panes", "zoom", "source", "timeline", "graph", "objects", "object", "console"]
 
 
 @dataclass
@@ -16,7 +19,8 @@ class View:
     """Shared by all widgets of the main screen, and changed by its actions only.
 
     `worker` and `object` are ids and may name what is not there (yet); `chosen_worker` says who is there.
-    `object` is None while the panes have the selection.
+    `object` is None while the panes have the selection. `only`: the console shows the selected worker's lines alone.
+    `store` has what the user chose before, and keeps what is chosen now.
     """
 
     engine: Engine
@@ -26,7 +30,11 @@ class View:
     worker: int | None = None
     object: int | None = None
     query: str = ""
+    filter: WorkerFilter = EVERYBODY
+    only: bool = False
+    store: Store = field(default_factory=Store)
     _tags: dict[int, str] = field(default_factory=dict)
+    _listing: Listing = field(default_factory=Listing)
 
     @property
     def state(self) -> RunState:
@@ -37,6 +45,16 @@ class View:
     def workers(self) -> list[Worker]:
         """All workers in order of appearance."""
         return list(self.state.workers.values())
+
+    @property
+    def listed(self) -> list[Worker]:
+        """The workers that the filter lets through, in order of appearance; all while there is none."""
+        return self._listing.workers(self)
+
+    @property
+    def typed(self) -> str:
+        """Filter and search as they stand in the search line."""
+        return " ".join(part for part in (self.filter.text, self.query) if part)
 
     @property
     def chosen_worker(self) -> Worker | None:
@@ -59,6 +77,16 @@ class View:
         found = self.tags.get(worker)
         return found if found is not None else str(worker) if worker else ""
 
+    def take(self, typed: str) -> bool:
+        """Filter and search for what was typed. Returns whether another worker had to be selected for it."""
+        self.filter, self.query = parse(typed)
+        listed, chosen = self.listed, self.chosen_worker
+        if not listed or chosen in listed:
+            return False
+        self.worker = listed[0].id
+        return True
+
     def new_run(self) -> None:
         """Forget what was known of the last run's workers; the selection stays where it was."""
         self._tags = {}
+        self._listing.forget()

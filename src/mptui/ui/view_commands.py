@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from mptui.ui.logview import LogView
+from mptui.ui.object_commands import FAR
 from mptui.ui.screens.help import Help
 from mptui.ui.screens.lessons import Lessons
 from mptui.ui.view import Stage
@@ -35,7 +35,7 @@ class ViewCommands:
         self._vertical(1)
 
     def _move(self, dx: int, dy: int) -> None:
-        if self._screen.time_commands.arrow(dx):
+        if self._screen.object_commands.move(lines=dx or dy) or self._screen.time_commands.arrow(dx):
             return
         if self._view.object is not None:
             self._screen.objects.move(dx or dy)
@@ -45,8 +45,10 @@ class ViewCommands:
 
     def _vertical(self, step: int) -> None:
         view, screen = self._view, self._screen
-        if view.stage == "zoom":
-            screen.zoom.scroll_by(step)
+        if screen.output_view.reading.cursor is not None or view.stage in ("zoom", "console"):
+            screen.output_view.go(step)
+            return
+        if screen.object_commands.move(lines=step):
             return
         if screen.note_fills:
             screen.note.scroll_relative(y=step, animate=False)
@@ -88,27 +90,33 @@ class ViewCommands:
 
     def _page(self, step: int) -> None:
         screen = self._screen
-        if screen.time_commands.page(step):
+        if screen.output_view.reading.cursor is not None:
+            screen.output_view.go_page(step)
+            return
+        if screen.object_commands.move(pages=step) or screen.time_commands.page(step):
             return
         if screen.note_fills:
             screen.note.scroll_relative(y=step * max(screen.note.size.height - 2, 1), animate=False)
         elif self._view.stage == "source":
             screen.source.scroll_lines(step * max(screen.source.size.height - 3, 1))
         else:
-            self._log().scroll_page(step)
+            screen.output_view.go_page(step)
 
     def go_start(self) -> None:
         """The oldest output."""
-        if not self._screen.time_commands.far(-1):
-            self._log().scroll_to_start()
+        if self._screen.output_view.reading.cursor is None and self._screen.time_commands.far(-1):
+            return
+        if self._screen.output_view.reading.cursor is None and self._screen.object_commands.move(lines=-FAR):
+            return
+        self._screen.output_view.go_start()
 
     def go_end(self) -> None:
         """The newest output."""
-        if not self._screen.time_commands.far(1):
-            self._log().follow()
-
-    def _log(self) -> LogView:
-        return self._screen.zoom if self._view.stage == "zoom" else self._screen.console
+        if self._screen.output_view.reading.cursor is None and self._screen.time_commands.far(1):
+            return
+        if self._screen.output_view.reading.cursor is None and self._screen.object_commands.move(lines=FAR):
+            return
+        self._screen.output_view.go_end()
 
     def note_up(self) -> None:
         """Scroll the note back."""
@@ -119,8 +127,20 @@ class ViewCommands:
         self._screen.note.scroll_relative(y=3, animate=False)
 
     def toggle_zoom(self) -> None:
-        """The selected worker's pane on the whole wall."""
-        self._toggle("zoom")
+        """The selected worker's pane on the whole wall; a selected object's own page."""
+        if not self._screen.object_commands.open_object():
+            self._toggle("zoom")
+
+    def open_selected(self) -> None:
+        """The picked line's lens, else whatever is selected."""
+        if self._screen.output_view.reading.cursor is not None:
+            self._screen.console_commands.open_lens()
+        else:
+            self.toggle_zoom()
+
+    def toggle_console(self) -> None:
+        """The console on the whole screen."""
+        self._toggle("console")
 
     def toggle_source(self) -> None:
         """The source."""
@@ -139,7 +159,9 @@ class ViewCommands:
 
     def toggle_note(self) -> None:
         """The lesson's note."""
-        self._screen.show_note(not self._screen.note.display)
+        shown = not self._screen.note.display
+        self._screen.show_note(shown)
+        self._view.store.keep(note=shown)
 
     def choose_lesson(self) -> None:
         """The list of lessons."""
@@ -149,7 +171,7 @@ class ViewCommands:
 
     def search(self) -> None:
         """Ask for a text to search."""
-        self._screen.search.open(self._view.query)
+        self._screen.search.open(self._view.typed)
 
     def search_next(self) -> None:
         """The next match."""
@@ -160,7 +182,10 @@ class ViewCommands:
         self._find(forward=False)
 
     def _find(self, forward: bool) -> None:
-        if not self._log().find(forward):
+        screen = self._screen
+        if self._view.stage == "source" and screen.source.find(forward):
+            return
+        if not screen.output_view.find(forward):
             self._screen.say(f"nothing kept here contains “{self._view.query}”")
 
     def choose_theme(self) -> None:
@@ -178,13 +203,19 @@ class ViewCommands:
     def go_back(self) -> None:
         """One step out: search, object, view."""
         view, screen = self._view, self._screen
-        if view.query:
+        if screen.output_view.reading.cursor is not None:
+            screen.output_view.unpoint()
+        elif view.query or view.filter:
             screen.set_query("")
         elif screen.note_fills:
             screen.show_note(False)
+        elif screen.object_commands.leave():
+            pass
         elif view.object is not None:
             view.object = None
             screen.selection_moved()
+        elif view.stage == "panes" and view.only:
+            screen.console_commands.turn_only()
         else:
             screen.show_stage("panes")
 

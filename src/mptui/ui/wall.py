@@ -1,29 +1,32 @@
 """The wall: one widget that paints every worker, so that 300 cost what 10 cost."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
+from mptui.model.projections import state_counts
 from mptui.model.state import Worker
 from mptui.model.wording import reason_text
+from mptui.ui.painted import Unstyled
 from mptui.ui.text import plain
 from mptui.ui.view import View
-from mptui.ui.wall_paint import cell_row, pane_rows, tile_rows, wait_seconds
+from mptui.ui.wall_paint import cell_row, hold_text, legend, pane_rows, tile_rows, wait_seconds
 from mptui.ui.wall_plan import Plan, plan
 
 DETAIL = -1
 """Stands for the selected worker's own pane among the numbers of the boxes."""
+LINE = -2
+"""Stands for the line above it."""
 
 
 WAITING = "waiting for the program's first worker…"
 
 
-class Wall(Widget):
+class Wall(Unstyled):
     """All workers of the run: panes, tiles or cells, as the room allows."""
 
     ALLOW_SELECT = False
@@ -43,6 +46,7 @@ class Wall(Widget):
         self._stamps: dict[int, Hashable] = {}
         self._rows: dict[int, list[list[Segment]]] = {}
         self._workers: list[Worker] = []
+        self._lit: int | None = None
 
     @property
     def layout_plan(self) -> Plan:
@@ -50,9 +54,10 @@ class Wall(Widget):
         return self._plan or self._make_plan()
 
     def _make_plan(self) -> Plan:
-        self._workers = self.view.workers
+        self._workers = self.view.listed
         chosen = self.view.chosen_worker
         place = next((at for at, worker in enumerate(self._workers) if worker is chosen), 0)
+        self._lit = place if self.view.object is None else None
         first = self._plan.first if self._plan is not None else 0
         return plan(self.size.width, self.size.height, len(self._workers), place, first)
 
@@ -60,16 +65,16 @@ class Wall(Widget):
         """Repaint what has changed since the last frame; everything when the layout did or `force` says so."""
         if not self.size:
             return
+        before, lit = self._workers, self._lit
         new = self._make_plan()
         if new != self._plan or force:
             self._plan = new
             self._rows.clear()
-            self._stamps = {index: self._stamp(index) for index in self._visible(new)}
-            self._stamps[DETAIL] = self._stamp(DETAIL)
+            self._stamps = {index: self._stamp(index) for index in (*self._visible(new), DETAIL, LINE)}
             self.refresh()
             return
         regions = []
-        for index in (*self._visible(new), DETAIL):
+        for index in (*self._changed(new, before, lit), DETAIL, LINE):
             stamp = self._stamp(index)
             if stamp != self._stamps.get(index):
                 self._stamps[index] = stamp
@@ -77,6 +82,15 @@ class Wall(Widget):
                 regions.append(self._region(new, index))
         if regions:
             self.refresh(*regions)
+
+    def _changed(self, at: Plan, before: list[Worker], lit: int | None) -> Iterable[int]:
+        """The visible boxes that may look otherwise than at the last frame. A cell shows nothing but its worker."""
+        visible = self._visible(at)
+        if at.kind != "cell":
+            return visible
+        now, known = self._workers, len(before)
+        moved = (lit, self._lit) if lit != self._lit else ()
+        return [index for index in visible if index >= known or now[index] is not before[index] or index in moved]
 
     def _is_chosen(self, worker: Worker) -> bool:
         chosen = self.view.chosen_worker
@@ -89,12 +103,17 @@ class Wall(Widget):
     def _region(self, at: Plan, index: int) -> Region:
         if index == DETAIL:
             return Region(0, self.size.height - at.detail, self.size.width, at.detail)
-        row, column = divmod(index - at.first * at.columns, at.columns)
-        return Region(column * (at.width + at.gap), at.top_of(row), at.width, at.height_of(row))
+        if index == LINE:
+            return Region(0, at.top_of(at.rows), self.size.width, at.line)
+        row = (index - at.first * at.columns) // at.columns
+        # The whole band: Textual writes a part of a row from the row's beginning, and so the rest again and again.
+        return Region(0, at.top_of(row), self.size.width, at.height_of(row))
 
     def _stamp(self, index: int) -> Hashable:
         """What a worker's picture depends on: two equal stamps paint the same."""
         at, view = self._plan, self.view
+        if index == LINE:
+            return tuple(state_counts(self._workers)) if at is not None and at.line else None
         worker = self._worker(index)
         if worker is None or at is None or (index == DETAIL and not at.detail):
             return None
@@ -104,7 +123,7 @@ class Wall(Widget):
         ring = view.state.output.workers.get(worker.id)
         last = ring.lines[-1] if ring is not None and ring.lines else None
         written = (ring.added, last.size, last.cut) if ring is not None and last is not None else None
-        reason = reason_text(view.state, worker)
+        reason = reason_text(view.state, worker) + hold_text(view, worker)
         who = (worker.id, worker.state, worker.exit_code, worker.name, worker.pid)
         return who, chosen, written, reason, wait_seconds(view, worker)
 
@@ -125,7 +144,7 @@ class Wall(Widget):
             return Strip(self._box(at, DETAIL)[y - top]).adjust_cell_length(width, look.ground)
         row = at.row_at(y)
         if row >= at.rows:
-            return self._more(y, at)
+            return self._line(y, at)
         segments: list[Segment] = []
         first = (at.first + row) * at.columns
         for index in range(first, min(first + at.columns, len(self._workers))):
@@ -156,15 +175,16 @@ class Wall(Widget):
         look = self.view.look
         failure = plain(self.view.state.failure)
         ink = look.bad if failure else look.muted
-        text = f"  {failure or WAITING}" if y == 1 else ""
+        nobody = f"nobody is {plain(self.view.filter.text)}: esc shows all again" if self.view.filter else WAITING
+        text = f"  {failure or nobody}" if y == min(1, self.size.height - 1) else ""
         return Strip([Segment(text, look.ground + ink)]).adjust_cell_length(self.size.width, look.ground)
 
-    def _more(self, y: int, at: Plan) -> Strip:
-        look = self.view.look
-        text = f" {at.hidden} more workers: move the selection to see them"
-        if not at.hidden or y != at.top_of(at.rows):
-            text = ""
-        return Strip([Segment(text, look.ground + look.muted)]).adjust_cell_length(self.size.width, look.ground)
+    def _line(self, y: int, at: Plan) -> Strip:
+        """The line that says what the glyphs mean; below the grid of a wall that has none, nothing."""
+        width = self.size.width
+        if not at.line or y != at.top_of(at.rows):
+            return Strip([Segment(" " * width, self.view.look.ground)], width)
+        return Strip(legend(self.view, self._workers, at.hidden, width), width)
 
     def on_resize(self) -> None:
         """The room changed."""
@@ -177,14 +197,39 @@ class Wall(Widget):
             worker = self._workers[index]
             self.post_message(self.Chosen(worker.id, self._is_chosen(worker)))
 
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Look at those before, if not all fit."""
+        self._wheel(event, -1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Look at those further on, if not all fit."""
+        self._wheel(event, 1)
+
+    def _wheel(self, event: events.MouseEvent, step: int) -> None:
+        event.stop()
+        if self.layout_plan.hidden and self._workers:
+            self._select(self._place() + step * self.layout_plan.columns)
+            self.post_message(self.Chosen(self.view.worker or 0, again=False))
+
+    def page(self, step: int) -> None:
+        """Select a page of workers further on (1) or before (-1)."""
+        self._select(self._place() + step * self.layout_plan.page)
+
+    def _place(self) -> int:
+        """The selected worker's place among those listed; 0 when it is not listed."""
+        chosen = self.view.chosen_worker
+        return next((at for at, worker in enumerate(self.view.listed) if worker is chosen), 0)
+
+    def _select(self, place: int) -> None:
+        """Select the worker at a place among those listed, or at the end that is nearest."""
+        workers = self.view.listed
+        if workers:
+            self.view.worker = workers[min(max(place, 0), len(workers) - 1)].id
+
     def move(self, dx: int, dy: int) -> bool:
         """Move the selection by boxes; False when there is nothing further in that direction."""
         at = self.layout_plan
-        workers = self.view.workers
-        chosen = self.view.chosen_worker
-        if chosen is None:
-            return False
-        place = next((index for index, worker in enumerate(workers) if worker is chosen), 0)
+        workers, place = self.view.listed, self._place()
         target = place + dx + dy * at.columns
         if dy and target >= len(workers) > (place // at.columns + 1) * at.columns:
             target = len(workers) - 1
@@ -195,16 +240,14 @@ class Wall(Widget):
 
     def step(self, step: int) -> bool:
         """Select the next (1) or previous (-1) worker; False at either end."""
-        workers = self.view.workers
-        chosen = self.view.chosen_worker
-        place = next((at for at, worker in enumerate(workers) if worker is chosen), -1) + step
-        if chosen is None or not 0 <= place < len(workers):
+        workers, place = self.view.listed, self._place() + step
+        if not 0 <= place < len(workers):
             return False
         self.view.worker = workers[place].id
         return True
 
     def jump(self, place: int) -> None:
         """Select the first (0) or last (-1) worker."""
-        workers = self.view.workers
+        workers = self.view.listed
         if workers:
             self.view.worker = workers[place].id

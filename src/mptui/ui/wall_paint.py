@@ -1,9 +1,12 @@
 """Paints one worker as a pane, a tile or a cell, as lists of segments that are exactly as wide as they are told."""
 
+from collections.abc import Iterable
+
 from rich.segment import Segment
 
+from mptui.model.lifecycle import WorkerState
 from mptui.model.output import Line
-from mptui.model.projections import needs_help, state_text, whole_seconds
+from mptui.model.projections import needs_help, state_counts, state_text, whole_seconds
 from mptui.model.state import Worker
 from mptui.model.wording import reason_text
 from mptui.ui.text import cells, cut, expand, fit, plain, visible
@@ -80,7 +83,7 @@ def _pid(worker: Worker) -> str:
 def _reason(view: View, worker: Worker, width: int, rows: int) -> list[list[Segment]]:
     """Why the worker is as it is, on one row or broken at its dash over two."""
     look = view.look
-    text = plain(reason_text(view.state, worker))
+    text = plain(reason_text(view.state, worker)) + hold_text(view, worker)
     ink = look.states[worker.state] if worker.wait is not None else look.muted
     if needs_help(worker):
         ink = look.bad
@@ -104,6 +107,18 @@ def wait_seconds(view: View, worker: Worker) -> int:
     return max((view.engine.now - worker.wait.since) // NS, 0)
 
 
+def hold_text(view: View, worker: Worker) -> str:
+    """` for 3 s`, when the worker has held the one thing that it holds, and does not wait, for a second or more."""
+    held = set(worker.holding)
+    if len(held) != 1 or worker.state is not WorkerState.RUNNING or worker.probe_failed:
+        return ""
+    shared = view.state.objects.get(min(held))
+    if shared is None or shared.family != "lock":
+        return ""
+    seconds = (view.engine.now - shared.since) // NS
+    return f" for {whole_seconds(seconds)}" if seconds > 0 else ""
+
+
 def tile_rows(view: View, worker: Worker, chosen: bool, width: int, height: int) -> list[list[Segment]]:
     """A tile: glyph, tag and name; below, as far as there is room, why, and the last lines."""
     look = view.look
@@ -111,12 +126,15 @@ def tile_rows(view: View, worker: Worker, chosen: bool, width: int, height: int)
     tag = view.tag(worker.id)
     ink = look.worker(tag)
     bar = BAR_CHOSEN if chosen else BAR
-    name = fit(plain(worker.name), width - 4 - max(len(tag), 2))
+    room = width - 4 - max(len(tag), 2)
+    name = plain(worker.name)
+    words = _state_words(view, worker, room - cells(name) - 2)
     title = [
         Segment(bar, paper + ink),
         Segment(f"{worker.state.glyph} ", paper + look.state(worker)),
         Segment(tag.ljust(2) + " ", paper + ink),
-        Segment(name, paper + look.text),
+        Segment(fit(name, room - cells(words)), paper + look.text),
+        Segment(words, paper + look.state(worker)),
     ]
     rows = [Segment.adjust_line_length(title, width, paper)]
     texts = []
@@ -132,6 +150,29 @@ def tile_rows(view: View, worker: Worker, chosen: bool, width: int, height: int)
         body = Segment(fit(" " + text, width - 1), look.ground + style)
         rows.append([Segment(bar, look.ground + ink), body])
     return rows
+
+
+def _state_words(view: View, worker: Worker, room: int) -> str:
+    """The state in words, and how long it waits, as far as there is room; a cell is kept free at the right."""
+    for words in (state_text(worker) + wait_text(view, worker), state_text(worker), worker.state.word):
+        if cells(words) < room:
+            return words + " "
+    return ""
+
+
+def legend(view: View, workers: Iterable[Worker], hidden: int, width: int) -> list[Segment]:
+    """What the glyphs mean and how many workers are in each state; first, how many are not on the page."""
+    look = view.look
+    paper = look.ground
+    row = [Segment(f" {hidden} more: {{ }}  ", paper + look.muted)] if hidden else []
+    room = width - sum(cells(segment.text) for segment in row)
+    for state, number in state_counts(workers):
+        text = f" {state.glyph} {number} {state.word}  "
+        room -= cells(text)
+        if room < 0:
+            break
+        row.append(Segment(text, paper + look.states[state]))
+    return Segment.adjust_line_length(row, width, paper)
 
 
 def cell_row(view: View, worker: Worker, chosen: bool, width: int) -> list[Segment]:

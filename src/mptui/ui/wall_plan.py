@@ -12,9 +12,14 @@ PANE_HEIGHT = 3
 GOOD_WIDTH = 44
 GOOD_HEIGHT = 9
 """From this size on a bigger pane is hardly better."""
-TILE_WIDTH = 19
+TILE_WIDTH = 26
+"""Narrowest tile that has room for a name and the state's word."""
+SMALL_TILE = 19
+"""Narrowest tile; the state is said by its glyph, and the glyphs by the line below the tiles."""
 DETAIL_HEIGHT = 4
-"""Least rows of the selected worker's own pane below tiles or cells."""
+"""Least rows of the selected worker's own pane below one-line tiles or cells, where there is room for it."""
+LINE_FROM = 5
+"""Rows of the wall from which the line that says what the glyphs mean, and how many are hidden, has room."""
 CELL_WIDTH = 5
 GAP = 1
 
@@ -24,7 +29,8 @@ class Plan:
     """A grid of `columns` boxes of `width` x `height` cells; `rows` of them are visible, from row `first` on.
 
     The first `extra` visible rows are one cell higher than the others. `detail` is the height of the selected
-    worker's own pane below the grid, 0 when the boxes say enough.
+    worker's own pane below the grid, 0 when the boxes say enough. `line` is 1 when a line between the two says what
+    the glyphs mean and how many workers are hidden.
     """
 
     kind: Kind
@@ -37,6 +43,12 @@ class Plan:
     count: int
     detail: int = 0
     extra: int = 0
+    line: int = 0
+
+    @property
+    def page(self) -> int:
+        """Workers on one page."""
+        return self.rows * self.columns
 
     def height_of(self, row: int) -> int:
         """Cells of a visible row of boxes, from 0."""
@@ -77,10 +89,29 @@ def plan(width: int, height: int, count: int, chosen: int = 0, first: int = 0) -
     if found is not None:
         columns = found
         return _filled("pane", columns, width, height, count)
-    tiles = max((width + GAP) // (TILE_WIDTH + GAP), 1)
-    if tiles * (height // 2) >= count:
-        return _filled("tile", tiles, width, height, count)
-    return _boxes(width, height, count, tiles, chosen, first)
+    for least in (TILE_WIDTH, SMALL_TILE):
+        columns = _columns(width, least)
+        if columns * (height // 2) >= count:
+            return _filled("tile", columns, width, height, count)
+    detail, line = _detail(height)
+    for least, words in ((TILE_WIDTH, 0), (SMALL_TILE, line)):
+        columns = _columns(width, least)
+        rows = -(-count // columns)
+        if rows <= height - detail - words:
+            rest = height - rows - words
+            return Plan("tile", columns, rows, _width(width, columns), 1, GAP, 0, count, detail=rest, line=words)
+    return _cells(width, height, count, chosen, first)
+
+
+def _columns(width: int, least: int) -> int:
+    return max((width + GAP) // (least + GAP), 1)
+
+
+def _detail(height: int) -> tuple[int, int]:
+    """Least rows of the selected worker's pane, and of the line above it, on a wall of this height."""
+    if height < LINE_FROM:
+        return min(height - 1, 1), 0
+    return DETAIL_HEIGHT if height > 2 * DETAIL_HEIGHT else DETAIL_HEIGHT - 1, 1
 
 
 def _filled(kind: Kind, columns: int, width: int, height: int, count: int) -> Plan:
@@ -109,17 +140,13 @@ def _panes(width: int, height: int, count: int) -> int | None:
     return best[1] if best is not None else None
 
 
-def _boxes(width: int, height: int, count: int, tiles: int, chosen: int, first: int) -> Plan:
-    """Rows of one-line tiles, or of cells when those are too many, above the selected worker's own pane."""
-    room = max(height - DETAIL_HEIGHT, 1)
-    kind: Kind = "tile" if tiles * room >= count else "cell"
-    columns = tiles if kind == "tile" else max(width // CELL_WIDTH, 1)
-    box, gap = (_width(width, tiles), GAP) if kind == "tile" else (min(CELL_WIDTH, width), 0)
+def _cells(width: int, height: int, count: int, chosen: int, first: int) -> Plan:
+    """Rows of cells above the selected worker's own pane; scrolled when there are too many."""
+    detail, line = _detail(height)
+    columns = max(width // CELL_WIDTH, 1)
     needed = -(-count // columns)
-    rows = min(needed, room)
-    if needed > room > 1:
-        rows = room - 1  # the line below says how many are hidden
+    rows = min(needed, max(height - detail - line, 1))
     row = chosen // columns
     first = min(max(first, row - rows + 1, 0), row, max(needed - rows, 0))
-    spare = height - rows - (1 if needed > rows and room > 1 else 0)
-    return Plan(kind, columns, rows, box, 1, gap, first, count, max(spare, 0))
+    spare = max(height - rows - line, 0)
+    return Plan("cell", columns, rows, min(CELL_WIDTH, width), 1, 0, first, count, detail=spare, line=line)
