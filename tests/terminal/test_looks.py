@@ -19,7 +19,13 @@ def tour(terminal):
     terminal.wait_for("torn 0 of [1-9]")
     terminal.press("l")
     terminal.wait_for("torn [1-9]")
-    for key, seen in (("O", "held by"), ("enter", "made at"), ("?", "Keys"), ("escape", "made at"), ("o", "Lessons")):
+    for key, seen in (
+        ("O", "held by"),
+        ("enter", "made at"),
+        ("?", "This view"),
+        ("escape", "made at"),
+        ("o", "Lessons"),
+    ):
         terminal.press(key)
         terminal.wait_for(seen)
     terminal.press("escape")  # which is a key by itself only if no other follows at once

@@ -15,6 +15,31 @@ from mptui.ui.actions import ACTIONS, GROUPS, Situation
 from mptui.ui.log_paint import STDERR, STRAY, TORN
 
 KEY_WIDTH = 11
+HERE = {
+    "panes": (
+        "A pane a worker: its tag, name and state, why it is in it, its last lines. Many workers become "
+        "tiles, then cells of a map. Below, the objects that they share, and the console that all write "
+        "to."
+    ),
+    "zoom": "The selected worker's own output, as far back as it is kept.",
+    "console": (
+        "What all workers wrote, in the order in which it came; each piece in its writer's colour, with "
+        "the tags of the writers in the margin."
+    ),
+    "source": "The program's source. The tags in the margin stand at the lines where the workers are.",
+    "timeline": "A row a worker, time from left to right. The cursor tells what everybody did at its moment.",
+    "graph": "Who waits for what, held by whom. Workers that wait for each other in a ring are a deadlock.",
+    "objects": (
+        "Every lock, queue and pipe. Times are the median (p50), the time that 99 of 100 do not exceed "
+        "(p99), both within 1/32, and the greatest; held times are of holds that ended. Throughput is of "
+        "the last five seconds: items got from a queue, messages received, acquires of a lock."
+    ),
+    "object": (
+        "One object whole: its holders and everybody who waits, longest first, where the items of a queue "
+        "are, and the last operations."
+    ),
+}
+"""What each view shows."""
 OBSERVER = (
     "Everything here is reported by a probe inside the workers, and a report takes a few "
     "microseconds. So timing differs somewhat from a bare terminal. Without a screen, 0.85 times as many messages are "
@@ -48,7 +73,7 @@ class Help(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Keys, states, marks."""
         with Vertical(classes="dialog tall"):
-            yield Static("Keys", classes="heading", markup=False)
+            yield Static("Keys, states and marks", classes="heading", markup=False)
             with VerticalScroll(id="help"):
                 yield Static(id="help-text", markup=False)
             yield Static("esc: back", classes="quiet", markup=False)
@@ -76,7 +101,9 @@ class Help(ModalScreen[None]):
 
 def help_text(now: Situation, width: int) -> Content:
     """All that help says, its lines broken for `width` cells."""
-    parts: list[tuple[str, str]] = []
+    room = max(width, 20)
+    parts: list[tuple[str, str]] = [("This view\n", "bold")]
+    parts.append((fill(HERE[now.stage], room, initial_indent="  ", subsequent_indent="  ") + "\n\n", ""))
     for group in GROUPS:
         parts.append((f"{group}\n", "bold"))
         for action in ACTIONS:
@@ -87,12 +114,12 @@ def help_text(now: Situation, width: int) -> Content:
         parts.append(("\n", ""))
     parts.append(("States of a worker\n", "bold"))
     states = "   ".join(f"{state.glyph} {state.word}" for state in WorkerState)
-    parts.append((fill(states, max(width, 20), initial_indent="  ", subsequent_indent="  ") + "\n\n", ""))
+    parts.append((fill(states, room, initial_indent="  ", subsequent_indent="  ") + "\n\n", ""))
     parts.append(("Marks in the console\n", "bold"))
     for mark, text in MARKS:
         parts += [(f"  {mark.ljust(KEY_WIDTH)}", "$primary"), (_beside(text, width), "")]
     parts.append(("\nObserver effect\n", "bold"))
-    parts.append((fill(OBSERVER, max(width, 20), initial_indent="  ", subsequent_indent="  "), ""))
+    parts.append((fill(OBSERVER, room, initial_indent="  ", subsequent_indent="  "), ""))
     return Content.assemble(*parts)
 
 

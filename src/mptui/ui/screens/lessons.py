@@ -16,6 +16,7 @@ from mptui.labs.catalog import Lesson
 
 WIDEST = 100
 """Cells of the widest dialog, as in the stylesheet."""
+KEYS = "↑ ↓: choose   enter: open, in place of the present run   esc: back"
 AROUND = 8
 """Cells that padding and scroll bar take."""
 
@@ -45,7 +46,7 @@ class Lessons(ModalScreen[str]):
         with Vertical(classes="dialog"):
             yield Static("Lessons", classes="heading", markup=False)
             yield OptionList(*options, id="lessons")
-            yield Static("↑ ↓: choose   enter: open, in place of the present run   esc: back", classes="quiet", markup=False)
+            yield Static(KEYS, classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """Start at the lesson that runs."""
