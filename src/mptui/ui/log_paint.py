@@ -145,7 +145,8 @@ def _margin(view: View, line: Line, rule: str, ground: Style, first: bool) -> li
     if not first:
         return [Segment(" " * (TAGS_WIDTH + 2), ground), end]
     return [
-        Segment(line_mark(line) + " ", ground + (look.bad if line.torn else look.warn)),
+        Segment(line_mark(line), ground + (look.bad if line.torn else look.warn)),
+        Segment(" ", ground),
         *_tags(view, line, ground),
         end,
     ]
