@@ -1,5 +1,6 @@
 import pytest
 
+from mptui.model.track import CHANGES
 from mptui.ui.stages.timeline import time_text
 from mptui.ui.stages.window import STEPS, USUAL, Window
 
@@ -84,9 +85,13 @@ async def test_zoom_keeps_the_cursors_time_and_ends_somewhere(open_screen):
             await screen.press({"<": "less_than_sign", ">": "greater_than_sign"}[key])
             assert abs(timeline.window.t - t) <= 100 * MS
             assert "frozen" in screen.text(timeline)
-        await screen.press(*["greater_than_sign"] * 20)
+        while timeline.zoom(-1):
+            pass
+        await screen.press("greater_than_sign")
         assert "10 µs a cell" in screen.text(timeline)
-        await screen.press(*["less_than_sign"] * 40)
+        while timeline.zoom(1):
+            pass
+        await screen.press("less_than_sign")
         assert "50 s a cell" in screen.text(timeline)
         await screen.press("0")
         assert "following" in screen.text(timeline)
@@ -109,6 +114,22 @@ async def test_another_run_is_followed_from_its_start(open_screen):
         assert "Process-3" not in screen.text(screen.main.timeline)
 
 
+async def test_a_run_that_is_over_is_shown_as_a_whole(open_screen):
+    story = Story().family(2).wait_ms(300).exit(2).exit(3).exit(1).finish()
+    async with open_screen(story) as screen:
+        await screen.press("t")
+        assert "0.005 s a cell" in screen.text(screen.main.timeline)
+
+
+async def test_a_zoom_finer_than_what_is_known_says_so(open_screen):
+    story = busy()
+    for _ in range(2 * CHANGES):
+        story.begin(3, "acquire", 1).end(3, "acquire", 1)
+    async with open_screen(story) as screen:
+        await screen.press("t", "home", "right", *["greater_than_sign"] * 6)
+        assert "0.001 s a cell, known to 0.1 s" in screen.text(screen.main.timeline)
+
+
 async def test_pages_of_300_workers(open_screen):
     async with open_screen(crowd(300)) as screen:
         await screen.press("t")
@@ -117,9 +138,13 @@ async def test_pages_of_300_workers(open_screen):
         await screen.press("pagedown", "pagedown")
         assert screen.view.chosen_worker.id == 2 * room + 1
         assert screen.view.chosen_worker.name in screen.text(screen.main.timeline)
-        await screen.press(*["pagedown"] * 40)
+        for _ in range(40):
+            screen.main.timeline.turn_page(1)
+        await screen.press("pagedown")
         assert screen.view.chosen_worker.id == 301
-        await screen.press(*["pageup"] * 50)
+        for _ in range(40):
+            screen.main.timeline.turn_page(-1)
+        await screen.press("pageup")
         assert screen.view.chosen_worker.id == 1
 
 

@@ -16,6 +16,7 @@ from mptui.model.track import (
     CHANGES,
     CODE_SHIFT,
     HOLDING,
+    MARKS,
     OPERATION_BIT,
     OUTPUT_BIT,
     RUNNING,
@@ -91,7 +92,7 @@ def test_levels_are_bounded_and_a_long_rest_costs_no_more():
         track.move(RUNNING + step % 2, 1 + step % 2, (10**6 + step) * SEC)
         track.wrote((10**6 + step) * SEC)
     assert len(track.times) <= 2 * CHANGES
-    assert len(track.outputs) <= 2 * CHANGES
+    assert len(track.outputs) <= 2 * MARKS
     assert track.dropped
 
 
@@ -132,6 +133,8 @@ def test_the_fine_zoom_goes_by_the_changes_themselves_and_falls_back_on_slots():
         past.end(200 + step, 1)
     past.now += SEC
     assert past.cell(1, 105, 105.5) & KIND == BLOCKED, "the slot of 10 ms: it was blocked for most of it"
+    assert past.history.tracks[1].grain(105 * MS) == SLOT_NS
+    assert past.history.tracks[1].grain(past.now) == 0
 
 
 def test_what_is_not_past_yet_is_blank_and_the_present_goes_on():

@@ -7,8 +7,10 @@ from mptui.model.slots import KINDS, SLOT_NS, WHOLE, levels, pack, unpack
 
 ABSENT, RUNNING, HOLDING, BLOCKED, PAUSED = range(KINDS + 1)
 """Kinds of time: not alive; running; running and holding something; blocked; held by mptui's own pause."""
-CHANGES = 512
+CHANGES = 2048
 """Changes that a worker keeps exactly, at least; at most twice as many."""
+MARKS = 512
+"""Marks of one sort that are kept exactly, at least; at most twice as many."""
 MARK_NS = 1_000_000
 """Marks of one sort that are closer together count as one."""
 OUTPUT_BIT, OPERATION_BIT, CODE_SHIFT = 8, 16, 5
@@ -132,6 +134,12 @@ class Track:
                 return level.total(t, t + 1)[1], None
         return 0, None
 
+    def grain(self, t: int) -> int:
+        """How finely in ns what was at `t` is known; 0: exactly."""
+        if not self.dropped or t >= self.times[0]:
+            return 0
+        return next((level.length for level in self.levels if t >= level.first * level.length), 0)
+
     @property
     def oldest(self) -> int:
         """The time in ns before which nothing is kept of this worker."""
@@ -199,8 +207,8 @@ def _cell(sums: list[int], output: bool, operation: bool, code: int) -> int:
 
 def _keep(times: "array[int]", t: int) -> None:
     times.append(t)
-    if len(times) > 2 * CHANGES:
-        del times[:CHANGES]
+    if len(times) > 2 * MARKS:
+        del times[:MARKS]
 
 
 def _any(times: "array[int]", begin: int, end: int) -> bool:

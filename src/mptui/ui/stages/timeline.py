@@ -35,6 +35,7 @@ class Timeline(Painted):
         self._first = 0
         self._cache: dict[int, dict[int, int]] = {}
         self._cached: tuple[object, int] = (None, 0)
+        self._to_fit = False
 
     # What the keys do
 
@@ -50,8 +51,7 @@ class Timeline(Painted):
 
     def opened(self) -> None:
         """The view is shown: a run that is over is shown as a whole."""
-        if self.view.state.finished and self.window.cursor is None and self.size.width:
-            self.window.fit(self.view.engine.now, self.width)
+        self._to_fit = self.view.state.finished and self.window.cursor is None
 
     def move_cursor(self, step: int) -> None:
         """The cursor goes `step` cells on; the first time, it appears at the right end."""
@@ -83,6 +83,7 @@ class Timeline(Painted):
 
     def fit(self) -> None:
         """The whole run in the window."""
+        self._to_fit = False
         self.window.fit(self.view.engine.now, self.width)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
@@ -138,6 +139,8 @@ class Timeline(Painted):
         now, window, width = view.engine.now, self.window, self.width
         glyphs = glyphs_of(look)
         self._renew()
+        if self._to_fit:
+            self.fit()
         left = window.left(now, width)
         head, value, below = self._parts()
         shown = self._visible(view.listed)
@@ -166,10 +169,12 @@ class Timeline(Painted):
         how = "following" if t is None else f"frozen at {time_text(t, window.cell // 10)}"
         text = f"· {how} · {cell}"
         tracks = self.view.engine.history.tracks
-        oldest = max((tracks[worker.id].oldest for worker in shown if worker.id in tracks), default=0)
-        if oldest > left * window.cell > 0 and any(
-            tracks[worker.id].oldest > tracks[worker.id].started for worker in shown if worker.id in tracks
-        ):
+        known = [tracks[worker.id] for worker in shown if worker.id in tracks]
+        grain = max((track.grain(t) for track in known), default=0) if t is not None else 0
+        if grain > window.cell:
+            text += f", known to {grain / NS:g} s"
+        oldest = max((track.oldest for track in known if track.oldest > track.started), default=0)
+        if oldest > left * window.cell:
             text += f" · older than {time_text(oldest, NS)} not kept"
         count, room = len(self.view.listed), self.room
         if count > room:
