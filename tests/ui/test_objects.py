@@ -103,6 +103,8 @@ async def test_the_mouse_sorts_selects_and_opens(open_screen):
         await screen.pilot.click(table, offset=(title.index("hold max") + 2, 1))
         await screen.frame()
         assert table.column.id == "holdmax"
+        await screen.pilot.hover(table, offset=(title.index("hold max") + 2, 1))
+        assert "longest time held" in str(table.tooltip)
         await screen.pilot.click(table, offset=(5, 3))
         await screen.frame()
         assert screen.view.object == table.listed()[1]

@@ -180,13 +180,20 @@ class ObjectsTable(Painted):
             return (f"⏸ {value}", look.bad) if value else ("0", look.muted)
         return (short_time(int(value)), look.text) if isinstance(value, int) else (UNKNOWN, look.muted)
 
+    def _title_at(self, x: int, y: int) -> Column | None:
+        return next((column for begin, end, column in self._titles if y == 1 and begin <= x < end), None)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what the title under the pointer means."""
+        column = self._title_at(event.x, event.y)
+        self.explain(f"Sort by {column.words}; again: the other way round." if column is not None else "")
+
     def on_click(self, event: events.Click) -> None:
         """Sort by the title under the pointer; select the object, and the selected one opens."""
-        if event.y == 1:
-            for begin, end, column in self._titles:
-                if begin <= event.x < end:
-                    self.sort_by(column)
-                    self.update()
+        column = self._title_at(event.x, event.y)
+        if column is not None:
+            self.sort_by(column)
+            self.update()
             return
         index = self._first + event.y - TOP
         found = self.listed()
