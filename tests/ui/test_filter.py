@@ -85,6 +85,13 @@ async def test_u_shows_who_uses_an_object_with_its_holder_selected(open_screen):
         assert screen.view.filter.text == "object:queue"
 
 
+async def test_where_there_is_little_room_the_filter_stands_for_the_name(open_screen):
+    async with open_screen(crowd(300), size=(40, 12)) as screen:
+        await screen.press("u")
+        assert "filter obj" in screen.status
+        assert "holds lock" in screen.text(screen.main.wall)
+
+
 async def test_how_long_a_lock_is_held_is_said(open_screen):
     clock = iter([0] * 500)
     async with open_screen(crowd(20), now=lambda: next(clock, 9_000_000_000)) as screen:

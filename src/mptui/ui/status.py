@@ -15,6 +15,8 @@ from mptui.ui.view import View
 
 WIDE = 112
 """From this width on one row holds everything."""
+NARROW = 60
+"""Below this width the line has no room for a filter beside the program's name."""
 SEPARATOR = "   "
 RIGHT_BUTTON = 3
 
@@ -90,7 +92,8 @@ class Status(Painted):
         words = [Word(plain(self.title), look.strong), Word(facts.run, ink), Word(facts.workers, look.muted)]
         if self.view.filter:
             words[2] = Word(f"{len(self.view.listed)} of {facts.workers}", look.muted)
-            words.insert(1, Word(f"filter {plain(self.view.filter.text)}", look.warn))
+            name = 1 if self.size.width < NARROW else 0  # where there is no room for both, it stands for the name
+            words[1 - name : 1] = [Word(f"filter {plain(self.view.filter.text)}", look.warn)]
         if facts.problems:
             words.insert(2, Word(facts.problems, look.bad))
         return words

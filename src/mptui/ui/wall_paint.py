@@ -139,6 +139,10 @@ def tile_rows(view: View, worker: Worker, chosen: bool, width: int, height: int)
     rows = [Segment.adjust_line_length(title, width, paper)]
     texts = []
     reason = plain(reason_text(view.state, worker))
+    if cells(reason) > width - 2:
+        reason = reason.partition(" — ")[0]
+    if not words and not reason:
+        reason = state_text(worker)
     if reason or height > 2:
         texts.append((reason, look.states[worker.state] if worker.wait is not None else look.muted))
     ring = view.state.output.workers.get(worker.id)

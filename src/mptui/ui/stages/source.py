@@ -1,6 +1,7 @@
 """The program's source, with the tags of all workers at the lines where they are."""
 
 from functools import partial
+from textwrap import wrap
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -107,7 +108,8 @@ class Source(Painted):
         if not self._file.lines:
             waiting = "reading…" if self._file.path and self._shelf.get(self._file.path) is None else "it is empty"
             problem = f"the source cannot be read: {self._file.problem}" if self._file.problem else waiting
-            return [*rows, [Segment(f"  {plain(problem)}", look.ground + look.warn)]]
+            lines = wrap(plain(problem), max(self.size.width - 3, 10))
+            return [*rows, *([Segment(f"  {line}", look.ground + look.warn)] for line in lines)]
         room = max(self.size.height - 1, 1)
         top = self._top if self._top is not None else self._followed(room)
         files = self._places.files_like(self._file.path)
