@@ -240,7 +240,7 @@ ACTIONS: tuple[Action, ...] = (
            "Point at a line with the arrows; again: pick from there on. A click or a drag does the same.",
            LINES, "pick_lines", _written, "lines", 20),
     Action("lens", ("L",), "L", "Lens",
-           "The fragments of the picked line, else of the last torn one: whose, in which order, when, of what messages.",
+           "The picked line's fragments, else the last torn line's: whose, in which order, when, of what messages.",
            LINES, "open_lens", _written, "lens", 21),
     Action("copy", ("y",), "y", "Copy",
            "The picked lines, else those on the screen, into the terminal's clipboard (OSC 52).",
