@@ -42,7 +42,7 @@ async def test_plain_text_goes_on_searching_and_both_live_in_one_line(open_scree
 async def test_a_filter_that_nobody_passes_says_so(open_screen):
     async with open_screen(crowd(20)) as screen:
         await type_in(screen, "state:paused")
-        assert "nobody is state:paused: esc shows all again" in screen.text(screen.main.wall)
+        assert "no worker matches state:paused: esc shows all again" in screen.text(screen.main.wall)
         await screen.press("enter", "tab", "down", "right_curly_bracket", "left", "z", "escape", "escape")
         assert "MainProcess" in screen.text(screen.main.wall)
 
