@@ -25,7 +25,7 @@ class Engine:
 
     def __init__(self, session: Session, clock: Callable[[], int] = time.monotonic_ns) -> None:
         self.session = session
-        self.state = RunState()
+        self.state = RunState(counting=True)
         self.history = History()
         self.notable: list[Event] = []
         self._clock = clock
