@@ -175,7 +175,8 @@ class Wall(Unstyled):
         look = self.view.look
         failure = plain(self.view.state.failure)
         ink = look.bad if failure else look.muted
-        nobody = f"no worker matches {plain(self.view.filter.text)}: esc shows all again" if self.view.filter else WAITING
+        chosen = plain(self.view.filter.text)
+        nobody = f"no worker matches {chosen}: esc shows all again" if chosen else WAITING
         text = f"  {failure or nobody}" if y == min(1, self.size.height - 1) else ""
         return Strip([Segment(text, look.ground + ink)]).adjust_cell_length(self.size.width, look.ground)
 
