@@ -1,9 +1,11 @@
 """Drains the session into the state, a little at a time, so that no flood of events can keep a key waiting."""
 
+import contextlib
 import time
 from collections.abc import Callable
 
-from mptui.events import Event, KnobChanged, Output, OutputRun, ProbeFailed, RunFinished, RunStarted
+from mptui.errors import MptuiError
+from mptui.events import Event, KnobChanged, Output, OutputRun, ProbeFailed, RunFinished, RunStarted, weight
 from mptui.model.apply import apply
 from mptui.model.history import History
 from mptui.model.projections import Settings
@@ -14,7 +16,7 @@ FRAMES = 30
 """Frames a second."""
 BUDGET_NS = 15_000_000
 """Time that one frame may spend on applying events, in ns; what is left over waits for the next frame."""
-CHECK_EVERY = 128
+CHECK_EVERY = 512
 """Events between two looks at the clock."""
 NOTABLE = frozenset({RunStarted, RunFinished, ProbeFailed, KnobChanged})
 """Events that the screen answers in words or in its own state, not only by painting."""
@@ -34,6 +36,14 @@ class Engine:
         self._latest = 0
         self._seen_at = clock()
 
+    def has_waiting(self) -> bool:
+        """Whether there is anything to apply, or to hear of: a session that fails says so to `pump`."""
+        if self._next >= len(self._batch):
+            with contextlib.suppress(MptuiError):
+                self._batch, self._next = self.session.drain_nowait(), 0
+                return bool(self._batch)
+        return True
+
     def pump(self) -> bool:
         """Apply what has arrived, for at most BUDGET_NS. Returns whether anything was applied."""
         deadline = self._clock() + BUDGET_NS
@@ -50,9 +60,12 @@ class Engine:
             self._batch, self._next = self.session.drain_nowait(), 0
             if not self._batch:
                 return False
-        end = self._next + CHECK_EVERY
         state, history = self.state, self.history
-        for event in self._batch[self._next : end]:
+        end, left = self._next, CHECK_EVERY
+        while left > 0 and end < len(self._batch):
+            event = self._batch[end]
+            end += 1
+            left -= weight(event)
             apply(state, event)
             kind = type(event)
             if kind is Output:
