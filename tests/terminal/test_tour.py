@@ -39,18 +39,28 @@ def counts(text):
     return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
+def lesson_rows(terminal):
+    """The rows of the list on which a lesson's name and title stand, and the column where the names begin."""
+    rows = terminal.screen.display
+    heading = next((y for y, row in enumerate(rows) if "Lessons" in row), len(rows))
+    column = rows[heading].index("Lessons") + 3 if heading < len(rows) else 0
+    end = next((y for y, row in enumerate(rows) if "↑ ↓: choose" in row), heading)
+    named = [y for y in range(heading + 1, end) if re.match(r"[a-z-]+  \S", rows[y][column:])]
+    return named, column
+
+
+def lessons(terminal):
+    """The names in the list of lessons, in order."""
+    named, column = lesson_rows(terminal)
+    return [terminal.screen.display[y][column:].split()[0] for y in named]
+
+
 def highlighted(terminal):
-    """The lesson on which the list stands: its first line has another background than the list's heading."""
-    buffer, rows = terminal.screen.buffer, terminal.screen.display
-    heading = next((y for y, row in enumerate(rows) if "Lessons" in row), None)
-    if heading is None:
-        return None
-    column = rows[heading].index("Lessons") + 3
-    for y in range(heading + 1, len(rows)):
-        name = rows[y][column:].split("  ")[0].strip()
-        if name and buffer[y][column].bg != buffer[heading][column].bg:
-            return name
-    return None
+    """The lesson whose background no other has."""
+    named, column = lesson_rows(terminal)
+    grounds = [terminal.screen.buffer[y][column].bg for y in named]
+    single = [name for name, ground in zip(lessons(terminal), grounds, strict=True) if grounds.count(ground) == 1]
+    return single[0] if len(single) == 1 else None
 
 
 @pytest.mark.parametrize(("cols", "rows"), [(80, 24), (120, 36)])
@@ -72,12 +82,10 @@ def test_the_hints_alone_lead_to_garbling_its_cure_and_a_queues_bound(cols, rows
 
         learner.follow(r"Press o, and choose the lesson queue", "o")
         learner.sees(r"Lessons")
-        for _ in range(20):
-            if highlighted(terminal) == "queue":
-                break
-            before = highlighted(terminal)
+        listed = learner.sees(lambda _: "queue" in lessons(terminal) and lessons(terminal))
+        for _ in range(listed.index("queue")):  # it begins at the lesson that runs, which is the first
             learner.follow(r"↑ ↓: choose", "↓")
-            learner.sees(lambda _, before=before: highlighted(terminal) != before)
+        learner.sees(lambda _: highlighted(terminal) == "queue")
         learner.follow(r"enter: open", "enter")
         learner.sees(r"maxsize 3\b")
         learner.follow(r"The queue is full and putters wait\. Press \+ for room", "+")
