@@ -90,17 +90,17 @@ class Story:
             self.worker(number + 1, name, flavor, pid=4001 if flavor == "thread" else None)
         return self
 
-    def object(self, number, kind, name, maxsize=None, own=True):
-        return self._add(ev.ObjectCreated, 1, number, kind, name, "/demo/program.py:12", maxsize, own=own)
+    def object(self, number, kind, name, maxsize=None, own=True, line=12):
+        return self._add(ev.ObjectCreated, 1, number, kind, name, f"{self.options.target}:{line}", maxsize, own=own)
 
     def begin(self, worker, op, target, line=20):
-        return self._add(ev.OpStarted, worker, op, target, f"/demo/program.py:{line}")
+        return self._add(ev.OpStarted, worker, op, target, f"{self.options.target}:{line}")
 
     def end(self, worker, op, target, outcome="ok", depth=None):
         return self._add(ev.OpFinished, worker, op, target, outcome, None, depth)
 
     def join(self, worker, target):
-        return self._add(ev.OpStarted, worker, "join", None, "/demo/program.py:40", target)
+        return self._add(ev.OpStarted, worker, "join", None, f"{self.options.target}:40", target)
 
     def write(self, worker, text, stream="stdout"):
         data = text if isinstance(text, bytes) else text.encode()
@@ -169,3 +169,27 @@ def crowd(size=300):
     for worker in range(2, size + 2):
         story.write(worker, f"worker {worker} says hello\n")
     return story.exit(size + 1, -9).exit(size, 0).exit(size - 1, 0, zombie=True)
+
+
+def workshop(target="program.py"):
+    """A little of everything, in tests/ui/demo: torn lines, blocked putters, a zombie and a killed worker."""
+    story = Story(RunOptions(target, start_method="fork")).family(7)
+    story.object(1, "Lock", "lock", line=29).object(2, "Queue", "jobs", line=29)
+    story.object(3, "Queue", "results", maxsize=3, line=29)
+    for round_ in range(4):
+        for worker in range(2, 7):
+            story.wait_ms(40 * round_ + 7 * worker)
+            story.begin(worker, "get", 2, 11).end(worker, "get", 2, depth=8 - round_)
+            story.begin(worker, "acquire", 1, 14).end(worker, "acquire", 1)
+            story.write(worker, f"worker {worker - 2} does {round_ * 5 + worker}\n").wait_ms(30)
+            story.end(worker, "release", 1)
+    story.knob("lock", False)
+    story.write(3, "worker 1 does ").write(4, "worker 2 does ").write(3, "31\n").write(4, "32\n")
+    story.write(2, "worker 0: 工作 完成 ✓\n").write(5, "Traceback (most recent call last):\n", "stderr")
+    story.write(0, "written by a library in C\n", "stray").knob("lock", True)
+    for depth, worker in enumerate((2, 3, 4), start=1):
+        story.begin(worker, "put", 3, 16).end(worker, "put", 3, depth=depth)
+    story.begin(2, "acquire", 1, 14).end(2, "acquire", 1).wait_ms(700)
+    story.begin(3, "put", 3, 16).begin(4, "put", 3, 16).begin(5, "acquire", 1, 14).begin(6, "get", 2, 11)
+    story.join(1, 2).exit(7, -9).exit(8, 0, zombie=True)
+    return story.wait_ms(900).write(2, "worker 0 holds the lock and thinks\n")

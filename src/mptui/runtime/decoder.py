@@ -60,8 +60,7 @@ class Decoder:
         record has been seen by whoever read that record first and the journal afterwards.
         """
         buffer = self._rest + data if self._rest else data
-        out: list[Event] = []
-        run: list[Fragment] = []
+        out, run = list[Event](), list[Fragment]()
         position, end, unpack, head = 0, len(buffer), wire.FRAME.unpack_from, wire.FRAME.size
         origin, writers, output, stray = self._origin, self._writers, wire.OUTPUT, wire.STRAY
         noted, next_note = 0, notes[0][0] if notes else _NEVER
@@ -86,8 +85,6 @@ class Decoder:
                 entry = writer.entry  # type: ignore[union-attr]
                 entry.seq += 1
                 run.append((t - origin, entry.id, entry.seq, STREAMS[buffer[begin]], buffer[begin + 1 : following]))
-                if len(run) == _RUN_MOST:
-                    run = self._end_run(out, run)
                 continue
             run = self._end_run(out, run)
             self._add_other(out, writer_id, kind, seq, t, flags, buffer[begin:following])
@@ -99,14 +96,14 @@ class Decoder:
     @staticmethod
     def _end_run(out: list[Event], run: list[Fragment]) -> list[Fragment]:
         """Tell of fragments that came in a row; returns what the next row is to be gathered in."""
-        if not run:
-            return run
         if len(run) == 1:
             ((t, worker, seq, stream, data),) = run
             out.append(events.Output(t, worker, seq, stream, data, DESCRIPTORS[stream]))
-        else:
-            out.append(events.OutputRun(run[0][0], events.PROGRAM, 0, run))
-        return []
+            return []
+        for start in range(0, len(run), _RUN_MOST):
+            part = run[start : start + _RUN_MOST]
+            out.append(events.OutputRun(part[0][0], events.PROGRAM, 0, part))
+        return [] if run else run
 
     def _add_other(
         self, out: list[Event], writer_id: int, kind: int, seq: int, t: int, flags: int, payload: bytes

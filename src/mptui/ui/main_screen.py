@@ -71,16 +71,7 @@ class MainScreen(Screen[None]):
         self.timeline = Timeline(view, id="timeline")
         self.graph = Graph(view, id="graph")
         self.objects = Objects(view, id="objects")
-        self.console = LogView(
-            view,
-            self._console_ring,
-            console_title,
-            most=3,
-            margin=True,
-            writer=self._console_writer,
-            empty="nothing written yet",
-            id="console",
-        )
+        self.console = self._make_console()
         self.note = VerticalScroll(id="note", can_focus=False)
         self.hint = Hint(view, id="hint")
         self.search = SearchBar(id="search")
@@ -101,6 +92,18 @@ class MainScreen(Screen[None]):
         self._called = False
         self._second = -1
         self._layout = Layout(self, note=lesson is not None and view.store.settings.note is not False)
+
+    def _make_console(self) -> LogView:
+        return LogView(
+            self.view,
+            self._console_ring,
+            console_title,
+            most=3,
+            margin=True,
+            writer=self._console_writer,
+            empty="nothing written yet",
+            id="console",
+        )
 
     def compose(self) -> ComposeResult:
         """Top to bottom; in the middle left to right where the screen is wide."""
