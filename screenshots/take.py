@@ -5,6 +5,7 @@ replaced, by Textual's headless one of a fixed size. What the workers printed di
 """
 
 import asyncio
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -65,6 +66,8 @@ def tidy(svg: str) -> str:
 
 def main() -> None:
     """Take the pictures named on the command line, or all."""
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
+    os.environ.pop("NO_COLOR", None)
     wanted = sys.argv[1:] or list(PICTURES)
     for name in wanted:
         picture = PICTURES[name]
