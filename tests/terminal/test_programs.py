@@ -69,7 +69,7 @@ def test_it_fits_any_size():
 VIEWS = (
     ("z", "── 1 long_line"),
     ("escape", "▎ 2 sequences"),
-    ("/", "search the output"),
+    ("/", "text in the output"),
     ("[bold]", r"/ \[bold\]"),
     ("enter", "n N match"),
     ("escape", r"(?s)\A(?!.*n N match)"),
