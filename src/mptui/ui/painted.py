@@ -68,7 +68,9 @@ class Painted(Unstyled):
                 self._strips.append(strips[y])
                 continue
             strip = moved.get(id(row))
-            self._strips.append(strip if strip is not None else Strip(row).adjust_cell_length(width, ground))
+            if strip is None:
+                strip = Strip(Segment.apply_style(row, ground)).adjust_cell_length(width, ground)
+            self._strips.append(strip)
             changed.append(y)
         if force or len(new) != len(old):
             self.refresh()
