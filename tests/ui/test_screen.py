@@ -171,7 +171,7 @@ async def test_the_footer_and_the_panes_can_be_clicked(open_screen):
 
 async def test_the_wheel_looks_back(open_screen):
     async with open_screen(garbled(rounds=60)) as screen:
-        screen.main.console.scroll_by(-3)
+        screen.main.console.scroll_lines(-3)
         await screen.frame()
         assert not screen.main.console.following
 

@@ -9,14 +9,14 @@ from textual.message import Message
 from mptui.model.output import Line
 from mptui.ui.finder import Finder
 from mptui.ui.log_paint import Pick, line_rows
-from mptui.ui.painted import Painted, Row
+from mptui.ui.painted import Row, Scrolled
 from mptui.ui.reading import Reading, Source, Writer
 from mptui.ui.view import View
 
 Title = Callable[["LogView", int], list[Segment]]
 
 
-class LogView(Painted):
+class LogView(Scrolled):
     """Paints the last lines that fit, wrapped; its first row is a title.
 
     `ring` gives the lines (None when there are none), `title` the title's segments for a width, `most` the rows that
@@ -189,7 +189,7 @@ class LogView(Painted):
         self._hit = None
         self.update(force=True)
 
-    def scroll_by(self, lines: int) -> None:
+    def scroll_lines(self, lines: int) -> None:
         """Move up (negative) or down; moving up stops following, reaching the end follows again."""
         self.reading.scroll(lines, self._lowest())
         self.update()
@@ -197,7 +197,7 @@ class LogView(Painted):
     def go(self, lines: int) -> None:
         """Move what is pointed at; if nothing is, scroll."""
         if self.reading.cursor is None:
-            self.scroll_by(lines)
+            self.scroll_lines(lines)
             return
         self.reading.move(lines)
         self._reveal(self.reading.cursor)
@@ -308,13 +308,3 @@ class LogView(Painted):
             self.release_mouse()
             if self._again:
                 self.post_message(self.Pointed(self, again=True))
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Look back."""
-        event.stop()
-        self.scroll_by(-3)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Look forward."""
-        event.stop()
-        self.scroll_by(3)

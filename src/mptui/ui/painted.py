@@ -1,6 +1,7 @@
 """Widgets that paint themselves row by row, and only the rows that differ from the last ones."""
 
 from rich.segment import Segment
+from textual import events
 from textual.content import Content
 from textual.filter import ANSIToTruecolor, DimFilter
 from textual.geometry import Region
@@ -10,6 +11,8 @@ from textual.widget import Widget
 from mptui.ui.view import View
 
 Row = list[Segment]
+WHEEL = 3
+"""Lines that one turn of the wheel moves."""
 
 
 _NEEDLESS = (ANSIToTruecolor, DimFilter)
@@ -92,3 +95,21 @@ class Painted(Unstyled):
         if y < len(self._strips):
             return self._strips[y]
         return Strip.blank(self.size.width, self.view.look.ground)
+
+
+class Scrolled(Painted):
+    """Shows a part of what there is; the wheel moves it. Override `scroll_lines`."""
+
+    def scroll_lines(self, lines: int) -> None:
+        """Move up (negative) or down."""
+        raise NotImplementedError
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Look above."""
+        event.stop()
+        self.scroll_lines(-WHEEL)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Look below."""
+        event.stop()
+        self.scroll_lines(WHEEL)

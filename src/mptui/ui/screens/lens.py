@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -12,14 +11,14 @@ from textual.widgets import Static
 
 from mptui.model.lens import Lens
 from mptui.ui.lens_paint import lens_rows
-from mptui.ui.painted import Painted, Row
+from mptui.ui.painted import Row, Scrolled
 from mptui.ui.view import View
 
 FRAME = 6
 """Rows of the screen that the dialog leaves free or needs for itself."""
 
 
-class LensRows(Painted):
+class LensRows(Scrolled):
     """The rows of the lens from the `top`th on."""
 
     def __init__(self, view: View, lens: Lens) -> None:
@@ -42,20 +41,10 @@ class LensRows(Painted):
         )
         return shown
 
-    def scroll_rows(self, rows: int) -> None:
+    def scroll_lines(self, rows: int) -> None:
         """Move down (or up)."""
         self.top += rows
         self.update()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Look above."""
-        event.stop()
-        self.scroll_rows(-3)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Look below."""
-        event.stop()
-        self.scroll_rows(3)
 
 
 class LensScreen(ModalScreen[None]):
@@ -90,7 +79,7 @@ class LensScreen(ModalScreen[None]):
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""
-        self._rows.scroll_rows(rows)
+        self._rows.scroll_lines(rows)
 
     def action_leave(self) -> None:
         """Close."""

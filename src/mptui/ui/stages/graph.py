@@ -2,18 +2,17 @@
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 
 from mptui.model.waits import WaitGraph, ring_text, wait_graph
 from mptui.ui.objects import heading
-from mptui.ui.painted import Painted, Row
+from mptui.ui.painted import Row, Scrolled
 from mptui.ui.stages.boxes import wrapped
 from mptui.ui.stages.graph_paint import band_block, band_height, ring_block
 from mptui.ui.text import plain
 from mptui.ui.view import View
 
 
-class Graph(Painted):
+class Graph(Scrolled):
     """Only the bands that are seen are drawn. It scrolls to the selected worker when the selection moves."""
 
     def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
@@ -38,16 +37,6 @@ class Graph(Painted):
     def scroll_far(self, step: int) -> None:
         """To the top (-1) or the bottom (1)."""
         self.scroll_lines(step * max(self._height, 1))
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Look above."""
-        event.stop()
-        self.scroll_lines(-3)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Look below."""
-        event.stop()
-        self.scroll_lines(3)
 
     def rows(self) -> list[Row]:
         """A heading, the rings, the bands."""

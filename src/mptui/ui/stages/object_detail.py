@@ -4,7 +4,6 @@ from pathlib import Path
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 
 from mptui.model.object_facts import (
     depth_course,
@@ -20,7 +19,7 @@ from mptui.model.projections import NS, duration
 from mptui.model.state import Operation, SharedObject, Wait
 from mptui.model.wording import name_of, object_text, queue_bar
 from mptui.ui.objects import heading
-from mptui.ui.painted import Painted, Row
+from mptui.ui.painted import Row, Scrolled
 from mptui.ui.text import cells, expand, fit, plain, short_where, visible
 from mptui.ui.view import View
 
@@ -32,7 +31,7 @@ LARGEST = 1_000_000
 COURSE = 24
 
 
-class ObjectDetail(Painted):
+class ObjectDetail(Scrolled):
     """The selected object. What is known of it stands still; the list of those who wait scrolls."""
 
     def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
@@ -199,16 +198,6 @@ class ObjectDetail(Painted):
         if self._line[0] != where:
             self._line = (where, read_line(where))
         return self._line[1]
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Those who wait longer."""
-        event.stop()
-        self.scroll_lines(-3)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Those who came later."""
-        event.stop()
-        self.scroll_lines(3)
 
 
 def read_line(where: str) -> str:

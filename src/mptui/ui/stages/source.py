@@ -5,7 +5,6 @@ from textwrap import wrap
 
 from rich.segment import Segment
 from rich.style import Style as RichStyle
-from textual import events
 from textual.style import Style
 from textual.worker import Worker as Task
 from textual.worker import WorkerState as TaskState
@@ -13,7 +12,7 @@ from textual.worker import WorkerState as TaskState
 from mptui.model.places import NOWHERE, Place, Places, same_file, worker_place
 from mptui.ui.log_paint import marked
 from mptui.ui.objects import heading
-from mptui.ui.painted import Painted, Row
+from mptui.ui.painted import Row, Scrolled
 from mptui.ui.source_files import Shelf, SourceFile, read_source
 from mptui.ui.text import cells, plain, split_at
 from mptui.ui.text_search import TextSearch
@@ -26,7 +25,7 @@ STAY_NS = 1_000_000_000
 """How long a file stays on screen before the selected worker takes us to another: faster could not be read."""
 
 
-class Source(Painted):
+class Source(Scrolled):
     """Goes with the selected worker, from file to file, until somebody scrolls; again when the selection moves."""
 
     def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
@@ -88,16 +87,6 @@ class Source(Painted):
         self._top = top if top < number <= top + room else number - 1 - room // 2
         self.scroll_lines(0)
         return True
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Look above."""
-        event.stop()
-        self.scroll_lines(-3)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Look below."""
-        event.stop()
-        self.scroll_lines(3)
 
     def rows(self) -> list[Row]:
         """A heading with the path, then the lines around the selected worker's."""
