@@ -13,6 +13,7 @@ from pathlib import Path
 
 KEEP = 1 << 16
 """Bytes of output that are kept for looking into."""
+_NOT_OF_A_USER = ("PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE")
 # Runs before the command in its process: the terminal on descriptor 0 becomes the new session's controlling one.
 _LOGIN = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
 
@@ -23,7 +24,7 @@ class DrainedPty:
     def __init__(self, argv: list[str], cols: int = 120, rows: int = 36) -> None:
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
-        environ = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+        environ = {name: value for name, value in os.environ.items() if name not in _NOT_OF_A_USER}
         environ.update(TERM="xterm-256color", COLORTERM="truecolor")
         environ["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parents[1] / "src"), environ.get("PYTHONPATH", "")])
         self.began = time.monotonic()

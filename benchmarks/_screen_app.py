@@ -1,9 +1,10 @@
 """The screens that screen.py measures: `_screen_app.py KIND WORKERS RATE SECONDS OUT`.
 
 KIND: `mptui`, over a session that hands out RATE fragments a second of WORKERS workers; `log`, one stock Textual Log a
-pane, fed the same batches; `bare`, a Textual app that shows a line. Writes its figures to OUT as JSON when it leaves.
+pane, fed the same batches. Writes its figures to OUT as JSON when it leaves.
 """
 
+import gc
 import itertools
 import json
 import sys
@@ -12,9 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from textual.app import App, ComposeResult
-from textual.containers import Grid
-from textual.widgets import Log, Static
+from textual.app import App
 
 from mptui.events import PROGRAM, Event, Fragment, OutputRun, RunStarted, WorkerCreated, WorkerStarted
 from mptui.session import Capabilities, RunOptions
@@ -141,46 +140,6 @@ def attend(app: App[Any], meter: Meter, seconds: float) -> None:
     app.set_timer(1.0 + seconds, leave)
 
 
-class Logs(App[None]):
-    """One stock Log a pane."""
-
-    def __init__(self, feed: Feed, workers: int, meter: Meter, seconds: float) -> None:
-        super().__init__()
-        self._feed, self._meter, self._seconds = feed, meter, seconds
-        self.logs = [Log(max_lines=500) for _ in range(workers)]
-
-    def compose(self) -> ComposeResult:
-        """A grid of panes."""
-        with Grid(id="grid") as grid:
-            columns = max(1, round((len(self.logs) * 2) ** 0.5 / 1.5))
-            grid.styles.grid_size_columns = columns
-            grid.styles.grid_rows = "1fr"
-            yield from self.logs
-
-    def on_mount(self) -> None:
-        """Feed at the frame rate."""
-        attend(self, self._meter, self._seconds)
-        self.set_interval(1 / FRAMES, self._pump)
-
-    def _pump(self) -> None:
-        self._meter.frames += 1
-        for event in self._feed.drain_nowait():
-            if isinstance(event, OutputRun):
-                by_worker: dict[int, list[str]] = {}
-                for _, worker, _, _, data in event.fragments:
-                    by_worker.setdefault(worker, []).append(data.decode()[:-1])
-                for worker, lines in by_worker.items():
-                    self.logs[worker - 1].write_lines(lines)
-
-
-class Bare(App[None]):
-    """A Textual app that shows a line."""
-
-    def compose(self) -> ComposeResult:
-        """The line."""
-        yield Static("bare app shown")
-
-
 def run_mptui(feed: Feed, meter: Meter, seconds: float) -> None:
     """The app of mptui, with its frames and keys counted."""
     from mptui.ui.app import MptuiApp
@@ -191,6 +150,7 @@ def run_mptui(feed: Feed, meter: Meter, seconds: float) -> None:
         def on_mount(self) -> None:
             attend(self, meter, seconds)
 
+    gc.freeze()  # as run_app does
     app = Measured(feed)  # type: ignore[arg-type]
     main = app.get_default_screen()
     paint, act = main.paint, main.action_do
@@ -212,9 +172,9 @@ def main() -> None:
     kind, workers, rate, seconds, out = sys.argv[1:6]
     feed = Feed(int(workers), int(rate), float(seconds) + 2)
     meter = Meter(feed, out)
-    if kind == "bare":
-        Bare().run()
-    elif kind == "log":
+    if kind == "log":
+        from _log_app import Logs
+
         Logs(feed, int(workers), meter, float(seconds)).run()
     else:
         run_mptui(feed, meter, float(seconds))

@@ -77,7 +77,7 @@ async def storm(screen, stages, sizes=SIZES):
         if place % 9 == 0:
             await screen.press("tab", "down")
         screen.main.frame()
-        for widget in (*screen.main.stages.values(), screen.main.status, screen.main.console, screen.main.objects):
+        for widget in (*screen.main.made.values(), screen.main.status, screen.main.console, screen.main.objects):
             rows = [widget.render_line(y) for y in range(widget.size.height)] if widget.display else []
             assert {row.cell_length for row in rows} <= {widget.size.width}
     screen.main.show_stage("panes")

@@ -121,7 +121,7 @@ async def test_the_chosen_theme_note_pace_and_order_are_found_again(open_screen,
         assert screen.main.note.display
         screen.app.theme = "mptui-light"
         await screen.press("i", "right_square_bracket", "O", "S")
-        sort = screen.main.object_commands.table.column.id
+        sort = screen.main.table.column.id
         await screen.app.workers.wait_for_complete()
     assert (tmp_path / FILE).exists()
     store = Store(tmp_path)
@@ -130,7 +130,7 @@ async def test_the_chosen_theme_note_pace_and_order_are_found_again(open_screen,
     async with open_screen(queues(), lesson="garbled", store=store) as screen:
         assert screen.app.theme == "mptui-light"
         assert not screen.main.note.display
-        assert screen.main.object_commands.table.column.id == sort
+        assert screen.main.table.column.id == sort
         assert store.kept_options(lab=True)["pace"] > 0
 
 

@@ -1,10 +1,11 @@
 """The Textual application: themes, signals, and the one screen."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -12,10 +13,8 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 
 from mptui.errors import EXIT_SIGNAL_BASE
-from mptui.labs.catalog import Lesson, lessons
 from mptui.model.state import RunState
 from mptui.session import Session
-from mptui.ui.commands import Actions
 from mptui.ui.engine import Engine
 from mptui.ui.filters import AsciiOnly, NoColours
 from mptui.ui.look import ANSI_THEME, THEMES, few_colours, look_of
@@ -24,7 +23,17 @@ from mptui.ui.settings import Store
 from mptui.ui.terminal import gone, lasting_driver
 from mptui.ui.view import View
 
+if TYPE_CHECKING:
+    from mptui.labs.lesson import Lesson
+    from mptui.ui.commands import Actions
+
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
+
+
+def _palette() -> "type[Actions]":
+    from mptui.ui.commands import Actions
+
+    return Actions
 
 
 class MptuiApp(App[None]):
@@ -32,7 +41,7 @@ class MptuiApp(App[None]):
 
     TITLE = "mptui"
     CSS_PATH = "styles.tcss"
-    COMMANDS: ClassVar[set[Any]] = {Actions}
+    COMMANDS: ClassVar[set[Any]] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "interrupt", "quit", show=False, priority=True)]
     ENABLE_COMMAND_PALETTE = True
 
@@ -40,7 +49,7 @@ class MptuiApp(App[None]):
         self,
         session: Session,
         *,
-        lesson: Lesson | None = None,
+        lesson: "Lesson | None" = None,
         lab: bool = False,
         engine: Engine | None = None,
         store: Store | None = None,
@@ -53,10 +62,11 @@ class MptuiApp(App[None]):
         self._own_filters = [*([NoColours()] if self.no_color else []), *([AsciiOnly()] if ascii_only else [])]
         self._store = store or Store()
         self._store.changed = self._save_choices
+        self.theme = self._first_theme()  # now, for a later change has all that is styled by then styled again
+        self.stylesheet.set_variables(self.get_css_variables())
         self._view = View(engine or Engine(session), look_of(self, ascii_only), lab=lab, store=self._store)
         title = lesson.name if lesson is not None else Path(session.options.target).name
-        known: Sequence[Lesson] = lessons() if lab else ()
-        self._main = MainScreen(self._view.engine, self._view, title, lesson, known)
+        self._main = MainScreen(self._view.engine, self._view, title, lesson)
 
     @property
     def state(self) -> RunState:
@@ -84,9 +94,8 @@ class MptuiApp(App[None]):
                 loop.add_signal_handler(number, self._ended_by, number)
 
     def on_mount(self) -> None:
-        """Put on our look, and see to it that a closed terminal ends us."""
+        """Go with the theme, and see to it that a closed terminal ends us."""
         self.theme_changed_signal.subscribe(self, self._restyle)
-        self.theme = self._first_theme()
         self.set_interval(0.5, self._check_terminal)
         if self._store.problem:
             self._main.say(self._store.problem, severity="warning")
@@ -114,7 +123,10 @@ class MptuiApp(App[None]):
             self._ended_by(signal.SIGHUP)
 
     def _restyle(self, _: object) -> None:
-        self._view.look = look_of(self, self._ascii)
+        look = look_of(self, self._ascii)
+        if look == self._view.look:
+            return
+        self._view.look = look
         self._main.restyle()
         if self.theme != self._first_theme():
             self._store.keep(theme=self.theme)
@@ -125,7 +137,7 @@ class MptuiApp(App[None]):
 
 
 def run_app(
-    session: Session, *, lesson: Lesson | None = None, lab: bool = False, store: Store | None = None, ascii_only: bool
+    session: Session, *, lesson: "Lesson | None" = None, lab: bool = False, store: Store | None = None, ascii_only: bool
 ) -> int:
     """Show a started session until the user leaves; the caller closes it.
 
@@ -133,6 +145,7 @@ def run_app(
     terminal shows ASCII alone. Returns the exit code for the shell: 0 after
     `q`, 128 + n after signal n, 1 after an error in the app (its traceback has been printed by then).
     """
+    gc.freeze()  # what was imported stays: looking it through in search of garbage takes tens of ms each time
     app = MptuiApp(session, lesson=lesson, lab=lab, store=store, ascii_only=ascii_only)
     app.run()
     return app.return_code or 0

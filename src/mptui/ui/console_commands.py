@@ -5,10 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mptui.model.lens import find_line, look_at
 from mptui.model.output import Line
-from mptui.ui.output_text import lines_text, margined_text, write_new
-from mptui.ui.screens.lens import LensScreen
 
 if TYPE_CHECKING:
     from mptui.ui.main_screen import MainScreen
@@ -49,6 +46,9 @@ class ConsoleCommands:
 
     def open_lens(self) -> None:
         """The line that is pointed at, or was found, or the last torn one that is visible, under the lens."""
+        from mptui.model.lens import find_line, look_at
+        from mptui.ui.screens.lens import LensScreen
+
         log, console = self._screen.output_view, self._screen.console
         if log.current is None:
             log.point(next((line.number for line in reversed(log.visible_lines) if line.torn), None))
@@ -67,6 +67,8 @@ class ConsoleCommands:
 
     def copy_lines(self) -> None:
         """The picked lines, else those on the screen, into the terminal's clipboard."""
+        from mptui.ui.output_text import lines_text
+
         log = self._screen.output_view
         lines = log.picked_lines or log.visible_lines
         if not lines:
@@ -92,6 +94,8 @@ class ConsoleCommands:
         if not lines:
             self._screen.say(NOTHING)
             return
+        from mptui.ui.output_text import lines_text, margined_text
+
         view, margin = self._view, self._screen.output_view.margin
 
         def text() -> str:
@@ -101,6 +105,8 @@ class ConsoleCommands:
 
     async def _write(self, text: Callable[[], str], what: str) -> None:
         """Off the screen's thread: a disk may be slow."""
+        from mptui.ui.output_text import write_new
+
         folder = Path.cwd()
         try:
             path = await asyncio.to_thread(lambda: write_new(folder, self._screen.status.title, text()))

@@ -42,11 +42,11 @@ class Layout:
         console.display = share.wide or alone or share.console > 0
         self._place_note(width, share.side)
         screen.note.set_class(share.wide, "left")
-        screen.source.styles.width = share.side - 1 if self._source_beside(share.wide) else "1fr"
-        for name, stage in screen.stages.items():
-            stage.display = name == screen.view.stage
-        if self._source_beside(share.wide):
-            screen.source.display = True
+        beside = self._source_beside(share.wide)
+        if beside or "source" in screen.made:
+            screen.source.styles.width = share.side - 1 if beside else "1fr"
+        for name, stage in screen.made.items():
+            stage.display = name == screen.view.stage or (beside and name == "source")
         left = screen.query_one("#left")
         left.set_class(share.wide, "wide")
         left.display = not self.note_fills

@@ -1,18 +1,14 @@
 """The main screen: status, stage, objects, console, note, footer; its frame, its layout and its actions."""
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import Screen
-from textual.widgets import Markdown, Static
+from textual.containers import Horizontal, Vertical
 
 from mptui.errors import MptuiError
 from mptui.events import PROGRAM, KnobChanged, ProbeFailed, RunStarted
-from mptui.labs.catalog import Lesson, lesson_options
 from mptui.ui.actions import ACTIONS, BY_ID, Situation
 from mptui.ui.console_commands import ConsoleCommands
 from mptui.ui.desk import Desk
@@ -22,23 +18,24 @@ from mptui.ui.footer import Footer
 from mptui.ui.hint import Hint
 from mptui.ui.layout import Layout
 from mptui.ui.logview import LogView
+from mptui.ui.note import Note
 from mptui.ui.object_commands import ObjectCommands
 from mptui.ui.objects import Objects
-from mptui.ui.painted import Painted
 from mptui.ui.run_commands import RunCommands
 from mptui.ui.searchbar import SearchBar
-from mptui.ui.stages.graph import Graph
-from mptui.ui.stages.source import Source
-from mptui.ui.stages.timeline import Timeline
+from mptui.ui.staged import StagedScreen
 from mptui.ui.status import Status
 from mptui.ui.terminal import backlog
 from mptui.ui.text import plain
 from mptui.ui.ticker import Ticker
 from mptui.ui.time_commands import TimeCommands
-from mptui.ui.titles import console_title, zoom_title
+from mptui.ui.titles import console_title
 from mptui.ui.view import Stage, View
 from mptui.ui.view_commands import ViewCommands
 from mptui.ui.wall import Wall
+
+if TYPE_CHECKING:
+    from mptui.labs.lesson import Lesson
 
 
 def _bindings() -> list[BindingType]:
@@ -49,30 +46,21 @@ def _bindings() -> list[BindingType]:
     ]
 
 
-class MainScreen(Screen[None]):
+class MainScreen(StagedScreen):
     """Everything that is seen while a program runs. Widgets read `view`; actions change it or command the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = _bindings()
     AUTO_FOCUS = ""  # keys are the screen's own, not those of the search bar
 
-    def __init__(
-        self, engine: Engine, view: View, title: str, lesson: Lesson | None, lessons: Sequence[Lesson]
-    ) -> None:
-        super().__init__()
+    def __init__(self, engine: Engine, view: View, title: str, lesson: "Lesson | None") -> None:
+        super().__init__(view)
         self.engine = engine
-        self.view = view
         self.desk = Desk(engine)
         self.lesson = lesson
-        self.lessons = lessons
         self.status = Status(view, title, id="status")
-        self.wall = Wall(view, id="wall")
-        self.zoom = LogView(view, self._zoomed_ring, zoom_title, empty="nothing written yet", id="zoom")
-        self.source = Source(view, id="source")
-        self.timeline = Timeline(view, id="timeline")
-        self.graph = Graph(view, id="graph")
         self.objects = Objects(view, id="objects")
         self.console = self._make_console()
-        self.note = VerticalScroll(id="note", can_focus=False)
+        self.note = Note(lesson)
         self.hint = Hint(view, id="hint")
         self.search = SearchBar(id="search")
         self.footer = Footer(view, id="footer")
@@ -110,29 +98,13 @@ class MainScreen(Screen[None]):
         yield self.status
         with Horizontal(id="middle"):
             with Vertical(id="left"):
-                yield from self.stages.values()
+                yield from self.made.values()
                 yield self.objects
                 yield self.console
-            with self.note:
-                yield Static(self.lesson.title if self.lesson else "", id="note-title", markup=False)
-                yield Static(self.lesson.question if self.lesson else "", id="note-question", markup=False)
-                yield Markdown(self.lesson.note if self.lesson else "", open_links=False)
+            yield self.note
         yield self.hint
         yield self.search
         yield self.footer
-
-    @property
-    def stages(self) -> dict[Stage, Wall | LogView | Painted]:
-        """What can stand in the middle; the source also beside the panes."""
-        return {
-            "source": self.source,
-            "panes": self.wall,
-            "zoom": self.zoom,
-            "timeline": self.timeline,
-            "graph": self.graph,
-            "objects": self.object_commands.table,
-            "object": self.object_commands.detail,
-        }
 
     def _console_ring(self) -> Any:
         return self.engine.state.output.console
@@ -146,15 +118,17 @@ class MainScreen(Screen[None]):
         """The lines of output that the keys act on: where lines are picked, else those of the view."""
         return self.zoom if self.view.stage == "zoom" and self.console.reading.cursor is None else self.console
 
-    def _zoomed_ring(self) -> Any:
-        worker = self.view.chosen_worker
-        return self.engine.state.output.workers.get(worker.id) if worker is not None else None
+    @property
+    def _logs(self) -> list[LogView]:
+        """The views of lines that there are."""
+        return [self.console, *([self.zoom] if "zoom" in self.made else [])]
 
     def on_mount(self) -> None:
         """Start the frames."""
         self.note.display = self._layout.note_wanted
         self.show_stage("panes")
         self._ticker.start()
+        self.call_after_refresh(self.frame)  # the first one does not wait for the beat
 
     @property
     def situation(self) -> Situation:
@@ -218,10 +192,11 @@ class MainScreen(Screen[None]):
         elif isinstance(event, RunStarted):
             self.desk.forget()
             self.view.new_run()
-            self.source.open(self.engine.session.options.target)
+            if "source" in self.made:
+                self.source.open(self.engine.session.options.target)
             self.wall.update(force=True)
-            self.console.renew()
-            self.zoom.renew()
+            for log in self._logs:
+                log.renew()
         elif isinstance(event, ProbeFailed):
             lead = "not watched any more: " if event.worker != PROGRAM else ""
             self.say(f"{lead}{event.text}", severity="error")
@@ -230,7 +205,7 @@ class MainScreen(Screen[None]):
         """Bring every visible widget up to date."""
         self.footer.situation = self.situation
         for widget in (
-            *self.stages.values(),
+            *self.made.values(),
             self.status,
             self.objects,
             self.console,
@@ -268,19 +243,13 @@ class MainScreen(Screen[None]):
     def show_stage(self, stage: Stage) -> None:
         """Put a view in the wall's place."""
         self.view.stage = stage
-        if stage == "zoom":
-            self.zoom.renew()
-        elif stage == "source":
-            self.source.follow()
-        elif stage == "timeline":
-            self.timeline.opened()
-        elif stage == "graph":
-            self.graph.opened()
+        self.open_stage(stage)
         self.share_rows()
 
     def selection_moved(self) -> None:
         """Another worker or object is selected."""
-        self.source.follow()
+        if "source" in self.made:
+            self.source.follow()
         if self.view.stage == "zoom":
             self.zoom.renew()
         self._dirty = True
@@ -314,9 +283,11 @@ class MainScreen(Screen[None]):
 
     def open_lesson(self, name: str | None) -> None:
         """Run another lesson in place of this one."""
-        lesson = next((lesson for lesson in self.lessons if lesson.name == name), None)
-        if lesson is None or (self.lesson is not None and lesson.name == self.lesson.name):
+        from mptui.labs.catalog import find_lesson, lesson_options
+
+        if name is None or (self.lesson is not None and name == self.lesson.name):
             return
+        lesson = find_lesson(name)
         try:
             options = lesson_options(lesson, {}, headless=False, **self.view.store.kept_options(lab=True))
         except MptuiError as error:
@@ -325,10 +296,7 @@ class MainScreen(Screen[None]):
         self.lesson = lesson
         self.status.title = lesson.name
         self.view.worker = self.view.object = None
-        self.query_one("#note-title", Static).update(lesson.title)
-        self.query_one("#note-question", Static).update(lesson.question)
-        self.query_one(Markdown).update(lesson.note)
-        self.note.scroll_home(animate=False)
+        self.note.call_next(self.note.open, lesson)
         self.show_stage("panes")
         self.desk.forget()
         self.engine.session.restart(options)
@@ -367,7 +335,7 @@ class MainScreen(Screen[None]):
 
     @on(LogView.Pointed)
     def _pointed(self, message: LogView.Pointed) -> None:
-        for log in (self.console, self.zoom):
+        for log in self._logs:
             if log is not message.log and log.reading.cursor is not None:
                 log.unpoint()
         self._dirty = True
@@ -380,5 +348,6 @@ class MainScreen(Screen[None]):
 
     def restyle(self) -> None:
         """The theme changed: everything is painted anew."""
-        self.source.restyle()
+        if "source" in self.made:
+            self.source.restyle()
         self.paint(force=True)

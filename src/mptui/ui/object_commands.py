@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING
 
 from mptui.model.object_facts import object_of
-from mptui.ui.stages.object_detail import ObjectDetail
-from mptui.ui.stages.objects_table import ObjectsTable
 
 if TYPE_CHECKING:
     from mptui.ui.main_screen import MainScreen
@@ -21,8 +19,6 @@ class ObjectCommands:
         self._screen = screen
         self._view = screen.view
         self._from: Stage = "panes"
-        self.table = ObjectsTable(screen.view, id="objects-table")
-        self.detail = ObjectDetail(screen.view, id="object-detail")
 
     def toggle_objects(self) -> None:
         """The table of objects, at the selected worker's own if it waits for one or holds one."""
@@ -32,7 +28,7 @@ class ObjectCommands:
         if self._screen.note_fills:
             self._screen.show_note(False)
         if self._view.object not in self._view.state.objects:
-            first = next(iter(self.table.listed()), None)
+            first = next(iter(self._screen.table.listed()), None)
             found = object_of(self._view.state, self._view.chosen_worker)
             self._view.object = found if found is not None else first
         self._screen.show_stage("objects")
@@ -42,27 +38,27 @@ class ObjectCommands:
         if self._view.object not in self._view.state.objects or self._view.stage not in ("panes", "objects"):
             return False
         self._from = self._view.stage
-        self.detail.open()
+        self._screen.detail.open()
         self._screen.show_stage("object")
         return True
 
     def sort_objects(self) -> None:
         """Sort by the next column."""
-        self.table.sort_next()
+        self._screen.table.sort_next()
 
     def reverse_objects(self) -> None:
         """The other way round."""
-        self.table.sort_by(self.table.column)
+        self._screen.table.sort_by(self._screen.table.column)
 
     def move(self, lines: int = 0, pages: int = 0) -> bool:
         """What an arrow or a page key does in the views of objects; False in the others."""
         if self._view.stage == "objects":
-            self.table.move(lines + pages * max(self.table.size.height - 3, 1))
+            self._screen.table.move(lines + pages * max(self._screen.table.size.height - 3, 1))
             self._screen.selection_moved()
         elif self._view.stage == "object":
             if lines:
-                self.detail.scroll_lines(lines)
-            self.detail.scroll_pages(pages)
+                self._screen.detail.scroll_lines(lines)
+            self._screen.detail.scroll_pages(pages)
         return self._view.stage in ("objects", "object")
 
     def leave(self) -> bool:

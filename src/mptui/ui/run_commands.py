@@ -3,11 +3,9 @@
 import signal
 from typing import TYPE_CHECKING
 
-from mptui.labs.catalog import step_knob
 from mptui.model.lifecycle import WorkerState
 from mptui.model.projections import signal_name
 from mptui.model.wording import name_of
-from mptui.ui.screens.confirm import Confirm
 from mptui.ui.text import plain
 
 if TYPE_CHECKING:
@@ -90,6 +88,8 @@ class RunCommands:
         lesson = self._screen.lesson
         if lesson is None:
             return
+        from mptui.labs.catalog import step_knob
+
         options = step_knob(lesson, self._session.options, "workers", step)
         if options == self._session.options:
             self._screen.say("that is as far as this lesson goes")
@@ -120,4 +120,6 @@ class RunCommands:
                 self._session.signal(worker.id, number)
 
         question = f"Send {word} to {name} (pid {worker.pid})?"
+        from mptui.ui.screens.confirm import Confirm
+
         self._screen.app.push_screen(Confirm(question), answered)

@@ -1,16 +1,19 @@
 """The line in which the text to search is typed."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 
 class SearchBar(Horizontal):
-    """Hidden until opened. Enter keeps the search, escape gives it up."""
+    """Hidden until opened, and without its field until then. Enter keeps the search, escape gives it up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "give_up", "back")]
 
@@ -23,33 +26,41 @@ class SearchBar(Horizontal):
             self.done = done
 
     def compose(self) -> ComposeResult:
-        """A slash, and the text."""
+        """A slash; the field follows."""
         yield Static(" / ", markup=False)
-        yield Input(
-            placeholder="text in the output; state:blocked worker:NAME object:NAME filter the panes",
-            compact=True,
-            select_on_focus=False,
-        )
 
     def on_mount(self) -> None:
         """Out of the way until it is asked for."""
         self.display = False
 
-    def open(self, query: str) -> None:
+    async def open(self, query: str) -> None:
         """Ask for a text, beginning with the last one."""
-        field = self.query_one(Input)
         self.display = True
+        field = await self._field()
         field.value = query
         field.cursor_position = len(query)
         field.focus()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    async def _field(self) -> "Input":
+        from textual.widgets import Input
+
+        for field in self.query(Input):
+            return field
+        field = Input(
+            placeholder="text in the output; state:blocked worker:NAME object:NAME filter the panes",
+            compact=True,
+            select_on_focus=False,
+        )
+        await self.mount(field)
+        return field
+
+    def on_input_changed(self, event: "Input.Changed") -> None:
         """Search while typing."""
         event.stop()
         if self.display:
             self.post_message(self.Changed(event.value, done=False))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: "Input.Submitted") -> None:
         """Keep it."""
         event.stop()
         self._close(event.value)

@@ -5,12 +5,9 @@ at the end, and either is said in one line.
 """
 
 import contextlib
-import json
 import math
 import os
-import tempfile
 import threading
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,6 +59,8 @@ class Store:
         self.settings, self.problem = Settings(), ""
         if self.folder is None:
             return
+        import tomllib
+
         path = self.folder / FILE
         try:
             with path.open("rb") as file:
@@ -125,6 +124,8 @@ def _put_aside(path: Path, error: Exception) -> str:
 
 
 def _toml(value: bool | float | str) -> str:
+    import json
+
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # so it is a TOML basic string
     return str(value).lower()
@@ -132,6 +133,8 @@ def _toml(value: bool | float | str) -> str:
 
 def _write_whole(path: Path, data: bytes) -> None:
     """Write beside the file and rename: who reads it finds the old one or the new one."""
+    import tempfile
+
     descriptor, name = tempfile.mkstemp(prefix=FILE, dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from textual.content import Content
-from textual.highlight import highlight
 
 from mptui.ui.text import expand, visible
 
@@ -39,6 +38,8 @@ def read_source(path: str) -> SourceFile:
     lines = [expand(visible(line)) for line in code.splitlines()]
     if len(code) >= PLAIN_FROM:
         return SourceFile(path, tuple(Content(line) for line in lines))
+    from textual.highlight import highlight  # a hundred modules of pygments, for the first source only
+
     found = highlight("\n".join(lines), language="python").split("\n", allow_blank=True)
     return SourceFile(path, tuple(found[: len(lines)]))
 

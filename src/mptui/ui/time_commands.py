@@ -12,8 +12,6 @@ class TimeCommands:
     def __init__(self, screen: "MainScreen") -> None:
         self._screen = screen
         self._view = screen.view
-        self._timeline = screen.timeline
-        self._graph = screen.graph
 
     @property
     def _stage(self) -> str:
@@ -29,34 +27,34 @@ class TimeCommands:
         self._zoom(-1)
 
     def _zoom(self, step: int) -> None:
-        if not self._timeline.zoom(step):
+        if not self._screen.timeline.zoom(step):
             self._screen.say("this is as far as the timeline zooms")
 
     def time_whole(self) -> None:
         """The whole run."""
-        self._timeline.fit()
+        self._screen.timeline.fit()
 
     def time_back(self) -> None:
         """A quarter of the window back."""
-        self._timeline.pan(-1)
+        self._screen.timeline.pan(-1)
 
     def time_on(self) -> None:
         """A quarter of the window on."""
-        self._timeline.pan(1)
+        self._screen.timeline.pan(1)
 
     def arrow(self, step: int) -> bool:
         """What left (-1) and right (1) do in the timeline; False in other views."""
         if self._stage != "timeline":
             return False
-        self._timeline.move_cursor(step)
+        self._screen.timeline.move_cursor(step)
         return True
 
     def page(self, step: int) -> bool:
         """A page of workers in the timeline, of rows in the graph; False in other views."""
         if self._stage == "graph":
-            self._graph.scroll_pages(step)
+            self._screen.graph.scroll_pages(step)
         elif self._stage == "timeline":
-            self._timeline.turn_page(step)
+            self._screen.timeline.turn_page(step)
             self._screen.selection_moved()
         else:
             return False
@@ -65,9 +63,9 @@ class TimeCommands:
     def far(self, step: int) -> bool:
         """To the first moment or row (-1), or to the last (1), which the timeline follows; False in other views."""
         if self._stage == "graph":
-            self._graph.scroll_far(step)
+            self._screen.graph.scroll_far(step)
         elif self._stage == "timeline":
-            self._timeline.go_start() if step < 0 else self._timeline.follow()
+            self._screen.timeline.go_start() if step < 0 else self._screen.timeline.follow()
         else:
             return False
         return True

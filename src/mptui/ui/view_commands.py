@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING
 
 from mptui.ui.object_commands import FAR
-from mptui.ui.screens.help import Help
-from mptui.ui.screens.lessons import Lessons
 from mptui.ui.view import Stage
 
 if TYPE_CHECKING:
@@ -165,13 +163,16 @@ class ViewCommands:
 
     def choose_lesson(self) -> None:
         """The list of lessons."""
+        from mptui.labs.catalog import lessons
+        from mptui.ui.screens.lessons import Lessons
+
         screen = self._screen
         current = screen.lesson.name if screen.lesson is not None else None
-        screen.app.push_screen(Lessons(screen.lessons, current), screen.open_lesson)
+        screen.app.push_screen(Lessons(lessons(), current), screen.open_lesson)
 
     def search(self) -> None:
         """Ask for a text to search."""
-        self._screen.search.open(self._view.typed)
+        self._screen.search.call_next(self._screen.search.open, self._view.typed)
 
     def search_next(self) -> None:
         """The next match."""
@@ -194,6 +195,8 @@ class ViewCommands:
 
     def show_help(self) -> None:
         """All keys."""
+        from mptui.ui.screens.help import Help
+
         self._screen.app.push_screen(Help(self._screen.situation))
 
     def show_palette(self) -> None:

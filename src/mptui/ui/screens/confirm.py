@@ -12,6 +12,7 @@ from textual.widgets import Static
 class Confirm(ModalScreen[bool]):
     """Answers True for yes and False for no."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("y", "answer(True)", "yes"),
         ("enter", "answer(True)", "yes"),

@@ -58,6 +58,7 @@ MARKS = (
 class Help(ModalScreen[None]):
     """Keys that do not work now are dim."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "leave", "back"),
         ("question_mark", "leave", "back"),

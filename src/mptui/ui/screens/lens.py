@@ -50,6 +50,7 @@ class LensRows(Scrolled):
 class LensScreen(ModalScreen[None]):
     """Shows one line as it was when the lens was taken out."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "leave", "back"),
         ("enter", "leave", "back"),

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from mptui.labs.catalog import Lesson
+from mptui.labs.lesson import Lesson
 
 WIDEST = 100
 """Cells of the widest dialog, as in the stylesheet."""
@@ -24,6 +24,7 @@ AROUND = 8
 class Lessons(ModalScreen[str]):
     """Closes with the name of the lesson to open, or None."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "leave", "back"),
         ("o", "leave", "back"),

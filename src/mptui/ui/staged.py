@@ -1,0 +1,106 @@
+"""The views that can stand in the middle of the screen. Each comes to be when it is first asked for.
+
+Importing, styling and mounting all of them would take as long as all else that happens before the first paint.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.containers import Vertical
+from textual.screen import Screen
+
+from mptui.ui.logview import LogView
+from mptui.ui.painted import Painted
+from mptui.ui.titles import zoom_title
+from mptui.ui.view import Stage, View
+from mptui.ui.wall import Wall
+
+if TYPE_CHECKING:
+    from mptui.model.output import LineRing
+    from mptui.ui.stages.graph import Graph
+    from mptui.ui.stages.object_detail import ObjectDetail
+    from mptui.ui.stages.objects_table import ObjectsTable
+    from mptui.ui.stages.source import Source
+    from mptui.ui.stages.timeline import Timeline
+
+StageWidget = Painted | LogView | Wall
+_W = TypeVar("_W", bound=StageWidget)
+
+
+class StagedScreen(Screen[None]):
+    """A screen with the stages of `view`. `made`: those that there are by now; `#left` is where they stand."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.view = view
+        self.made: dict[Stage, StageWidget] = {}
+        self.wall = self._make("panes", Wall(view, id="wall"))
+
+    def _make(self, stage: Stage, widget: _W) -> _W:
+        widget.display = stage == self.view.stage
+        self.made[stage] = widget
+        if stage != "panes" and self.wall.is_attached:
+            self.query_one("#left", Vertical).mount(widget, before=0 if stage == "source" else self.wall)
+        return widget
+
+    @cached_property
+    def zoom(self) -> LogView:
+        """The selected worker's own output."""
+        widget = LogView(self.view, self._zoomed_ring, zoom_title, empty="nothing written yet", id="zoom")
+        return self._make("zoom", widget)
+
+    @cached_property
+    def source(self) -> "Source":
+        """The program's source; on a wide screen beside the panes."""
+        from mptui.ui.stages.source import Source
+
+        widget = self._make("source", Source(self.view, id="source"))
+        widget.open(self.view.engine.session.options.target)
+        return widget
+
+    @cached_property
+    def timeline(self) -> "Timeline":
+        """A row a worker."""
+        from mptui.ui.stages.timeline import Timeline
+
+        return self._make("timeline", Timeline(self.view, id="timeline"))
+
+    @cached_property
+    def graph(self) -> "Graph":
+        """Who waits for whom."""
+        from mptui.ui.stages.graph import Graph
+
+        return self._make("graph", Graph(self.view, id="graph"))
+
+    @cached_property
+    def table(self) -> "ObjectsTable":
+        """The table of objects."""
+        from mptui.ui.stages.objects_table import ObjectsTable
+
+        return self._make("objects", ObjectsTable(self.view, id="objects-table"))
+
+    @cached_property
+    def detail(self) -> "ObjectDetail":
+        """One object's page."""
+        from mptui.ui.stages.object_detail import ObjectDetail
+
+        return self._make("object", ObjectDetail(self.view, id="object-detail"))
+
+    def open_stage(self, stage: Stage) -> None:
+        """See to it that the widget of `stage` is there and shows what it is opened for. The console always is."""
+        if stage == "zoom":
+            self.zoom.renew()
+        elif stage == "source":
+            self.source.follow()
+        elif stage == "timeline":
+            self.timeline.opened()
+        elif stage == "graph":
+            self.graph.opened()
+        elif stage == "objects":
+            self.table  # noqa: B018 (makes it)
+        elif stage == "object":
+            self.detail  # noqa: B018 (makes it)
+
+    def _zoomed_ring(self) -> "LineRing | None":
+        worker = self.view.chosen_worker
+        return self.view.state.output.workers.get(worker.id) if worker is not None else None
