@@ -51,7 +51,7 @@ def line_rows(
         else:
             row = [Segment(" " if pick is Pick.NONE else rule, ground + look.accent)]
         row.extend(Segment(text, ground + ink) for text, ink in piece)
-        rows.append(Segment.adjust_line_length(row, width, ground))
+        rows.append(row if pick is Pick.NONE else Segment.adjust_line_length(row, width, ground))
     return rows
 
 

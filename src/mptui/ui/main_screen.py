@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 
 from mptui.errors import MptuiError
 from mptui.events import PROGRAM, KnobChanged, ProbeFailed, RunStarted
@@ -21,6 +20,7 @@ from mptui.ui.logview import LogView
 from mptui.ui.note import Note
 from mptui.ui.object_commands import ObjectCommands
 from mptui.ui.objects import Objects
+from mptui.ui.painted import Backdrop
 from mptui.ui.run_commands import RunCommands
 from mptui.ui.searchbar import SearchBar
 from mptui.ui.staged import StagedScreen
@@ -96,8 +96,8 @@ class MainScreen(StagedScreen):
     def compose(self) -> ComposeResult:
         """Top to bottom; in the middle left to right where the screen is wide."""
         yield self.status
-        with Horizontal(id="middle"):
-            with Vertical(id="left"):
+        with Backdrop(self.view, id="middle"):
+            with Backdrop(self.view, id="left"):
                 yield from self.made.values()
                 yield self.objects
                 yield self.console

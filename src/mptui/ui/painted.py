@@ -1,13 +1,15 @@
 """Widgets that paint themselves row by row, and only the rows that differ from the last ones."""
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.content import Content
 from textual.filter import ANSIToTruecolor, DimFilter
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from mptui.ui.text import cells
 from mptui.ui.view import View
 
 Row = list[Segment]
@@ -19,6 +21,22 @@ _NEEDLESS = (ANSIToTruecolor, DimFilter)
 """Filters of colours that Look does not have."""
 
 
+def _strip(row: Row, width: int, ground: Style) -> Strip:
+    """The row on exactly `width` cells, on `ground` where its segments have none of their own."""
+    segments: list[Segment] = []
+    used = 0
+    for segment in row:
+        text, style, _ = segment
+        used += cells(text)
+        if style is None or style.bgcolor is None:
+            segment = Segment(text, ground if style is None else ground + style)
+        segments.append(segment)
+    if used < width:
+        segments.append(Segment(" " * (width - used), ground))
+    strip = Strip(segments, max(used, width))
+    return strip.crop(0, width) if used > width else strip
+
+
 class Unstyled(Widget):
     """Takes nothing of CSS but its size. Override `render_line`.
 
@@ -27,6 +45,11 @@ class Unstyled(Widget):
     """
 
     ALLOW_SELECT = False
+
+    @property
+    def size(self) -> Size:
+        """The same with and without border and padding, for it has none; Textual would work that out at each call."""
+        return self.outer_size
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows within `crop`."""
@@ -37,6 +60,18 @@ class Unstyled(Widget):
         if (crop.x, crop.width) != (0, self.size.width):
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
+
+
+class Backdrop(Widget):
+    """Holds others, which leave nothing of it to be seen but gaps."""
+
+    def __init__(self, view: View, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.view = view
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The ground."""
+        return [Strip.blank(crop.width, self.view.look.ground)] * crop.height
 
 
 class Painted(Unstyled):
@@ -72,7 +107,7 @@ class Painted(Unstyled):
                 continue
             strip = moved.get(id(row))
             if strip is None:
-                strip = Strip(Segment.apply_style(row, ground)).adjust_cell_length(width, ground)
+                strip = _strip(row, width, ground)
             self._strips.append(strip)
             changed.append(y)
         if force or len(new) != len(old):

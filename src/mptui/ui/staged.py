@@ -6,7 +6,6 @@ Importing, styling and mounting all of them would take as long as all else that 
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.containers import Vertical
 from textual.screen import Screen
 
 from mptui.ui.logview import LogView
@@ -40,7 +39,7 @@ class StagedScreen(Screen[None]):
         widget.display = stage == self.view.stage
         self.made[stage] = widget
         if stage != "panes" and self.wall.is_attached:
-            self.query_one("#left", Vertical).mount(widget, before=0 if stage == "source" else self.wall)
+            self.query_one("#left").mount(widget, before=0 if stage == "source" else self.wall)
         return widget
 
     @cached_property

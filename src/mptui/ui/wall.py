@@ -14,7 +14,7 @@ from mptui.model.wording import reason_text
 from mptui.ui.painted import Unstyled
 from mptui.ui.text import plain
 from mptui.ui.view import View
-from mptui.ui.wall_paint import cell_row, hold_text, legend, pane_rows, tile_rows, wait_seconds
+from mptui.ui.wall_paint import cell_row, hold_text, legend, pane_body, pane_head, pane_rows, tile_rows, wait_seconds
 from mptui.ui.wall_plan import Plan, plan
 
 DETAIL = -1
@@ -43,7 +43,8 @@ class Wall(Unstyled):
         super().__init__(id=id)
         self.view = view
         self._plan: Plan | None = None
-        self._stamps: dict[int, Hashable] = {}
+        self._stamps: dict[int, tuple[Hashable, Hashable]] = {}
+        self._heads: dict[int, list[list[Segment]]] = {}
         self._rows: dict[int, list[list[Segment]]] = {}
         self._workers: list[Worker] = []
         self._lit: int | None = None
@@ -70,13 +71,16 @@ class Wall(Unstyled):
         if new != self._plan or force:
             self._plan = new
             self._rows.clear()
+            self._heads.clear()
             self._stamps = {index: self._stamp(index) for index in (*self._visible(new), DETAIL, LINE)}
             self.refresh()
             return
         regions = []
         for index in (*self._changed(new, before, lit), DETAIL, LINE):
-            stamp = self._stamp(index)
-            if stamp != self._stamps.get(index):
+            stamp, known = self._stamp(index), self._stamps.get(index)
+            if stamp != known:
+                if known is None or known[0] != stamp[0]:
+                    self._heads.pop(index, None)
                 self._stamps[index] = stamp
                 self._rows.pop(index, None)
                 regions.append(self._region(new, index))
@@ -109,23 +113,23 @@ class Wall(Unstyled):
         # The whole band: Textual writes a part of a row from the row's beginning, and so the rest again and again.
         return Region(0, at.top_of(row), self.size.width, at.height_of(row))
 
-    def _stamp(self, index: int) -> Hashable:
-        """What a worker's picture depends on: two equal stamps paint the same."""
+    def _stamp(self, index: int) -> tuple[Hashable, Hashable]:
+        """What a box's picture depends on, its head's and its body's: two equal stamps paint the same."""
         at, view = self._plan, self.view
         if index == LINE:
-            return tuple(state_counts(self._workers)) if at is not None and at.line else None
+            return tuple(state_counts(self._workers)) if at is not None and at.line else None, None
         worker = self._worker(index)
         if worker is None or at is None or (index == DETAIL and not at.detail):
-            return None
+            return None, None
         chosen = self._is_chosen(worker)
         if at.kind == "cell" and index != DETAIL:
-            return worker.state, worker.exit_code, chosen, view.tag(worker.id)
+            return (worker.state, worker.exit_code, chosen, view.tag(worker.id)), None
         ring = view.state.output.workers.get(worker.id)
         last = ring.lines[-1] if ring is not None and ring.lines else None
         written = (ring.added, last.size, last.cut) if ring is not None and last is not None else None
         reason = reason_text(view.state, worker) + hold_text(view, worker)
         who = (worker.id, worker.state, worker.exit_code, worker.name, worker.pid)
-        return who, chosen, written, reason, wait_seconds(view, worker)
+        return (who, chosen, reason, wait_seconds(view, worker)), written
 
     def _worker(self, index: int) -> Worker | None:
         if index == DETAIL:
@@ -147,11 +151,14 @@ class Wall(Unstyled):
             return self._line(y, at)
         segments: list[Segment] = []
         first = (at.first + row) * at.columns
-        for index in range(first, min(first + at.columns, len(self._workers))):
+        last = min(first + at.columns, len(self._workers))
+        for index in range(first, last):
             if segments and at.gap:
                 segments.append(Segment(" " * at.gap, look.ground))
             segments.extend(self._box(at, index)[y - at.top_of(row)])
-        return Strip(segments).adjust_cell_length(width, look.ground)
+        used = (last - first) * (at.width + at.gap) - at.gap
+        segments.append(Segment(" " * (width - used), look.ground))
+        return Strip(segments, width)
 
     def _box(self, at: Plan, index: int) -> list[list[Segment]]:
         rows = self._rows.get(index)
@@ -163,7 +170,9 @@ class Wall(Unstyled):
             if index == DETAIL:
                 rows = pane_rows(self.view, worker, chosen, self.size.width, at.detail)
             elif at.kind == "pane":
-                rows = pane_rows(self.view, worker, chosen, at.width, height)
+                head = self._heads.get(index) or pane_head(self.view, worker, chosen, at.width, height)
+                self._heads[index] = head
+                rows = [*head, *pane_body(self.view, worker, chosen, at.width, height - len(head))][:height]
             elif at.kind == "tile":
                 rows = tile_rows(self.view, worker, chosen, at.width, height)
             else:

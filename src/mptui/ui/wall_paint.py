@@ -21,22 +21,38 @@ BAR_CHOSEN = "▌"
 
 
 def pane_rows(view: View, worker: Worker, chosen: bool, width: int, height: int) -> list[list[Segment]]:
-    """A pane: title, why it is as it is, and its last lines."""
-    look = view.look
-    ink = look.worker(view.tag(worker.id))
-    bar = Segment(BAR_CHOSEN if chosen else BAR, look.ground + ink)
-    rows = [_title(view, worker, chosen, width)]
+    """A pane: its head, and its last lines."""
+    head = pane_head(view, worker, chosen, width, height)
+    return [*head, *pane_body(view, worker, chosen, width, height - len(head))][:height]
+
+
+def pane_head(view: View, worker: Worker, chosen: bool, width: int, height: int) -> list[list[Segment]]:
+    """The title, and why the worker is as it is."""
     reasons = 2 if width < TWO_REASONS and height >= TALL else 1
-    rows.extend([bar, *row] for row in _reason(view, worker, width - 1, reasons))
+    bar = _bar(view, worker, chosen)
+    return [
+        _title(view, worker, chosen, width),
+        *([bar, *row] for row in _reason(view, worker, width - 1, reasons)),
+    ]
+
+
+def _bar(view: View, worker: Worker, chosen: bool) -> Segment:
+    look = view.look
+    return Segment(BAR_CHOSEN if chosen else BAR, look.ground + look.worker(view.tag(worker.id)))
+
+
+def pane_body(view: View, worker: Worker, chosen: bool, width: int, room: int) -> list[list[Segment]]:
+    """The worker's last lines, on `room` rows."""
+    look, bar = view.look, _bar(view, worker, chosen)
+    rows: list[list[Segment]] = []
     ring = view.state.output.workers.get(worker.id)
-    room = max(height - len(rows), 0)
-    lines = ring.last(room) if ring is not None else []
+    lines = ring.last(room) if ring is not None and room > 0 else []
     body = look.ground + look.text
     for line in lines:
         rows.append([bar, Segment(" " + line_text(line, width - 2), body)])
     blank = [bar, Segment(" " * (width - 1), look.ground)]
     rows.extend(blank for _ in range(room - len(lines)))
-    return rows[:height]
+    return rows
 
 
 def line_text(line: Line, width: int) -> str:
