@@ -145,8 +145,7 @@ def _margin(view: View, line: Line, rule: str, ground: Style, first: bool) -> li
     if not first:
         return [Segment(" " * (TAGS_WIDTH + 2), ground), end]
     return [
-        Segment(line_mark(line), ground + (look.bad if line.torn else look.warn)),
-        Segment(" ", ground),
+        Segment(line_mark(line) + " ", ground + (look.bad if line.torn else look.warn)),
         *_tags(view, line, ground),
         end,
     ]
@@ -167,6 +166,8 @@ def _tags(view: View, line: Line, ground: Style) -> list[Segment]:
     segments: list[Segment] = []
     room = TAGS_WIDTH
     writers = line_tags(view, line)
+    if len(writers) == 1 and len(writers[0]) <= room:
+        return [Segment(writers[0].ljust(room), ground + look.worker(writers[0]))]
     for place, tag in enumerate(writers):
         space = 1 if segments else 0
         left = len(writers) - place - 1

@@ -1,5 +1,6 @@
 """The main screen: status, stage, objects, console, note, footer; its frame, its layout and its actions."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -23,7 +24,7 @@ from mptui.ui.objects import Objects
 from mptui.ui.painted import Backdrop
 from mptui.ui.run_commands import RunCommands
 from mptui.ui.searchbar import SearchBar
-from mptui.ui.staged import StagedScreen
+from mptui.ui.staged import StagedScreen, StageWidget
 from mptui.ui.status import Status
 from mptui.ui.terminal import backlog
 from mptui.ui.text import plain
@@ -77,6 +78,7 @@ class MainScreen(StagedScreen):
             FilterCommands(self),
         )
         self._dirty = True
+        self._aged = False  # a second has passed: the stages alone tell how long something lasts
         self._called = False
         self._second = -1
         self._layout = Layout(self, note=lesson is not None and view.store.settings.note is not False)
@@ -160,7 +162,13 @@ class MainScreen(StagedScreen):
 
     def _call_frame(self) -> None:
         self._called = True
-        self.call_next(self.frame)
+        # Behind a dialog Textual repaints this screen after each message that it gets.
+        (self.app if self._behind else self).call_next(self.frame)
+
+    @property
+    def _behind(self) -> bool:
+        """Whether a dialog is above: what it leaves to be seen is painted once a second, so that keys are answered."""
+        return not self.is_active
 
     def on_unmount(self) -> None:
         """No frames any more."""
@@ -179,12 +187,18 @@ class MainScreen(StagedScreen):
         for event in self.engine.take_notable():
             self._answer(event)
         second = self.engine.now // 1_000_000_000
-        if second != self._second:
-            self._second, self._dirty = second, True
-        if not self._dirty or not self.is_current or backlog(self.app):
+        beat = second != self._second
+        if beat:
+            self._second, self._aged = second, True
+        due = self._aged or (self._dirty and not self._behind)
+        if not due or not self.is_current or backlog(self.app):
             return
-        self._dirty = False
-        self.paint()
+        if self._dirty:
+            self._ticker.rouse()
+            self.paint()
+        else:
+            self._paint_shown(self.made.values())
+        self._dirty = self._aged = False
 
     def _answer(self, event: object) -> None:
         if isinstance(event, KnobChanged):
@@ -204,14 +218,11 @@ class MainScreen(StagedScreen):
     def paint(self, force: bool = False) -> None:
         """Bring every visible widget up to date."""
         self.footer.situation = self.situation
-        for widget in (
-            *self.made.values(),
-            self.status,
-            self.objects,
-            self.console,
-            self.hint,
-            self.footer,
-        ):
+        rest = (self.status, self.objects, self.console, self.hint, self.footer)
+        self._paint_shown((*self.made.values(), *rest), force)
+
+    def _paint_shown(self, widgets: Iterable[StageWidget], force: bool = False) -> None:
+        for widget in widgets:
             if widget.display:
                 widget.update(force)
 

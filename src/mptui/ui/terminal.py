@@ -14,15 +14,18 @@ class LastingFile:
     """The file that is the terminal, except that writing to a terminal that was closed is noted and not an error.
 
     An error would end Textual's writing thread; its bounded queue would fill up, and the next write would block the
-    whole app for ever, so that nobody could end the watched program any more.
+    whole app for ever, so that nobody could end the watched program any more. `busy`: something written has not been
+    flushed yet, for the terminal does not take it.
     """
 
     def __init__(self, file: Any) -> None:
         self._file = file
         self.gone = False
+        self.busy = False
 
     def write(self, text: str) -> int:
         """Write, as long as there is a terminal."""
+        self.busy = True
         try:
             return 0 if self.gone else int(self._file.write(text))
         except (OSError, ValueError):
@@ -36,6 +39,7 @@ class LastingFile:
                 self._file.flush()
         except (OSError, ValueError):
             self.gone = True
+        self.busy = False
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)
@@ -73,6 +77,7 @@ def gone(app: App[Any]) -> bool:
 
 def backlog(app: App[Any]) -> bool:
     """Whether earlier frames still wait to be written: painting more would only make every key's answer later."""
-    writer = getattr(getattr(app, "_driver", None), "_writer_thread", None)
-    queue = getattr(writer, "_queue", None)
-    return queue is not None and queue.qsize() > 0
+    driver = getattr(app, "_driver", None)
+    queue = getattr(getattr(driver, "_writer_thread", None), "_queue", None)
+    file = getattr(driver, "_file", None)
+    return (isinstance(file, LastingFile) and file.busy) or (queue is not None and queue.qsize() > 0)

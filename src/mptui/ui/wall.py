@@ -1,6 +1,7 @@
 """The wall: one widget that paints every worker, so that 300 cost what 10 cost."""
 
 from collections.abc import Hashable, Iterable
+from operator import is_not
 
 from rich.segment import Segment
 from textual import events
@@ -11,7 +12,7 @@ from textual.strip import Strip
 from mptui.model.projections import state_counts
 from mptui.model.state import Worker
 from mptui.model.wording import reason_text
-from mptui.ui.painted import Unstyled
+from mptui.ui.painted import Row, Unstyled
 from mptui.ui.text import plain
 from mptui.ui.view import View
 from mptui.ui.wall_paint import cell_row, hold_text, legend, pane_body, pane_head, pane_rows, tile_rows, wait_seconds
@@ -44,8 +45,9 @@ class Wall(Unstyled):
         self.view = view
         self._plan: Plan | None = None
         self._stamps: dict[int, tuple[Hashable, Hashable]] = {}
-        self._heads: dict[int, list[list[Segment]]] = {}
-        self._rows: dict[int, list[list[Segment]]] = {}
+        self._heads: dict[int, list[Row]] = {}
+        self._strips: dict[int, tuple[list[Row], Strip]] = {}
+        self._rows: dict[int, list[Row]] = {}
         self._workers: list[Worker] = []
         self._lit: int | None = None
 
@@ -72,6 +74,7 @@ class Wall(Unstyled):
             self._plan = new
             self._rows.clear()
             self._heads.clear()
+            self._strips.clear()
             self._stamps = {index: self._stamp(index) for index in (*self._visible(new), DETAIL, LINE)}
             self.refresh()
             return
@@ -149,18 +152,27 @@ class Wall(Unstyled):
         row = at.row_at(y)
         if row >= at.rows:
             return self._line(y, at)
-        segments: list[Segment] = []
         first = (at.first + row) * at.columns
-        last = min(first + at.columns, len(self._workers))
-        for index in range(first, last):
+        indices = range(first, min(first + at.columns, len(self._workers)))
+        parts = [self._box(at, index)[y - at.top_of(row)] for index in indices]
+        known = self._strips.get(y)
+        if known is None or len(known[0]) != len(parts) or any(map(is_not, known[0], parts)):
+            known = self._strips[y] = parts, self._joined(parts, at)
+        return known[1]
+
+    def _joined(self, parts: list[Row], at: Plan) -> Strip:
+        """The boxes' rows side by side, on the whole width."""
+        ground, width = self.view.look.ground, self.size.width
+        segments: list[Segment] = []
+        for part in parts:
             if segments and at.gap:
-                segments.append(Segment(" " * at.gap, look.ground))
-            segments.extend(self._box(at, index)[y - at.top_of(row)])
-        used = (last - first) * (at.width + at.gap) - at.gap
-        segments.append(Segment(" " * (width - used), look.ground))
+                segments.append(Segment(" " * at.gap, ground))
+            segments.extend(part)
+        used = len(parts) * (at.width + at.gap) - at.gap
+        segments.append(Segment(" " * (width - used), ground))
         return Strip(segments, width)
 
-    def _box(self, at: Plan, index: int) -> list[list[Segment]]:
+    def _box(self, at: Plan, index: int) -> list[Row]:
         rows = self._rows.get(index)
         if rows is None:
             worker = self._worker(index)

@@ -46,6 +46,8 @@ OBSERVER = (
     "torn (median over many programs); a single run may well show half or twice as many, here and there. On this "
     "screen a long flood tears less, because mptui itself is busy then."
 )
+AROUND = 5
+"""Cells that padding and scroll bar take."""
 MARKS = (
     (TORN, "a torn message: another worker's output fell inside it"),
     (STDERR, "written to stderr"),
@@ -70,18 +72,19 @@ class Help(ModalScreen[None]):
     def __init__(self, now: Situation) -> None:
         super().__init__()
         self._now = now
+        self._width = 0
 
     def compose(self) -> ComposeResult:
         """Keys, states, marks."""
         with Vertical(classes="dialog tall"):
             yield Static("Keys, states and marks", classes="heading", markup=False)
             with VerticalScroll(id="help"):
-                yield Static(id="help-text", markup=False)
+                yield Static(self._text(self._likely_width()), id="help-text", markup=False)
             yield Static("esc: back", classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """The arrows scroll."""
-        self.query_one("#help").focus()
+        self.query_one("#help").focus(scroll_visible=False)
 
     def on_resize(self) -> None:
         """Break the lines anew."""
@@ -89,7 +92,16 @@ class Help(ModalScreen[None]):
 
     def _fill(self) -> None:
         width = self.query_one("#help").scrollable_content_region.width
-        self.query_one("#help-text", Static).update(help_text(self._now, width))
+        if width != self._width:
+            self.query_one("#help-text", Static).update(self._text(width))
+
+    def _text(self, width: int) -> Content:
+        self._width = width
+        return help_text(self._now, width)
+
+    def _likely_width(self) -> int:
+        """What the stylesheet will leave for the text: to be right saves a slow terminal a whole screen."""
+        return min(self.app.size.width * 92 // 100, 100) - AROUND
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""
