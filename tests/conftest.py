@@ -16,8 +16,9 @@ def _show_stacks_on_crash():
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_settings(tmp_path_factory):
-    """No test reads or writes the settings of whoever runs it."""
+    """No test reads or writes the settings and the progress of whoever runs it."""
     os.environ["MPTUI_CONFIG_DIR"] = str(tmp_path_factory.mktemp("settings"))
+    os.environ["MPTUI_DATA_DIR"] = str(tmp_path_factory.mktemp("data"))
 
 
 @pytest.fixture

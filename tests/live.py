@@ -71,10 +71,15 @@ class Live(Run):
         self.session.turn(knob, value, number)
 
 
-@contextmanager
 def live(name, *args, **options):
     """Start a program in a live session; it is closed in any case."""
-    run = Live(RunOptions(program(name), tuple(map(str, args)), **options))
+    return running(RunOptions(program(name), tuple(map(str, args)), **options))
+
+
+@contextmanager
+def running(options):
+    """Start what the options say in a live session; it is closed in any case."""
+    run = Live(options)
     try:
         run.session.start()
         yield run

@@ -1,129 +1,118 @@
 """The command line: picks a session and a front end. The only owner of stdout and of exit codes."""
 
 import contextlib
+import io
 import locale
-import math
 import os
+import shlex
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 import click
 import msgspec
 
 from mptui import __version__
+from mptui.command_options import ProgramCommand, ascii_option, language_option, run_options
 from mptui.errors import EXIT_FINDING, EXIT_TIMEOUT, EXIT_USAGE, ManagerLostError, MptuiError, UsageError
 from mptui.events import Event
 from mptui.headless import Headless
 from mptui.labs.catalog import Lesson, find_lesson, lesson_options, lessons, parse_settings
+from mptui.labs.listing import listing
+from mptui.labs.progress import Progress, open_progress
+from mptui.labs.skeleton import check_lesson, make_lesson
+from mptui.labs.texts import texts
 from mptui.model.apply import apply
-from mptui.model.report import FINDING_KINDS, build_report
+from mptui.model.report import build_report
 from mptui.model.state import RunState
 from mptui.recording.trace import TraceWriter
 from mptui.runtime.live_session import PATIENT, PROMPT, LiveSession
 from mptui.runtime.manager_client import adopt_orphans
-from mptui.session import BUFFERINGS, START_METHODS, RunOptions
+from mptui.session import RunOptions
 from mptui.ui.settings import Store, open_store
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-class Seconds(click.FloatRange):
-    """A finite number of seconds."""
-
-    name = "seconds"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Refuse nan and infinity, which float() takes."""
-        seconds = float(super().convert(value, param, ctx))
-        if not math.isfinite(seconds):
-            self.fail(f"{value} is not a number of seconds", param, ctx)
-        return seconds
-
-
-class ProgramCommand(click.Command):
-    """Options first, then `SCRIPT ARGS…` or `-m MODULE ARGS…`: what follows belongs to the program, as in python."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put a `--` after the module's name, so that the program's own options are left alone."""
-        takes_value = {
-            name
-            for param in self.params
-            if isinstance(param, click.Option) and not param.is_flag
-            for name in param.opts
-        }
-        index = 0
-        while index < len(args) and args[index].startswith("-") and args[index] != "--":
-            if args[index] == "-m" and index + 1 < len(args):
-                args = [*args[: index + 2], "--", *args[index + 2 :]]
-                break
-            index += 2 if args[index] in takes_value else 1
-        return super().parse_args(ctx, args)
-
-
-ascii_option = click.option(
-    "--ascii", "ascii_only", is_flag=True, help="Draw with ASCII alone; so does a locale that is not UTF-8."
-)
-
-
-def run_options(command: Command) -> Command:
-    """The options that `run` and `lab` share."""
-    options = [
-        click.option("--start-method", type=click.Choice(START_METHODS), help="How processes are started."),
-        click.option("--python", metavar="PATH", help="Another interpreter (3.9 or later) for the program."),
-        click.option("--lock/--no-lock", default=None, help="Whether the program's own locks are taken."),
-        click.option("--maxsize", type=click.IntRange(min=1), metavar="N", help="Bound of every bounded queue."),
-        click.option("--buffering", type=click.Choice(BUFFERINGS), help="As on a terminal: line."),
-        click.option("--pace", type=Seconds(min=0), metavar="SECONDS", help="Delay at every operation."),
-        click.option("--headless", is_flag=True, help="No screen: pass the output through."),
-        ascii_option,
-        click.option("--trace", type=click.Path(path_type=Path), metavar="FILE", help="Record every event."),
-        click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="Write a JSON report."),
-        click.option("--timeout", type=Seconds(min=0, min_open=True), metavar="SECONDS", help="End it all after."),
-        click.option("--fail-on", metavar="KIND[,KIND…]", callback=_check_kinds, help="Exit 3 on such a finding."),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _check_kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
-    kinds = tuple(kind.strip() for kind in (value or "").split(",") if kind.strip())
-    for kind in kinds:
-        if kind not in FINDING_KINDS:
-            raise UsageError(f"--fail-on: no finding is called {kind!r}; there are {', '.join(FINDING_KINDS)}")
-    return kinds
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="mptui")
 @ascii_option
+@language_option
 @click.pass_context
-def command_line(ctx: click.Context, ascii_only: bool) -> None:
+def command_line(ctx: click.Context, ascii_only: bool, language: str) -> None:
     """Run real Python multiprocessing programs and see what they do. Alone, it opens the lab."""
     if ctx.invoked_subcommand is None:
-        lesson = lessons()[0]
-        _open(lesson_options(lesson, {}, headless=False), lesson=lesson, ascii_only=ascii_only)
+        lesson = lessons(language)[0]
+        options = lesson_options(lesson, {}, headless=False)
+        _open(options, lesson=lesson, ascii_only=ascii_only, language=language)
 
 
-@command_line.command(name="labs")
-def list_labs() -> None:
-    """List the lessons."""
-    width = max(len(lesson.name) for lesson in lessons())
-    for lesson in lessons():
-        click.echo(f"{lesson.name:<{width}}  {lesson.question}")
+@command_line.group(name="labs", invoke_without_command=True)
+@click.option("--reset", is_flag=True, help="Forget which lessons were seen, and what was done in them.")
+@language_option
+@click.pass_context
+def list_labs(ctx: click.Context, reset: bool, language: str) -> None:
+    """List the lessons, and what you have done in them."""
+    if ctx.invoked_subcommand is not None:
+        if reset:
+            raise UsageError(f"labs: --reset goes without {ctx.invoked_subcommand}")
+        return
+    progress = open_progress()
+    if progress.problem:
+        _complain(progress.problem)
+    if reset:
+        _forget(progress)
+        return
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a locale may lack the language's characters
+    lines = listing(
+        lessons(language), progress, texts(language), headings=sys.stdout.isatty(), ascii_only=not _writes_utf8()
+    )
+    click.echo("\n".join(lines))
+
+
+def _forget(progress: Progress) -> None:
+    known = progress.reset()
+    if known and (problem := progress.save()):
+        raise UsageError(problem)
+    click.echo("The lab's progress is forgotten." if known else "There was no progress to forget.")
+
+
+@list_labs.command(name="new")
+@click.argument("name")
+@click.option("--folder", type=click.Path(path_type=Path), default=Path(), help="Where to make it; else here.")
+def new_lab(name: str, folder: Path) -> None:
+    """Make a lesson of your own to begin with: the folder NAME, with a program and a note."""
+    made = make_lesson(name, folder)
+    path = shlex.quote(str(made) if made.is_absolute() else f".{os.sep}{made}")
+    click.echo(f"{path}: a lesson that works; make it yours, program.py and note.md")
+    click.echo(f"  mptui lab {path}          opens it")
+    click.echo(f"  mptui labs check {path}   says what is wrong with it")
+
+
+@list_labs.command(name="check")
+@click.argument("names", nargs=-1, required=True, metavar="PATH…")
+def check_labs(names: tuple[str, ...]) -> None:
+    """Read lessons, by folder or by name, in all their languages, and say whether they are as they must be."""
+    wrong = 0
+    for name in names:
+        try:
+            click.echo(f"{name}: ok ({', '.join(check_lesson(name))})")
+        except UsageError as error:
+            _complain(str(error))
+            wrong += 1
+    if wrong:
+        sys.exit(EXIT_USAGE)
 
 
 @command_line.command(name="lab")
-@click.argument("name")
+@click.argument("name", metavar="NAME|PATH")
 @click.option("--set", "settings", multiple=True, metavar="KNOB=VALUE", help="Turn a knob of the lesson.")
 @run_options
 def open_lab(name: str, settings: tuple[str, ...], **given: Any) -> None:
-    """Open a lesson."""
-    lesson = find_lesson(name)
+    """Open a lesson: one that comes with mptui by its name, one of your own by its folder."""
+    lesson = find_lesson(name, given["language"])
     overrides = _overrides(given)
     options = lesson_options(lesson, parse_settings(settings), headless=given["headless"], **overrides)
     _open(options, lesson=lesson, **given)
@@ -209,6 +198,7 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
         _check_terminal()
     _check_writable(given.get("report"))
     store = Store() if headless else open_store()
+    progress = Progress() if headless else open_progress()
     if given.get("pace") is None:
         options = options.changed(**store.kept_options(lab=lesson is not None))
     adopt_orphans()
@@ -230,7 +220,7 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
             status = front.run()
             state = front.state
         else:
-            status = _show(session, lesson, store, given)
+            status = _show(session, lesson, store, {**given, "progress": progress})
             state = keeper.state if keeper is not None else RunState()
         session.close()
         status = _judge(state, status, given)
@@ -249,7 +239,15 @@ def _show(session: LiveSession, lesson: Lesson | None, store: Store, given: dict
 
     def show() -> int:
         ascii_only = given.get("ascii_only", False) or not _writes_utf8()
-        return run_app(session, lesson=lesson, lab=lesson is not None, store=store, ascii_only=ascii_only)
+        return run_app(
+            session,
+            lesson=lesson,
+            lab=lesson is not None,
+            store=store,
+            progress=given["progress"],
+            language=given["language"],
+            ascii_only=ascii_only,
+        )
 
     timeout = given.get("timeout")
     if timeout is None:
@@ -306,16 +304,20 @@ def _one_line_errors() -> Iterator[None]:
     try:
         yield
     except click.ClickException as error:
-        _fail(error.format_message().replace("\n", " "), EXIT_USAGE)
+        _fail(error.format_message(), EXIT_USAGE)
     except click.Abort:
         _fail("interrupted", 130)
     except MptuiError as error:
-        _fail(str(error).replace("\n", " "), error.exit_code)
+        _fail(str(error), error.exit_code)
 
 
 def _fail(text: str, status: int) -> NoReturn:
-    print(f"mptui: {text}", file=sys.stderr)  # noqa: T201
+    _complain(text)
     sys.exit(status)
+
+
+def _complain(text: str) -> None:
+    print(f"mptui: {text}".replace("\n", " "), file=sys.stderr)  # noqa: T201
 
 
 def _hold_standard_descriptors() -> None:

@@ -74,7 +74,7 @@ async def _open(story=None, size=(120, 36), lesson=None, can=None, now=None, **m
     story = story or Story().family(3)
     options = story.options
     if lesson is not None:
-        lesson = find_lesson(lesson)
+        lesson = find_lesson(lesson, more.get("language", "en"))
         options = lesson_options(lesson, {}, headless=False)
     session = ScriptedSession(story.events, options=options, can=can)
     clock = now if now is not None else lambda: 0

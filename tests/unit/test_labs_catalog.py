@@ -1,15 +1,19 @@
 """The catalog: knobs, run options, and one clear line for everything that is wrong."""
 
+import multiprocessing
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mptui.errors import LessonError, UsageError
 from mptui.labs.catalog import (
     find_lesson,
     knob_values,
+    lesson_names,
     lesson_options,
     lessons,
     parse_settings,
@@ -17,6 +21,9 @@ from mptui.labs.catalog import (
     step_knob,
     with_knob,
 )
+from mptui.labs.language import LANGUAGES
+from mptui.labs.options import start_method_problem
+from mptui.labs.texts import texts
 
 HEADER = """+++
 order = 1
@@ -29,8 +36,23 @@ Body.
 NUMBER = "[knobs.n]\nhelp = 'h'\ndefault = {default}\nminimum = 1\nmaximum = 9\n"
 
 
-def test_garbled_comes_first() -> None:
-    assert [lesson.name for lesson in lessons()] == ["garbled", "threads-and-processes", "pipe", "queue"]
+def test_garbled_comes_first_and_every_lesson_has_a_place_of_its_own() -> None:
+    found = lessons()
+    assert found[0].name == "garbled"
+    assert sorted(lesson.name for lesson in found) == lesson_names()
+    assert len({(lesson.group, lesson.order) for lesson in found}) == len(found)
+
+
+def test_lessons_of_a_group_follow_each_other_and_every_group_has_a_heading() -> None:
+    groups = [group for group, _ in groupby(lessons(), key=lambda lesson: lesson.group)]
+    assert len(set(groups)) == len(groups)
+    for language in LANGUAGES:
+        assert set(groups) <= texts(language).groups.keys()
+
+
+def test_what_begins_with_an_underscore_and_what_has_no_program_is_no_lesson() -> None:
+    assert not {name for name in lesson_names() if name.startswith("_")}
+    assert "strings" not in lesson_names()
 
 
 def test_garbled_opens_unbuffered_locked_slow_and_endless() -> None:
@@ -77,6 +99,23 @@ def test_what_the_user_gives_wins_over_the_lesson_and_none_is_not_given() -> Non
     assert (options.start_method, options.maxsize) == ("spawn", None)
     options = lesson_options(lesson, {}, headless=False, buffering=None, lock=None, pace=None)
     assert (options.buffering, options.lock, options.pace) == ("unbuffered", True, 0.05)
+
+
+def test_a_lesson_is_run_only_with_the_start_methods_that_it_needs() -> None:
+    own, *others = multiprocessing.get_all_start_methods()
+    lesson = replace(find_lesson("queue"), needs=(own,), needs_why="because of this")
+    assert lesson_options(lesson, {}, headless=True).start_method is None
+    assert lesson_options(lesson, {}, headless=True, start_method=own).start_method == own
+    assert lesson_options(lesson, {}, headless=True, python="/another/python").start_method == own
+    for other in others:
+        with pytest.raises(UsageError) as caught:
+            lesson_options(lesson, {}, headless=True, start_method=other)
+        assert_one_line(str(caught.value), ["queue", f"needs start method {own}", f"not {other}", "because of this"])
+        assert start_method_problem(lesson, other) == str(caught.value)
+    assert start_method_problem(lesson, own) == ""
+    lesson = replace(lesson, needs=tuple(others), start_method=own)
+    assert lesson_options(lesson, {}, headless=True).start_method == others[0]
+    assert lesson_options(lesson, {}, headless=True, start_method=others[1]).start_method == others[1]
 
 
 @pytest.mark.parametrize(
@@ -147,8 +186,10 @@ def test_a_knob_cannot_be_turned_to_what_it_is_not() -> None:
         with_knob(lesson, options, "volume", 3)
 
 
-@given(lesson=st.sampled_from(lessons()), data=st.data())
-def test_any_way_of_turning_leaves_settings_that_the_lesson_takes(lesson, data) -> None:
+@given(name=st.sampled_from(lesson_names()), data=st.data())
+def test_any_way_of_turning_leaves_settings_that_the_lesson_takes(name, data) -> None:
+    lesson = find_lesson(name)
+    assume(lesson.knobs)
     options = lesson_options(lesson, {}, headless=data.draw(st.booleans()))
     for _ in range(data.draw(st.integers(0, 5))):
         knob = data.draw(st.sampled_from(lesson.knobs))

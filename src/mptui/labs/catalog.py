@@ -2,11 +2,12 @@
 
 import difflib
 import functools
+import os
 from pathlib import Path
 
 from mptui.errors import UsageError
 from mptui.labs.lesson import KnobValue, Lesson, LessonKnob
-from mptui.labs.note import read_lesson
+from mptui.labs.note import NOTE, read_lesson
 from mptui.labs.options import (
     RunOverrides,
     knob_values,
@@ -23,6 +24,7 @@ __all__ = [
     "RunOverrides",
     "find_lesson",
     "knob_values",
+    "lesson_names",
     "lesson_options",
     "lessons",
     "parse_settings",
@@ -31,28 +33,40 @@ __all__ = [
     "with_knob",
 ]
 
+GROUPS = ("output", "processes", "locks", "queues", "memory", "start", "wrong", "")
+"""The groups in teaching order; a lesson of somebody's own may have none, or another."""
 _FOLDER = Path(__file__).parent
 
 
 @functools.cache
-def lessons() -> tuple[Lesson, ...]:
-    """Every lesson, in teaching order; the first is the one that mptui opens with.
+def lessons(language: str = "en") -> tuple[Lesson, ...]:
+    """Every lesson that comes with mptui, in teaching order; the first is the one that mptui opens with.
 
     Raises LessonError if a lesson's folder is not as it must be.
     """
-    folders = [path for path in _FOLDER.iterdir() if path.is_dir() and not path.name.startswith(("_", "."))]
-    return tuple(sorted(map(read_lesson, folders), key=lambda lesson: (lesson.order, lesson.name)))
+    found = (read_lesson(_FOLDER / name, language) for name in lesson_names())
+    return tuple(sorted(found, key=lambda lesson: (GROUPS.index(lesson.group), lesson.order, lesson.name)))
 
 
-def find_lesson(name: str) -> Lesson:
-    """The lesson called `name`.
+def lesson_names() -> list[str]:
+    """The names of the lessons that come with mptui, sorted."""
+    return sorted(path.parent.name for path in _FOLDER.glob(f"[!_.]*/{NOTE}"))
 
-    Raises UsageError, one line with the nearest name and the list, if there is none.
+
+def find_lesson(name: str, language: str = "en") -> Lesson:
+    """The lesson called `name`; or the one in the folder `name`, a path, which somebody made.
+
+    Raises UsageError, one line with the nearest name and the list, if there is none, and LessonError if its folder is
+    not as it must be.
     """
-    for lesson in lessons():
-        if lesson.name == name:
-            return lesson
-    names = [lesson.name for lesson in lessons()]
+    names = lesson_names()
+    if name in names:
+        return read_lesson(_FOLDER / name, language)
+    if os.sep in name or Path(name).is_dir():
+        if not Path(name).is_dir():
+            raise UsageError(f"{name}: there is no such folder; mptui labs new NAME makes one")
+        return read_lesson(Path(name), language)
     near = difflib.get_close_matches(name.lower(), names, n=1)
     hint = f" (did you mean {near[0]}?)" if near else ""
-    raise UsageError(f"no lesson is called {name!r}{hint}; the lessons: {', '.join(names)}")
+    known = ", ".join(lesson.name for lesson in lessons())
+    raise UsageError(f"no lesson is called {name!r}{hint}; the lessons: {known}")

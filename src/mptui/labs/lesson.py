@@ -8,6 +8,9 @@ from typing import TypeAlias
 import msgspec
 
 from mptui.errors import UsageError
+from mptui.labs.condition import Condition
+from mptui.model.facts import Facts
+from mptui.model.observed import Observed
 from mptui.session import Buffering, StartMethod
 
 KnobValue: TypeAlias = int | str
@@ -67,10 +70,41 @@ class LessonKnob(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True)
+class Step:
+    """Something that a run may show: an answer of the prediction, or an experiment to try. `when` it has."""
+
+    text: str
+    when: Condition
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """A question to be answered before the run; the first of the answers that holds is what the run showed."""
+
+    question: str
+    answers: tuple[Step, ...]
+
+    def verdict(self, facts: Facts) -> int | None:
+        """The place of the answer that the run has shown to be right, None while it has not."""
+        return next((place for place, answer in enumerate(self.answers) if answer.when.holds(facts)), None)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that the run measures, drawn as a bar beside the others. Below zero: not known yet."""
+
+    label: str
+    value: Condition
+    unit: str
+
+
+@dataclass(frozen=True)
 class Lesson:
     """One lesson.
 
-    `note` is Markdown; `pace` and `headless_pace` in seconds; `start_method` None: the interpreter's own.
+    `note` is Markdown; `pace` and `headless_pace` in seconds; `start_method` None: the interpreter's own. `covers`:
+    which claims and questions it answers; `needs`: the only start methods that it runs under (empty: all), and
+    `needs_why`; `shows`: what every run of it shows; `language` of the note and of all its texts.
     """
 
     name: str
@@ -85,6 +119,31 @@ class Lesson:
     lock: bool = True
     pace: float = 0.0
     headless_pace: float = 0.0
+    group: str = ""
+    covers: tuple[str, ...] = ()
+    needs: tuple[StartMethod, ...] = ()
+    needs_why: str = ""
+    shows: Condition | None = None
+    predict: Prediction | None = None
+    experiments: tuple[Step, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    language: str = "en"
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All that is judged while it runs."""
+        answers = self.predict.answers if self.predict is not None else ()
+        steps = (step.when for step in (*answers, *self.experiments))
+        figures = (figure.value for figure in self.figures)
+        return (*([self.shows] if self.shows is not None else []), *steps, *figures)
+
+    def observer(self) -> Observed:
+        """What watches a run of it."""
+        texts, labels = (
+            frozenset(text for condition in self.conditions for text in condition.texts(call))
+            for call in ("said", "number")
+        )
+        return Observed(texts, labels)
 
     def knob(self, name: str) -> LessonKnob | None:
         """The knob of that name, None if the lesson has none."""

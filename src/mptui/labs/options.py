@@ -50,7 +50,9 @@ def lesson_options(
 ) -> RunOptions:
     """The options of a run: the lesson's own, then `settings` of its knobs in order, then `overrides`.
 
-    Raises UsageError, one line, for a knob that the lesson does not have or a value that the knob refuses.
+    A lesson that needs other start methods than the interpreter's own runs with the first that it needs.
+    Raises UsageError, one line, for a knob that the lesson does not have, a value that the knob refuses, or a start
+    method that the lesson cannot be run with.
     """
     values = {knob.name: knob.start_value(headless=headless) for knob in lesson.knobs if not knob.sets}
     for name, text in settings.items():
@@ -68,7 +70,30 @@ def lesson_options(
         lock=lesson.lock,
         pace=lesson.headless_pace if headless else lesson.pace,
     )
-    return options.changed(**{name: value for name, value in overrides.items() if value is not None})
+    options = options.changed(**{name: value for name, value in overrides.items() if value is not None})
+    return _with_needed_method(lesson, options, chosen=overrides.get("start_method"))
+
+
+def start_method_problem(lesson: Lesson, method: StartMethod) -> str:
+    """Why the lesson cannot be run with that start method, in one line; empty if it can."""
+    if not lesson.needs or method in lesson.needs:
+        return ""
+    return f"lesson {lesson.name} needs start method {' or '.join(lesson.needs)}, not {method}: {lesson.needs_why}"
+
+
+def _with_needed_method(lesson: Lesson, options: RunOptions, chosen: StartMethod | None) -> RunOptions:
+    if chosen is not None and (problem := start_method_problem(lesson, chosen)):
+        raise UsageError(problem)
+    if not lesson.needs or (options.start_method or _own_start_method(options)) in lesson.needs:
+        return options
+    return options.changed(start_method=lesson.needs[0])
+
+
+def _own_start_method(options: RunOptions) -> str | None:
+    """The default of the interpreter that runs mptui; None where another runs the program, whose own is not known."""
+    import multiprocessing
+
+    return multiprocessing.get_all_start_methods()[0] if options.python is None else None
 
 
 def knob_values(lesson: Lesson, options: RunOptions) -> dict[str, KnobValue]:

@@ -10,7 +10,11 @@ from mptui.session import Capabilities
 
 @dataclass(frozen=True)
 class Situation:
-    """What decides whether an action works now. `counted`: the lesson has a knob for its number of workers."""
+    """What decides whether an action works now.
+
+    `counted`: the lesson has a knob for its number of workers; `answers`: of the lesson's question; `knobs`: how many
+    the lesson has.
+    """
 
     state: RunState
     can: Capabilities
@@ -25,6 +29,8 @@ class Situation:
     picking: bool = False
     only: bool = False
     filtered: bool = False
+    answers: int = 0
+    knobs: int = 0
 
 
 When = Callable[[Situation], bool]
@@ -56,12 +62,20 @@ def _counted(now: Situation) -> bool:
     return now.can.restart and now.lab and now.counted
 
 
+def _turnable(now: Situation) -> bool:
+    return now.can.restart and now.lab and now.knobs > 0
+
+
 def _lessons(now: Situation) -> bool:
     return now.can.restart and now.lab
 
 
 def _lab(now: Situation) -> bool:
     return now.lab and now.note
+
+
+def _answer(number: int) -> When:
+    return lambda now: now.can.restart and now.lab and now.answers >= number
 
 
 def _workers(now: Situation) -> bool:
@@ -114,6 +128,8 @@ class Action:
     rank: int = 0
 
 
+LAST_ANSWER = 4
+"""Answers that a question may have, each with a key of its own."""
 KNOBS, RUN, MOVE, VIEWS, OTHER = "Knobs", "The run", "Moving about", "Views", "Everything else"
 LINES = "Lines of output"
 GROUPS = (KNOBS, RUN, MOVE, VIEWS, LINES, OTHER)
@@ -226,6 +242,15 @@ ACTIONS: tuple[Action, ...] = (
            VIEWS, "toggle_graph", always, "graph", 17),
     Action("note", ("i",), "i", "The note", "What to look at in this lesson, and why it happens.",
            VIEWS, "toggle_note", _lab, "note", 7),
+    *(
+        Action(f"predict_{number}", (str(number),), str(number), f"Answer {number}",
+               f"Answer {number} to the lesson's question: the program runs anew, and shows what is right.",
+               VIEWS, f"predict_{number}", _answer(number), "answer" if number == 1 else "", 5 if number == 1 else 0)
+        for number in range(1, LAST_ANSWER + 1)
+    ),
+    Action("knobs", ("K",), "K", "The lesson's knobs",
+           "Every knob of the lesson's program, turned with the arrows; enter runs it so.",
+           VIEWS, "turn_knobs", _turnable, "knobs", 6),
     Action("lessons", ("o",), "o", "Lessons", "Choose a lesson; it replaces the present run.",
            VIEWS, "choose_lesson", _lessons, "lessons", 6),
     Action("search", ("slash",), "/", "Search",

@@ -25,6 +25,7 @@ from mptui.ui.view import View
 
 if TYPE_CHECKING:
     from mptui.labs.lesson import Lesson
+    from mptui.labs.progress import Progress
     from mptui.ui.commands import Actions
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
@@ -54,6 +55,8 @@ class MptuiApp(App[None]):
         engine: Engine | None = None,
         store: Store | None = None,
         ascii_only: bool = False,
+        progress: "Progress | None" = None,
+        language: str = "en",
     ) -> None:
         super().__init__()
         for theme in THEMES:
@@ -66,7 +69,7 @@ class MptuiApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
         self._view = View(engine or Engine(session), look_of(self, ascii_only), lab=lab, store=self._store)
         title = lesson.name if lesson is not None else Path(session.options.target).name
-        self._main = MainScreen(self._view.engine, self._view, title, lesson)
+        self._main = MainScreen(self._view.engine, self._view, title, lesson, progress, language)
 
     @property
     def state(self) -> RunState:
@@ -137,15 +140,24 @@ class MptuiApp(App[None]):
 
 
 def run_app(
-    session: Session, *, lesson: "Lesson | None" = None, lab: bool = False, store: Store | None = None, ascii_only: bool
+    session: Session,
+    *,
+    lesson: "Lesson | None" = None,
+    lab: bool = False,
+    store: Store | None = None,
+    ascii_only: bool,
+    progress: "Progress | None" = None,
+    language: str = "en",
 ) -> int:
     """Show a started session until the user leaves; the caller closes it.
 
     `lesson` is the one that runs, if any; `lab` offers the lessons; `store` has the user's choices; `ascii_only`: the
-    terminal shows ASCII alone. Returns the exit code for the shell: 0 after
-    `q`, 128 + n after signal n, 1 after an error in the app (its traceback has been printed by then).
+    terminal shows ASCII alone; `progress` is kept up to date; `language` of the lab's texts. Returns the exit code
+    for the shell: 0 after `q`, 128 + n after signal n, 1 after an error in the app (its traceback has been printed).
     """
     gc.freeze()  # what was imported stays: looking it through in search of garbage takes tens of ms each time
-    app = MptuiApp(session, lesson=lesson, lab=lab, store=store, ascii_only=ascii_only)
+    app = MptuiApp(
+        session, lesson=lesson, lab=lab, store=store, ascii_only=ascii_only, progress=progress, language=language
+    )
     app.run()
     return app.return_code or 0

@@ -23,13 +23,17 @@ NOTABLE = frozenset({RunStarted, RunFinished, ProbeFailed, KnobChanged})
 
 
 class Engine:
-    """Owns the RunState. `clock` gives monotonic ns; tests pass their own."""
+    """Owns the RunState. `clock` gives monotonic ns; tests pass their own.
+
+    `watcher`, if somebody sets it, is given every event once it has been applied.
+    """
 
     def __init__(self, session: Session, clock: Callable[[], int] = time.monotonic_ns) -> None:
         self.session = session
         self.state = RunState(counting=True)
         self.history = History()
         self.notable: list[Event] = []
+        self.watcher: Callable[[RunState, Event], None] | None = None
         self._clock = clock
         self._batch: list[Event] = []
         self._next = 0
@@ -60,13 +64,15 @@ class Engine:
             self._batch, self._next = self.session.drain_nowait(), 0
             if not self._batch:
                 return False
-        state, history = self.state, self.history
+        state, history, watcher = self.state, self.history, self.watcher
         end, left = self._next, CHECK_EVERY
         while left > 0 and end < len(self._batch):
             event = self._batch[end]
             end += 1
             left -= weight(event)
             apply(state, event)
+            if watcher is not None:
+                watcher(state, event)
             kind = type(event)
             if kind is Output:
                 history.wrote(event.worker, event.t)

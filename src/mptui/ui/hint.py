@@ -1,5 +1,7 @@
 """The lab's hint line: one thing worth trying next, judged from what has happened."""
 
+from typing import TYPE_CHECKING
+
 from rich.segment import Segment
 
 from mptui.model.projections import bounded_queues, lock_on, paused
@@ -8,38 +10,46 @@ from mptui.ui.painted import Painted, Row
 from mptui.ui.text import fit
 from mptui.ui.view import View
 
+if TYPE_CHECKING:
+    from mptui.labs.texts import Texts
+    from mptui.ui.lesson_commands import LessonCommands
+
 
 class Hint(Painted):
     """One quiet row above the footer."""
 
+    def __init__(self, view: View, course: "LessonCommands", id: str) -> None:  # noqa: A002
+        super().__init__(view, id=id)
+        self._course = course
+
     def rows(self) -> list[Row]:
         """The hint for now."""
         look = self.view.look
-        return [[Segment(fit("  " + hint_text(self.view), self.size.width), look.ground + look.accent)]]
+        return [[Segment(fit("  " + hint_text(self.view, self._course), self.size.width), look.ground + look.accent)]]
 
 
-def _queue_hint(state: RunState, queues: list[SharedObject]) -> str:
+def _queue_hint(state: RunState, queues: list[SharedObject], texts: "Texts") -> str:
     if state.knobs.get("maxsize") is not None:
-        return "A queue holds no more than its maxsize. Press O to see who waited how long."
+        return texts.hint_maxsize
     if any(queue.waiting_for("put") for queue in queues):
-        return "The queue is full and putters wait. Press + for room, and watch them go on."
-    return "Press - for a smaller queue, + for a bigger one, and watch who waits."
+        return texts.hint_full
+    return texts.hint_queue
 
 
-def hint_text(view: View) -> str:
+def hint_text(view: View, course: "LessonCommands") -> str:
     """What to try now, in at most 78 cells."""
-    state, settings = view.state, view.engine.settings
-    if state.finished:
-        return "The program has ended. Press r to run it again, o for another lesson."
+    state, settings, texts = view.state, view.engine.settings, course.texts
+    if state.finished and not course.unanswered:
+        return texts.hint_ended
     if paused(state):
-        return "Paused. Press . to let one worker do one operation, space to go on."
+        return texts.hint_paused
+    if course.unanswered and not course.told:
+        return texts.hint_predict.format(keys=course.keys)
     queues = bounded_queues(state)
     if queues:
-        return _queue_hint(state, queues)
+        return _queue_hint(state, queues, texts)
     if any(shared.family == "lock" and shared.own for shared in state.objects.values()):
         if not lock_on(state, settings.lock):
-            return "The lock is off: torn messages are marked ↯. Press l to lock again."
-        if state.output.torn:
-            return "Locked: nothing is torn any more. Press o, and choose the lesson queue."
-        return "Press l to turn the lock off, and watch the console. i: the note, ?: all keys"
-    return "Press i for the note, z to zoom a pane, o for another lesson, ? for all keys."
+            return texts.hint_unlocked
+        return texts.hint_locked if state.output.torn else texts.hint_lock
+    return texts.hint_other

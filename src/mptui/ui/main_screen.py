@@ -17,6 +17,7 @@ from mptui.ui.filter_commands import FilterCommands
 from mptui.ui.footer import Footer
 from mptui.ui.hint import Hint
 from mptui.ui.layout import Layout
+from mptui.ui.lesson_commands import LessonCommands
 from mptui.ui.logview import LogView
 from mptui.ui.note import Note
 from mptui.ui.object_commands import ObjectCommands
@@ -37,6 +38,7 @@ from mptui.ui.wall import Wall
 
 if TYPE_CHECKING:
     from mptui.labs.lesson import Lesson
+    from mptui.labs.progress import Progress
 
 
 def _bindings() -> list[BindingType]:
@@ -53,16 +55,24 @@ class MainScreen(StagedScreen):
     BINDINGS: ClassVar[list[BindingType]] = _bindings()
     AUTO_FOCUS = ""  # keys are the screen's own, not those of the search bar
 
-    def __init__(self, engine: Engine, view: View, title: str, lesson: "Lesson | None") -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        view: View,
+        title: str,
+        lesson: "Lesson | None",
+        progress: "Progress | None" = None,
+        language: str = "en",
+    ) -> None:
         super().__init__(view)
         self.engine = engine
         self.desk = Desk(engine)
-        self.lesson = lesson
+        self.course = LessonCommands(self, lesson, progress, language)
         self.status = Status(view, title, id="status")
         self.objects = Objects(view, id="objects")
         self.console = self._make_console()
-        self.note = Note(lesson)
-        self.hint = Hint(view, id="hint")
+        self.note = Note(self.course)
+        self.hint = Hint(view, self.course, id="hint")
         self.search = SearchBar(id="search")
         self.footer = Footer(view, id="footer")
         self.object_commands = ObjectCommands(self)
@@ -76,6 +86,7 @@ class MainScreen(StagedScreen):
             self.console_commands,
             self.time_commands,
             FilterCommands(self),
+            self.course,
         )
         self._dirty = True
         self._aged = False  # a second has passed: the stages alone tell how long something lasts
@@ -130,6 +141,7 @@ class MainScreen(StagedScreen):
         self.note.display = self._layout.note_wanted
         self.show_stage("panes")
         self._ticker.start()
+        self.course.opened()
         self.call_after_refresh(self.frame)  # the first one does not wait for the beat
 
     @property
@@ -144,8 +156,10 @@ class MainScreen(StagedScreen):
             stage=view.stage,
             query=view.query,
             lab=view.lab,
-            counted=self.lesson is not None and self.lesson.knob("workers") is not None,
-            note=self.lesson is not None,
+            counted=self.course.lesson is not None and self.course.lesson.knob("workers") is not None,
+            note=self.course.lesson is not None,
+            answers=self.course.answers,
+            knobs=len(self.course.lesson.knobs) if self.course.lesson is not None else 0,
             note_fills=self.note_fills,
             picking=self.output_view.reading.cursor is not None,
             only=view.only,
@@ -184,6 +198,7 @@ class MainScreen(StagedScreen):
             return
         if moved:
             self._dirty = True
+            self.course.look(self.engine.state)
         for event in self.engine.take_notable():
             self._answer(event)
         second = self.engine.now // 1_000_000_000
@@ -291,26 +306,6 @@ class MainScreen(StagedScreen):
     def say(self, text: str, severity: Any = "information") -> None:
         """A line that leaves by itself."""
         self.app.notify(plain(text), severity=severity, timeout=4, markup=False)
-
-    def open_lesson(self, name: str | None) -> None:
-        """Run another lesson in place of this one."""
-        from mptui.labs.catalog import find_lesson, lesson_options
-
-        if name is None or (self.lesson is not None and name == self.lesson.name):
-            return
-        lesson = find_lesson(name)
-        try:
-            options = lesson_options(lesson, {}, headless=False, **self.view.store.kept_options(lab=True))
-        except MptuiError as error:
-            self.say(str(error), severity="error")
-            return
-        self.lesson = lesson
-        self.status.title = lesson.name
-        self.view.worker = self.view.object = None
-        self.note.call_next(self.note.open, lesson)
-        self.show_stage("panes")
-        self.desk.forget()
-        self.engine.session.restart(options)
 
     def set_query(self, typed: str) -> None:
         """Take another filter and another text to search; nothing lets go of both."""

@@ -85,7 +85,7 @@ class RunCommands:
         self._count(1)
 
     def _count(self, step: int) -> None:
-        lesson = self._screen.lesson
+        lesson = self._screen.course.lesson
         if lesson is None:
             return
         from mptui.labs.catalog import step_knob

@@ -4,7 +4,6 @@ Nothing here ever fails the program: what cannot be read is put aside or left al
 at the end, and either is said in one line.
 """
 
-import contextlib
 import math
 import os
 import threading
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from mptui.files import put_aside, write_whole
 
 ENVIRONMENT = "MPTUI_CONFIG_DIR"
 """Names another directory than the platform's own."""
@@ -75,7 +76,7 @@ class Store:
             self.settings = msgspec.convert(values, Settings)
             self._others = {name: value for name, value in values.items() if name not in Settings.__struct_fields__}
         except (ValueError, RecursionError) as error:
-            self.problem = _put_aside(path, error)
+            self.problem = put_aside("settings", path, path.with_name(BROKEN), error)
 
     def kept_options(self, lab: bool) -> dict[str, Any]:
         """Options of a run that follow from earlier choices."""
@@ -96,8 +97,7 @@ class Store:
         with self._saving:
             text = "".join(f"{name} = {_toml(value)}\n" for name, value in self._lines().items())
             try:
-                self.folder.mkdir(parents=True, exist_ok=True)
-                _write_whole(self.folder / FILE, text.encode())
+                write_whole(self.folder / FILE, text.encode())
             except OSError as error:
                 return f"settings not kept: {self.folder}: {error.strerror or error}"
         return ""
@@ -113,39 +113,12 @@ class Store:
         return {name: value for name, value in {**simple, **ours}.items() if value is not None}
 
 
-def _put_aside(path: Path, error: Exception) -> str:
-    """Rename a broken file; returns what is to be said."""
-    why, aside = " ".join(str(error).split())[:60], path.with_name(BROKEN)
-    try:
-        path.replace(aside)
-    except OSError:
-        return f"settings are broken ({why}): remove {path}"
-    return f"settings were broken ({why}): kept as {aside}, starting anew"
-
-
 def _toml(value: bool | float | str) -> str:
     import json
 
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # so it is a TOML basic string
     return str(value).lower()
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write beside the file and rename: who reads it finds the old one or the new one."""
-    import tempfile
-
-    descriptor, name = tempfile.mkstemp(prefix=FILE, dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 def open_store() -> Store:

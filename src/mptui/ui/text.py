@@ -89,3 +89,21 @@ def split_at(text: str, width: int) -> tuple[str, str]:
 def short_where(where: str) -> str:
     """`file:line` without the folders."""
     return plain(where).rpartition("/")[2]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` in lines of at most `width` cells, broken between words; a word longer than a line is broken too."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if cells(longer) <= width:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        line = word
+        while cells(line) > width > 1:
+            head, line = split_at(line, width)
+            lines.append(head)
+    return [*lines, line] if line else lines

@@ -161,15 +161,6 @@ class ViewCommands:
         self._screen.show_note(shown)
         self._view.store.keep(note=shown)
 
-    def choose_lesson(self) -> None:
-        """The list of lessons."""
-        from mptui.labs.catalog import lessons
-        from mptui.ui.screens.lessons import Lessons
-
-        screen = self._screen
-        current = screen.lesson.name if screen.lesson is not None else None
-        screen.app.push_screen(Lessons(lessons(), current), screen.open_lesson)
-
     def search(self) -> None:
         """Ask for a text to search."""
         self._screen.search.call_next(self._screen.search.open, self._view.typed)

@@ -1,7 +1,7 @@
 """The list of lessons."""
 
 from collections.abc import Sequence
-from textwrap import fill
+from itertools import groupby
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,10 +13,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from mptui.labs.lesson import Lesson
+from mptui.labs.progress import Progress
+from mptui.labs.texts import Texts
+from mptui.ui.text import wrapped
 
 WIDEST = 100
 """Cells of the widest dialog, as in the stylesheet."""
-KEYS = "↑ ↓: choose   enter: open, in place of the present run   esc: back"
 AROUND = 8
 """Cells that padding and scroll bar take."""
 
@@ -33,26 +35,32 @@ class Lessons(ModalScreen[str]):
         ("k", "move(-1)", "up"),
     ]
 
-    def __init__(self, lessons: Sequence[Lesson], current: str | None) -> None:
+    def __init__(self, lessons: Sequence[Lesson], current: str | None, texts: Texts, progress: Progress | None) -> None:
         super().__init__()
         self._lessons = lessons
         self._current = current
+        self._texts = texts
+        self._progress = progress
 
     def compose(self) -> ComposeResult:
-        """Each lesson's name and title, its question below."""
+        """The groups; each lesson's name and title, its question below."""
         width = min(self.app.size.width * 92 // 100, WIDEST) - AROUND
-        options = [
-            Option(_prompt(lesson, lesson.name == self._current, width), id=lesson.name) for lesson in self._lessons
-        ]
+        options: list[Option] = []
+        for group, members in groupby(self._lessons, key=lambda lesson: lesson.group):
+            if group:
+                heading = Content.styled(self._texts.groups.get(group, group), "bold $primary")
+                options.append(Option(heading, disabled=True))
+            options += [Option(self._prompt(lesson, width), id=lesson.name) for lesson in members]
         with Vertical(classes="dialog"):
-            yield Static("Lessons", classes="heading", markup=False)
+            yield Static(self._texts.lessons, classes="heading", markup=False)
             yield OptionList(*options, id="lessons")
-            yield Static(KEYS, classes="quiet", markup=False)
+            yield Static(self._texts.lessons_keys, classes="quiet", markup=False)
 
     def on_mount(self) -> None:
         """Start at the lesson that runs."""
+        listed = self.query_one(OptionList)
         names = [lesson.name for lesson in self._lessons]
-        self.query_one(OptionList).highlighted = names.index(self._current) if self._current in names else 0
+        listed.highlighted = listed.get_option_index(self._current if self._current in names else names[0])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open it."""
@@ -70,8 +78,18 @@ class Lessons(ModalScreen[str]):
         """Close without choosing."""
         self.dismiss(None)
 
+    def _prompt(self, lesson: Lesson, width: int) -> Content:
+        mark = "▸ " if lesson.name == self._current else "  "
+        question = "\n".join(f"    {line}" for line in wrapped(lesson.question, max(width, 20) - 4))
+        return Content.assemble(
+            *(mark, (lesson.name, "bold"), f"  {lesson.title}  ", (self._standing(lesson.name), "$success")),
+            *("\n", (question, "dim")),
+        )
 
-def _prompt(lesson: Lesson, running: bool, width: int) -> Content:
-    mark = "▸ " if running else "  "
-    question = fill(lesson.question, max(width, 20), initial_indent=" " * 4, subsequent_indent=" " * 4)
-    return Content.assemble(mark, (lesson.name, "bold"), f"  {lesson.title}", "\n", (question, "dim"))
+    def _standing(self, name: str) -> str:
+        known = self._progress.lesson(name) if self._progress is not None else None
+        if known is None or not known.seen:
+            return ""
+        texts = self._texts
+        told = {None: "", True: f", {texts.predicted_right}", False: f", {texts.predicted_wrong}"}[known.predicted]
+        return f"✓ {texts.seen}{told}"

@@ -57,18 +57,3 @@ def beside(*parts: tuple[Block, int], paper: Style) -> Block:
             line += row if row is not None else [Segment(" " * width, paper)]
         block.append(line)
     return block
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """`text` in lines of at most `width` cells, broken between words; a longer word is cut."""
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if cells(longer) <= width:
-            line = longer
-            continue
-        if line:
-            lines.append(line)
-        line = cut(word, max(width, 1))
-    return [*lines, line] if line else lines

@@ -6,9 +6,8 @@ from rich.style import Style
 from mptui.model.waits import WaitGraph, ring_text, wait_graph
 from mptui.ui.objects import heading
 from mptui.ui.painted import Row, Scrolled
-from mptui.ui.stages.boxes import wrapped
 from mptui.ui.stages.graph_paint import band_block, band_height, ring_block
-from mptui.ui.text import plain
+from mptui.ui.text import plain, wrapped
 from mptui.ui.view import View
 
 

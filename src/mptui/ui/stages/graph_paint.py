@@ -8,9 +8,9 @@ from mptui.model.state import Worker
 from mptui.model.waits import Knot, holder_note, nobody_text
 from mptui.model.wording import queue_bar
 from mptui.ui.painted import Row
-from mptui.ui.stages.boxes import Block, arrow, beside, box, padded, wrapped
+from mptui.ui.stages.boxes import Block, arrow, beside, box, padded
 from mptui.ui.stages.glyphs import glyphs_of
-from mptui.ui.text import cells, cut, plain, short_where
+from mptui.ui.text import cells, cut, plain, short_where, wrapped
 from mptui.ui.view import View
 
 NAMED = 4

@@ -1,0 +1,97 @@
+"""The options of the command line that several commands share, and how they are read."""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from mptui.errors import UsageError
+from mptui.labs.language import choose_language
+from mptui.model.report import FINDING_KINDS
+from mptui.session import BUFFERINGS, START_METHODS
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Seconds(click.FloatRange):
+    """A finite number of seconds."""
+
+    name = "seconds"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Refuse nan and infinity, which float() takes."""
+        seconds = float(super().convert(value, param, ctx))
+        if not math.isfinite(seconds):
+            self.fail(f"{value} is not a number of seconds", param, ctx)
+        return seconds
+
+
+class ProgramCommand(click.Command):
+    """Options first, then `SCRIPT ARGS…` or `-m MODULE ARGS…`: what follows belongs to the program, as in python."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put a `--` after the module's name, so that the program's own options are left alone."""
+        takes_value = {
+            name
+            for param in self.params
+            if isinstance(param, click.Option) and not param.is_flag
+            for name in param.opts
+        }
+        index = 0
+        while index < len(args) and args[index].startswith("-") and args[index] != "--":
+            if args[index] == "-m" and index + 1 < len(args):
+                args = [*args[: index + 2], "--", *args[index + 2 :]]
+                break
+            index += 2 if args[index] in takes_value else 1
+        return super().parse_args(ctx, args)
+
+
+def _language(ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    """The language asked for here, else by the command above, else that of the locale."""
+    if value is None and ctx.parent is not None and "language" in ctx.parent.params:
+        return str(ctx.parent.params["language"])
+    return choose_language(value)
+
+
+def _check_kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    kinds = tuple(kind.strip() for kind in (value or "").split(",") if kind.strip())
+    for kind in kinds:
+        if kind not in FINDING_KINDS:
+            raise UsageError(f"--fail-on: no finding is called {kind!r}; there are {', '.join(FINDING_KINDS)}")
+    return kinds
+
+
+ascii_option = click.option(
+    "--ascii", "ascii_only", is_flag=True, help="Draw with ASCII alone; so does a locale that is not UTF-8."
+)
+language_option = click.option(
+    "--lang",
+    "language",
+    metavar="LANG",
+    callback=_language,
+    help="The lab's language: en, zh; else the locale's, if the lab speaks it.",
+)
+
+
+def run_options(command: Command) -> Command:
+    """The options that `run` and `lab` share."""
+    options = [
+        click.option("--start-method", type=click.Choice(START_METHODS), help="How processes are started."),
+        click.option("--python", metavar="PATH", help="Another interpreter (3.9 or later) for the program."),
+        click.option("--lock/--no-lock", default=None, help="Whether the program's own locks are taken."),
+        click.option("--maxsize", type=click.IntRange(min=1), metavar="N", help="Bound of every bounded queue."),
+        click.option("--buffering", type=click.Choice(BUFFERINGS), help="As on a terminal: line."),
+        click.option("--pace", type=Seconds(min=0), metavar="SECONDS", help="Delay at every operation."),
+        click.option("--headless", is_flag=True, help="No screen: pass the output through."),
+        ascii_option,
+        language_option,
+        click.option("--trace", type=click.Path(path_type=Path), metavar="FILE", help="Record every event."),
+        click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="Write a JSON report."),
+        click.option("--timeout", type=Seconds(min=0, min_open=True), metavar="SECONDS", help="End it all after."),
+        click.option("--fail-on", metavar="KIND[,KIND…]", callback=_check_kinds, help="Exit 3 on such a finding."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command

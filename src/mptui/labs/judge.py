@@ -1,0 +1,57 @@
+"""Judges a lesson's run from its events: which answer was right, which experiments were done, what was measured."""
+
+from collections.abc import Callable
+
+from mptui.events import Event, RunStarted
+from mptui.labs.lesson import Lesson
+from mptui.labs.options import knob_values
+from mptui.model.facts import Facts
+from mptui.model.projections import Settings
+from mptui.model.state import RunState
+from mptui.session import RunOptions
+
+
+class Judge:
+    """Watches one lesson over any number of runs. `options` gives those of the present run.
+
+    `verdict`: the place of the answer that the present run has shown to be right, None while it has not; `done`: the
+    places of the experiments that any run so far has done; `figures`: what the present run has measured, below zero
+    where it has not yet.
+    """
+
+    def __init__(self, lesson: Lesson, options: Callable[[], RunOptions]) -> None:
+        self.lesson = lesson
+        self.done: set[int] = set()
+        self.verdict: int | None = None
+        self.figures: list[float] = [-1.0] * len(lesson.figures)
+        self._options = options
+        self._observed = lesson.observer()
+
+    def take(self, state: RunState, event: Event) -> None:
+        """One event, in order, which `state` has taken in already."""
+        self._observed.take(state, event)
+        if isinstance(event, RunStarted):
+            self.verdict = None
+            self.figures = [-1.0] * len(self.lesson.figures)
+
+    def look(self, state: RunState) -> bool:
+        """Judge what there is now. Returns whether anything has changed since the last look."""
+        before = (self.verdict, len(self.done), self.figures)
+        facts = self.facts(state)
+        if self.verdict is None and self.lesson.predict is not None:
+            self.verdict = self.lesson.predict.verdict(facts)
+        for place, step in enumerate(self.lesson.experiments):
+            if place not in self.done and step.when.holds(facts):
+                self.done.add(place)
+        self.figures = [_number(figure.value.value(facts)) for figure in self.lesson.figures]
+        return before != (self.verdict, len(self.done), self.figures)
+
+    def facts(self, state: RunState) -> Facts:
+        """What conditions are judged by."""
+        options = self._options()
+        settings = Settings(options.lock, options.pace, options.buffering, options.start_method or "")
+        return Facts(state, self._observed, settings, knob_values(self.lesson, options))
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else -1.0
