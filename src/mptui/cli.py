@@ -20,7 +20,7 @@ from mptui.command_options import ProgramCommand, ascii_option, language_option,
 from mptui.errors import EXIT_FINDING, EXIT_TIMEOUT, EXIT_USAGE, ManagerLostError, MptuiError, UsageError
 from mptui.events import Event
 from mptui.headless import Headless
-from mptui.labs.catalog import Lesson, find_lesson, lesson_options, lessons, parse_settings
+from mptui.labs.catalog import FIRST_LESSON, Lesson, find_lesson, lesson_options, lessons, parse_settings
 from mptui.labs.listing import listing
 from mptui.labs.progress import Progress, open_progress
 from mptui.labs.skeleton import check_lesson, make_lesson
@@ -43,7 +43,7 @@ from mptui.ui.settings import Store, open_store
 def command_line(ctx: click.Context, ascii_only: bool, language: str) -> None:
     """Run real Python multiprocessing programs and see what they do. Alone, it opens the lab."""
     if ctx.invoked_subcommand is None:
-        lesson = lessons(language)[0]
+        lesson = find_lesson(FIRST_LESSON, language)
         options = lesson_options(lesson, {}, headless=False)
         _open(options, lesson=lesson, ascii_only=ascii_only, language=language)
 

@@ -82,10 +82,10 @@ def test_the_hints_alone_lead_to_garbling_its_cure_and_a_queues_bound(cols, rows
 
         learner.follow(r"Press o, and choose the lesson queue", "o")
         learner.sees(r"Lessons")
-        listed = learner.sees(lambda _: "queue" in lessons(terminal) and lessons(terminal))
-        for _ in range(listed.index("queue")):  # it begins at the lesson that runs, which is the first
+        at = learner.sees(lambda _: highlighted(terminal))  # it begins at the lesson that runs, which is the first
+        while at != "queue":
             learner.follow(r"↑ ↓: choose", "↓")
-        learner.sees(lambda _: highlighted(terminal) == "queue")
+            at = learner.sees(lambda _, last=at: highlighted(terminal) not in (None, last) and highlighted(terminal))
         learner.follow(r"enter: open", "enter")
         learner.sees(r"maxsize 3\b")
         learner.follow(r"The queue is full and putters wait\. Press \+ for room", "+")

@@ -162,7 +162,7 @@ async def test_without_shades_dialogs_have_frames_and_the_selected_lesson_stands
         def looks(name):
             return {style for strip in strips(screen) for text, style, _ in strip if text.strip() == name}
 
-        selected, others = looks("A bounded queue"), looks("Garbled output")
+        selected, others = looks("A bounded queue"), looks("A one-way pipe")
         assert len(selected) == len(others) == 1
         (one,), (other,) = selected, others
         assert (one.underline, one.bgcolor) != (other.underline, other.bgcolor)

@@ -95,7 +95,7 @@ async def test_a_question_is_asked_and_the_hint_says_how_to_answer(open_screen, 
         assert "1 It raises queue.Full" in text
         assert "2 It waits for a getter" in text
         assert "Press 1, 2 for your answer" in text
-        assert "to answer it" in screen.text(screen.main.hint)
+        assert "Press - for a smaller queue" in screen.text(screen.main.hint), "what to do goes before what to guess"
         assert "1 answer" in screen.footer
 
 

@@ -18,6 +18,7 @@ from mptui.labs.options import (
 )
 
 __all__ = [
+    "FIRST_LESSON",
     "KnobValue",
     "Lesson",
     "LessonKnob",
@@ -35,6 +36,8 @@ __all__ = [
 
 GROUPS = ("output", "processes", "locks", "queues", "memory", "start", "wrong", "")
 """The groups in teaching order; a lesson of somebody's own may have none, or another."""
+FIRST_LESSON = "garbled"
+"""What mptui opens with when it is given nothing to open."""
 _FOLDER = Path(__file__).parent
 
 

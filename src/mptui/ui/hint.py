@@ -39,12 +39,10 @@ def _queue_hint(state: RunState, queues: list[SharedObject], texts: "Texts") -> 
 def hint_text(view: View, course: "LessonCommands") -> str:
     """What to try now, in at most 78 cells."""
     state, settings, texts = view.state, view.engine.settings, course.texts
-    if state.finished and not course.unanswered:
-        return texts.hint_ended
+    if state.finished:
+        return texts.hint_predict.format(keys=course.keys) if course.unanswered else texts.hint_ended
     if paused(state):
         return texts.hint_paused
-    if course.unanswered and not course.told:
-        return texts.hint_predict.format(keys=course.keys)
     queues = bounded_queues(state)
     if queues:
         return _queue_hint(state, queues, texts)
@@ -52,4 +50,4 @@ def hint_text(view: View, course: "LessonCommands") -> str:
         if not lock_on(state, settings.lock):
             return texts.hint_unlocked
         return texts.hint_locked if state.output.torn else texts.hint_lock
-    return texts.hint_other
+    return texts.hint_predict.format(keys=course.keys) if course.unanswered else texts.hint_other

@@ -73,7 +73,12 @@ class RunCommands:
 
     def next_start_method(self) -> None:
         """Restart with the next start method."""
-        method = self._desk.next_start_method()
+        from mptui.labs.options import start_method_problem
+
+        method, lesson = self._desk.next_start_method(), self._screen.course.lesson
+        if lesson is not None and (problem := start_method_problem(lesson, method)):
+            self._screen.say(problem, severity="warning")
+            return
         self._restart(self._session.options.changed(start_method=method), f"restarting: start method {method}")
 
     def fewer_workers(self) -> None:

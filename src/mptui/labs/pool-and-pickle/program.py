@@ -35,12 +35,7 @@ def main():
     options = parser.parse_args()
 
     here, there = socket.socketpair()
-    with (
-        Path(__file__).open(encoding="utf-8") as file,
-        here,
-        there,
-        Pool(options.workers, leave_ctrl_c_to_main) as pool,
-    ):
+    with Path(__file__).open(encoding="utf-8") as file, Pool(options.workers, leave_ctrl_c_to_main) as pool:
         things = {
             "files": [file, file],
             "lambdas": [lambda: 1, lambda: 2],
