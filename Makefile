@@ -41,7 +41,7 @@ run: $(READY)
 # The screen's tests wait more than they work, so three go at a time; those that run workers want the machine for
 # themselves. pytest says 5 where no test is chosen.
 test: $(READY)
-	$(BIN)/python -m pytest -m "not slow" -n 3 tests/unit tests/property tests/ui $(PYTEST_ARGS) || test $$? -eq 5
+	$(BIN)/python -m pytest -m "not slow" -n 3 tests/unit tests/property tests/ui tests/lessons $(PYTEST_ARGS) || test $$? -eq 5
 	$(BIN)/python -m pytest -m "not slow" tests/process tests/terminal tests/transparency $(PYTEST_ARGS) || test $$? -eq 5
 
 lint: $(READY)
