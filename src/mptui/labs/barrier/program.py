@@ -27,9 +27,7 @@ def main():
     parser.add_argument("--workers", type=int, default=5, help="how many hikers walk, each slower than the last")
     parser.add_argument("--stages", type=int, default=3, help="huts on the way; 0: without end")
     parser.add_argument("--step", type=int, default=100, help="milliseconds that the first hiker walks to the next hut")
-    parser.add_argument(
-        "--patience", type=int, default=0, help="milliseconds that a hiker waits; 0: for all"
-    )
+    parser.add_argument("--patience", type=int, default=0, help="milliseconds that a hiker waits; 0: for all")
     parser.add_argument("--barrier", choices=("yes", "no"), default="yes", help="do they wait for each other?")
     options = parser.parse_args()
 
