@@ -5,7 +5,7 @@
 # PYTEST_ARGS="-k queue"   more arguments for pytest
 # ARGS="lab queue"         arguments for mptui in `make run`
 # SUITES="--python PATH test.test_queue"   arguments for `make suites`; see tests/suites
-# ROUNDS=20                how often `make exits` plays every way to end with every program
+# ROUNDS=20                how often `make exits` plays every way to end with every program, and `make lessons` each lesson
 
 PYTHON ?=
 VENV ?= .venv
@@ -19,7 +19,7 @@ READY := $(VENV)/.ready
 CANDIDATES := $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check bench screenshots stress transparency exits suites format clean
+.PHONY: help run test lint check bench screenshots stress transparency exits lessons suites format clean
 
 help:
 	@echo "make run          open mptui (ARGS=\"lab queue\" to open a lesson)"
@@ -32,6 +32,7 @@ help:
 	@echo "make stress       run the long tests"
 	@echo "make transparency compare 125 programs with and without mptui, under all interpreters that are here (10 minutes)"
 	@echo "make exits        end mptui in every way, over and over, and count what is left (20 minutes)"
+	@echo "make lessons      run every lesson over and over, and judge each run (an hour)"
 	@echo "make suites       play CPython's own tests bare and under mptui and compare (40 minutes)"
 	@echo "make clean        remove everything that was made"
 
@@ -73,6 +74,9 @@ transparency: $(READY)
 
 exits: $(READY)
 	ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -m slow -s tests/terminal/test_exits.py $(PYTEST_ARGS)
+
+lessons: $(READY)
+	ROUNDS=$(ROUNDS) $(BIN)/python -m pytest -m "slow or not slow" --timeout=3600 -n 2 tests/lessons $(PYTEST_ARGS)
 
 suites: $(READY)
 	$(BIN)/python tests/suites $(SUITES)

@@ -12,6 +12,8 @@ from judging import LIMIT, METHODS, play, ways
 from mptui.labs.catalog import find_lesson, lesson_names, lessons
 
 NAMES = lesson_names()
+ROUNDS = int(os.environ.get("ROUNDS", "1"))
+"""How often what a lesson teaches must happen, one run after the other."""
 slow = pytest.mark.slow
 METHOD = [method if method == "spawn" else pytest.param(method, marks=slow) for method in METHODS]
 """Every lesson under every start method takes minutes: a test run sees spawn alone, which is the strictest."""
@@ -29,7 +31,12 @@ def run_or_skip(name, method):
 @pytest.mark.parametrize("name", NAMES)
 def test_what_it_teaches_happens_and_one_answer_is_right(name, method, tmp_path):
     run_or_skip(name, method)
-    judged = play(name, tmp_path / "trace.jsonl", ["--start-method", method])
+    for turn in range(ROUNDS):
+        check(play(name, tmp_path / f"{turn}.jsonl", ["--start-method", method]))
+
+
+def check(judged):
+    """What every run of a lesson as it is must show."""
     shows = judged.lesson.shows
     assert shows is not None, "the header has no `shows`"
     assert shows.holds(judged.facts), f"{shows.text}\n{judged.output[-2000:]}"
