@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class SearchBar(Horizontal):
-    """Hidden until opened, and without its field until then. Enter keeps the search, escape gives it up."""
+    """Hidden until opened. Enter keeps the search, escape gives it up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "give_up", "back")]
 
@@ -25,34 +25,41 @@ class SearchBar(Horizontal):
             self.query = query
             self.done = done
 
+    def __init__(self, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._query = ""
+
     def compose(self) -> ComposeResult:
         """A slash; the field follows."""
         yield Static(" / ", markup=False)
 
     def on_mount(self) -> None:
-        """Out of the way until it is asked for."""
+        """Out of the way until it is asked for; the field, which takes long to load, comes after the first paint."""
         self.display = False
+        self.call_after_refresh(self._make_field)
 
-    async def open(self, query: str) -> None:
-        """Ask for a text, beginning with the last one."""
-        self.display = True
-        field = await self._field()
-        field.value = query
-        field.cursor_position = len(query)
-        field.focus()
-
-    async def _field(self) -> "Input":
+    async def _make_field(self) -> None:
         from textual.widgets import Input
 
-        for field in self.query(Input):
-            return field
-        field = Input(
-            placeholder="text in the output; state:blocked worker:NAME object:NAME filter the panes",
-            compact=True,
-            select_on_focus=False,
+        await self.mount(
+            Input(
+                placeholder="text in the output; state:blocked worker:NAME object:NAME filter the panes",
+                compact=True,
+                select_on_focus=False,
+            )
         )
-        await self.mount(field)
-        return field
+        if self.display:  # it was opened meanwhile
+            self.open(self._query)
+
+    def open(self, query: str) -> None:
+        """Ask for a text, beginning with the last one."""
+        from textual.widgets import Input
+
+        self.display, self._query = True, query
+        for field in self.query(Input):
+            field.value = query
+            field.cursor_position = len(query)
+            field.focus()
 
     def on_input_changed(self, event: "Input.Changed") -> None:
         """Search while typing."""

@@ -163,7 +163,7 @@ class ViewCommands:
 
     def search(self) -> None:
         """Ask for a text to search."""
-        self._screen.search.call_next(self._screen.search.open, self._view.typed)
+        self._screen.search.open(self._view.typed)
 
     def search_next(self) -> None:
         """The next match."""
