@@ -51,7 +51,7 @@ class Lessons(ModalScreen[str]):
                 heading = Content.styled(self._texts.groups.get(group, group), "bold $primary")
                 options.append(Option(heading, disabled=True))
             options += [Option(self._prompt(lesson, width), id=lesson.name) for lesson in members]
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog tall"):
             yield Static(self._texts.lessons, classes="heading", markup=False)
             yield OptionList(*options, id="lessons")
             yield Static(self._texts.lessons_keys, classes="quiet", markup=False)
