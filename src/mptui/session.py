@@ -1,7 +1,8 @@
 """The face that front ends see. A live run and a replayed trace look the same from above."""
 
-from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, TypeAlias
+
+import msgspec
 
 from mptui.events import Event
 
@@ -14,8 +15,7 @@ BUFFERINGS: tuple[Buffering, ...] = ("unbuffered", "line", "block")
 KnobName: TypeAlias = Literal["lock", "maxsize", "pace", "pause", "step"]
 
 
-@dataclass(frozen=True)
-class RunOptions:
+class RunOptions(msgspec.Struct, frozen=True):
     """What to run and how.
 
     `start_method` None: the interpreter's own default; `pace` in seconds per operation and fragment; `maxsize` None:
@@ -34,14 +34,13 @@ class RunOptions:
 
     def changed(self, **changes: object) -> "RunOptions":
         """These options with some replaced."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return msgspec.structs.replace(self, **changes)
 
 
-@dataclass(frozen=True)
-class Capabilities:
+class Capabilities(msgspec.Struct, frozen=True):
     """What this session can do: a replay has no processes to signal or restart."""
 
-    knobs: frozenset[KnobName] = field(default_factory=frozenset)
+    knobs: frozenset[KnobName] = msgspec.field(default_factory=frozenset)
     restart: bool = False
     signals: bool = False
 

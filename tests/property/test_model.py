@@ -31,7 +31,7 @@ def view(state):
         name: [(line.parts, line.torn, line.cut, line.stream, line.number, line.t) for line in ring.lines]
         for name, ring in rings.items()
     }
-    seen = {name: value for name, value in vars(state).items() if name != "output"}
+    seen = {name: getattr(state, name) for name in state.__struct_fields__ if name != "output"}
     return seen, lines, (log.fragments, log.messages, log.torn, log.stray_bytes, log.messages_of)
 
 

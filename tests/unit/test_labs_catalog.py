@@ -1,13 +1,13 @@
 """The catalog: knobs, run options, and one clear line for everything that is wrong."""
 
 import multiprocessing
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mptui.errors import LessonError, UsageError
 from mptui.labs.catalog import (

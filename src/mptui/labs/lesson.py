@@ -1,7 +1,6 @@
 """What a lesson is: a program, a note, the knobs of the program and the run options that suit it."""
 
 import reprlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -69,16 +68,14 @@ class LessonKnob(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return max(self.minimum, min(self.maximum, value))
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """Something that a run may show: an answer of the prediction, or an experiment to try. `when` it has."""
 
     text: str
     when: Condition
 
 
-@dataclass(frozen=True)
-class Prediction:
+class Prediction(msgspec.Struct, frozen=True):
     """A question to be answered before the run; the first of the answers that holds is what the run showed."""
 
     question: str
@@ -89,8 +86,7 @@ class Prediction:
         return next((place for place, answer in enumerate(self.answers) if answer.when.holds(facts)), None)
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True):
     """A number that the run measures, drawn as a bar beside the others. Below zero: not known yet."""
 
     label: str
@@ -98,8 +94,7 @@ class Figure:
     unit: str
 
 
-@dataclass(frozen=True)
-class Lesson:
+class Lesson(msgspec.Struct, frozen=True):
     """One lesson.
 
     `note` is Markdown; `pace` and `headless_pace` in seconds; `start_method` None: the interpreter's own. `covers`:

@@ -1,6 +1,5 @@
 """A lesson in another language: `note.LANGUAGE.md`, whose header has the texts of `note.md` and nothing else."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +44,7 @@ def translated(lesson: Lesson, folder: Path, language: str) -> Lesson:
     _same(note, "predict.answers", len(answers), len(theirs))
     _same(note, "experiments", len(lesson.experiments), len(texts.experiments))
     _same(note, "figures", len(lesson.figures), len(texts.figures))
-    return replace(
+    return msgspec.structs.replace(
         lesson,
         title=texts.title,
         question=texts.question,
@@ -55,7 +54,8 @@ def translated(lesson: Lesson, folder: Path, language: str) -> Lesson:
         predict=Prediction(texts.predict.question, _steps(answers, theirs)) if texts.predict is not None else None,
         experiments=_steps(lesson.experiments, texts.experiments),
         figures=tuple(
-            replace(figure, label=label) for figure, label in zip(lesson.figures, texts.figures, strict=True)
+            msgspec.structs.replace(figure, label=label)
+            for figure, label in zip(lesson.figures, texts.figures, strict=True)
         ),
         language=language,
     )

@@ -56,7 +56,8 @@ def _move(state: RunState, event: events.Event, worker: Worker, to: WorkerState,
 def _run_started(state: RunState, event: events.RunStarted) -> None:
     fresh = RunState(event.program, event.argv, event.start_method, event.python, counting=state.counting)
     fresh.version, fresh.received = state.version, 1
-    vars(state).update(vars(fresh))
+    for name in RunState.__struct_fields__:
+        setattr(state, name, getattr(fresh, name))
 
 
 def _worker_created(state: RunState, event: events.WorkerCreated) -> None:

@@ -5,7 +5,8 @@ the middle of its bucket: at most 1/32 away from the exact one. The greatest tim
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+import msgspec
 
 ERROR = 1 / 32
 """The most by which a quantile may differ from the exact one, as a share of it."""
@@ -13,14 +14,13 @@ _EXACT = 32
 _BITS = 5
 
 
-@dataclass
-class Histogram:
+class Histogram(msgspec.Struct):
     """Counts of times. Takes at most some 950 buckets, whatever comes; in practice a few dozen."""
 
-    buckets: dict[int, int] = field(default_factory=dict)
+    buckets: dict[int, int] = msgspec.field(default_factory=dict)
     count: int = 0
     longest: int = 0
-    _known: tuple[int, tuple[int, ...]] = field(default=(0, ()), compare=False, repr=False)
+    _known: tuple[int, tuple[int, ...]] = (0, ())
 
     def add(self, ns: int, times: int = 1) -> None:
         """Count a time in ns; one below 0 (clocks of two processes) counts as 0."""

@@ -4,7 +4,8 @@ Pure, and worked out when somebody looks. Times are ns since the run's start.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from mptui.model.output import LINE_WRITES, Line, LineRing
 
@@ -12,8 +13,7 @@ NEAR = 200
 """Lines before and after the one looked at in which the rest of its messages is sought."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """What one fragment put on line `line`. `ends`: it wrote the newline. `t` is None where it is not kept."""
 
     worker: int
@@ -24,8 +24,7 @@ class Piece:
     ends: bool
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(msgspec.Struct, frozen=True):
     """A message's pieces, in order. `by` are the workers that wrote into it; `complete`: its newline was found."""
 
     worker: int
@@ -40,8 +39,7 @@ class Message:
         return "".join(piece.text for piece in self.pieces)
 
 
-@dataclass(frozen=True)
-class Lens:
+class Lens(msgspec.Struct, frozen=True):
     """A line's pieces in order of arrival, and the messages that have a piece on it in order of their beginnings."""
 
     line: Line

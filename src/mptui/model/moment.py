@@ -1,6 +1,6 @@
 """What everybody did at one moment of the past, in words."""
 
-from dataclasses import dataclass
+import msgspec
 
 from mptui.model.history import History, Standing, Turn
 from mptui.model.lifecycle import WorkerState
@@ -14,8 +14,7 @@ ABOUT_NS = 10_000_000
 """How near a turn of a knob must be to be told, at least."""
 
 
-@dataclass(frozen=True)
-class Stand:
+class Stand(msgspec.Struct, frozen=True):
     """`worker` did `standing` since `since` ns; None: longer than its changes are kept."""
 
     worker: Worker
@@ -23,8 +22,7 @@ class Stand:
     since: int | None
 
 
-@dataclass(frozen=True)
-class Crowd:
+class Crowd(msgspec.Struct, frozen=True):
     """Those who waited for the same thing in the same operation, longest first."""
 
     op: str
@@ -33,8 +31,7 @@ class Crowd:
     stands: tuple[Stand, ...]
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(msgspec.Struct, frozen=True):
     """The state of everything at `t` ns. `turns`: the knobs turned just then."""
 
     t: int

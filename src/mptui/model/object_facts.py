@@ -1,8 +1,9 @@
 """What the table of objects and the page of one object say: pure functions over a RunState."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+import msgspec
 
 from mptui.model.projections import NS, duration
 from mptui.model.state import RunState, SharedObject, Wait, Worker
@@ -15,8 +16,7 @@ SPARKS = "▁▂▃▄▅▆▇█"
 Value: TypeAlias = float | str | None
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """A column of the table: `words` say what it sorts by, `most` whether the greatest come first."""
 
     id: str

@@ -7,7 +7,8 @@ model has no clock and a blocked program sends no events that would move one.
 import signal
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, SharedObject, Wait, Worker
@@ -16,8 +17,7 @@ NS = 1_000_000_000
 NONE_WORD = "–"  # noqa: RUF001 (the words of the status line are a contract)
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """What the run was started with, for the knobs that no event has spoken of yet. `pace` is in seconds."""
 
     lock: bool = True
@@ -26,8 +26,7 @@ class Settings:
     start_method: str = ""
 
 
-@dataclass(frozen=True)
-class StatusFacts:
+class StatusFacts(msgspec.Struct, frozen=True):
     """The words of the status line. `lost` and `problems` are empty when there is nothing to say."""
 
     lock: str
@@ -48,8 +47,7 @@ class StatusFacts:
         return tuple(word for word in words if word)
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(msgspec.Struct, frozen=True):
     """`waiter` waits for `object` (or for worker `target` to end), which `holders` have, for `ns` so far."""
 
     waiter: Worker

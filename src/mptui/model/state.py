@@ -1,7 +1,6 @@
 """RunState: everything known about one run. Mutable at the top and owned by one thread; its leaves are frozen."""
 
 from collections import deque
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -136,8 +135,7 @@ class Operation(msgspec.Struct, frozen=True, gc=False):
     value: str | None
 
 
-@dataclass(frozen=True)
-class Anomaly:
+class Anomaly(msgspec.Struct, frozen=True):
     """An event that should have been impossible, kept and shown."""
 
     t: int
@@ -149,8 +147,7 @@ RECENT_OPERATIONS = 200
 ANOMALIES = 100
 
 
-@dataclass
-class RunState:
+class RunState(msgspec.Struct):
     """One run. `version` grows with every event that is applied; `now` is the latest event's time in ns.
 
     `counting`: whether `stats` are kept, which about doubles what an operation costs. `failure` says why the program
@@ -161,13 +158,13 @@ class RunState:
     argv: tuple[str, ...] = ()
     start_method: str = ""
     python: str = ""
-    workers: dict[int, Worker] = field(default_factory=dict)
-    objects: dict[int, SharedObject] = field(default_factory=dict)
-    output: OutputLog = field(default_factory=OutputLog)
-    knobs: dict[str, KnobValue] = field(default_factory=dict)
-    stats: dict[int, ObjectStats] = field(default_factory=dict)
-    operations: deque[Operation] = field(default_factory=lambda: deque(maxlen=RECENT_OPERATIONS))
-    anomalies: deque[Anomaly] = field(default_factory=lambda: deque(maxlen=ANOMALIES))
+    workers: dict[int, Worker] = msgspec.field(default_factory=dict)
+    objects: dict[int, SharedObject] = msgspec.field(default_factory=dict)
+    output: OutputLog = msgspec.field(default_factory=OutputLog)
+    knobs: dict[str, KnobValue] = msgspec.field(default_factory=dict)
+    stats: dict[int, ObjectStats] = msgspec.field(default_factory=dict)
+    operations: deque[Operation] = msgspec.field(default_factory=lambda: deque(maxlen=RECENT_OPERATIONS))
+    anomalies: deque[Anomaly] = msgspec.field(default_factory=lambda: deque(maxlen=ANOMALIES))
     anomaly_count: int = 0
     received: int = 0
     lost: int = 0

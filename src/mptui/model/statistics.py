@@ -5,9 +5,10 @@ Bounded for each object, whatever happens on it, and kept for a bounded number o
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from operator import sub
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from mptui.model.histogram import Histogram
 
@@ -29,15 +30,14 @@ WAITING = frozenset({"acquire", "put", "get", "send", "recv", "wait"})
 _THROUGH = {"lock": "acquire", "semaphore": "acquire", "queue": "get", "pipe": "recv"}
 
 
-@dataclass
-class Course:
+class Course(msgspec.Struct):
     """A figure over the last slots of time: the greatest of each, or with `sums` how much was added in each.
 
     `latest` goes on into slots in which nothing is noted; of sums it stays 0.
     """
 
     sums: bool = False
-    values: deque[int] = field(default_factory=lambda: deque([0], maxlen=SLOTS))
+    values: deque[int] = msgspec.field(default_factory=lambda: deque([0], maxlen=SLOTS))
     slot: int = 0
     latest: int = 0
 
@@ -64,16 +64,15 @@ class Course:
         return [*self.values, *since][-count:]
 
 
-@dataclass
-class ObjectStats:
+class ObjectStats(msgspec.Struct):
     """Everything that is counted of one object. `held_since`: when each worker took what it holds, oldest first."""
 
-    hold: Histogram = field(default_factory=Histogram)
-    wait: Histogram = field(default_factory=Histogram)
-    depth: Course = field(default_factory=Course)
-    through: Course = field(default_factory=lambda: Course(sums=True))
-    held_since: dict[int, list[int]] = field(default_factory=dict)
-    recent: "deque[Operation]" = field(default_factory=lambda: deque(maxlen=RECENT))
+    hold: Histogram = msgspec.field(default_factory=Histogram)
+    wait: Histogram = msgspec.field(default_factory=Histogram)
+    depth: Course = msgspec.field(default_factory=Course)
+    through: Course = msgspec.field(default_factory=lambda: Course(sums=True))
+    held_since: dict[int, list[int]] = msgspec.field(default_factory=dict)
+    recent: "deque[Operation]" = msgspec.field(default_factory=lambda: deque(maxlen=RECENT))
 
     def finished(self, family: str, operation: "Operation", began: int | None) -> None:
         """An operation on the object, which is of that family, ended; it began at `began` (None: not known)."""

@@ -1,7 +1,8 @@
 """Who waits for what held by whom, gathered so that it can be drawn: rings, and each thing with all its waiters."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from mptui.model.projections import Edge, edges
 from mptui.model.state import RunState, SharedObject, Worker
@@ -11,8 +12,7 @@ Thing = tuple[int | None, int | None]
 """What is waited for: an object, or a worker whose end is waited for."""
 
 
-@dataclass(frozen=True)
-class Knot:
+class Knot(msgspec.Struct, frozen=True):
     """One thing, those who wait for it, longest first, and those who have it.
 
     `object` is None when `target` is waited for to end, and both are when the operation has no object that is known.
@@ -29,8 +29,7 @@ class Knot:
         return ", ".join(dict.fromkeys(edge.wait.op for edge in self.waiters))
 
 
-@dataclass(frozen=True)
-class WaitGraph:
+class WaitGraph(msgspec.Struct, frozen=True):
     """`rings`: waits that end in themselves, each in order; `knots`: everything that is waited for."""
 
     rings: tuple[tuple[Edge, ...], ...]

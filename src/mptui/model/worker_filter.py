@@ -6,7 +6,8 @@ filters must all hold. An exact name counts for itself alone, otherwise any name
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, Worker
@@ -17,8 +18,7 @@ SYNONYMS = {"sleeping": (WorkerState.PAUSED,)}
 Test = Callable[[Worker], bool]
 
 
-@dataclass(frozen=True)
-class WorkerFilter:
+class WorkerFilter(msgspec.Struct, frozen=True):
     """Pairs of key and value, both in lower case, as typed. Without any, everybody is let through."""
 
     terms: tuple[tuple[str, str], ...] = ()

@@ -5,14 +5,14 @@ it is reaped, and by the kernel. The roster makes one WorkerExited of them, from
 """
 
 import signal
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from mptui.events import FLAVORS, Event, Flavor, WorkerCreated, WorkerExited, WorkerNamed, WorkerReaped, WorkerStarted
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(msgspec.Struct):
     """One worker. `id` is its number in events; `pid` 0 until it runs; `planned` its own word on its exit code."""
 
     id: int

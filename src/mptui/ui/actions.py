@@ -1,15 +1,15 @@
 """The one registry of actions: bindings, footer, help, palette and docs/keys.md are all made from it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+import msgspec
 
 from mptui.model.projections import bounded_queues
 from mptui.model.state import RunState, Worker
 from mptui.session import Capabilities
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(msgspec.Struct, frozen=True):
     """What decides whether an action works now.
 
     `counted`: the lesson has a knob for its number of workers; `answers`: of the lesson's question; `knobs`: how many
@@ -107,8 +107,7 @@ def _searching(now: Situation) -> bool:
     return bool(now.query)
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(msgspec.Struct, frozen=True):
     """Something a user can do.
 
     `keys` are Textual's names of keys, `written` how they are shown; `label` is the footer's word, and actions
@@ -123,7 +122,7 @@ class Action:
     tooltip: str
     group: str
     handler: str
-    when: When = field(default=always, compare=False)
+    when: When = always
     label: str = ""
     rank: int = 0
 

@@ -65,8 +65,7 @@ class MptuiApp(App[None]):
         self._own_filters = [*([NoColours()] if self.no_color else []), *([AsciiOnly()] if ascii_only else [])]
         self._store = store or Store()
         self._store.changed = self._save_choices
-        self.theme = self._first_theme()  # now, for a later change has all that is styled by then styled again
-        self.stylesheet.set_variables(self.get_css_variables())
+        self._begin_in(self._first_theme())
         self._view = View(engine or Engine(session), look_of(self, ascii_only), lab=lab, store=self._store)
         title = lesson.name if lesson is not None else Path(session.options.target).name
         self._main = MainScreen(self._view.engine, self._view, title, lesson, progress, language)
@@ -109,6 +108,16 @@ class MptuiApp(App[None]):
         if few_colours(self) and not (chosen is not None and chosen.ansi):
             return ANSI_THEME
         return chosen.name if chosen is not None else THEMES[0].name
+
+    def _begin_in(self, theme: str) -> None:
+        """Take a theme before anything is styled: a change of theme would have all styles read twice.
+
+        What a change does beyond that is needed where the theme is not dark and in true colour, as Textual begins.
+        """
+        self.set_reactive(MptuiApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        if self.current_theme.ansi or not self.current_theme.dark:
+            self.mutate_reactive(MptuiApp.theme)
 
     def _save_choices(self) -> None:
         self.run_worker(self._save(), group="settings")

@@ -1,6 +1,6 @@
 """How the screen is shared out. Fixed for a size, so that nothing jumps while a program runs. Pure arithmetic."""
 
-from dataclasses import dataclass
+import msgspec
 
 from mptui.ui.status import status_height
 
@@ -18,8 +18,7 @@ CONSOLE_BESIDE = 0.45
 """The console's part of what source or note leave, where they stand side by side."""
 
 
-@dataclass(frozen=True)
-class Shares:
+class Shares(msgspec.Struct, frozen=True):
     """Rows of each part, and columns of those that stand beside the stage; what is left is the stage's.
 
     0: the part has no rows or columns of its own. `console` is 0 where `console_columns` is not.

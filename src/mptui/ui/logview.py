@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 
 from mptui.model.output import Line
@@ -100,8 +101,8 @@ class LogView(Scrolled):
     def _room(self) -> int:
         return max(self.size.height - 1, 0)
 
-    def update(self, force: bool = False) -> None:
-        """Repaint if there is anything new to see."""
+    def work_out(self, force: bool) -> list[Region] | None:
+        """Lay the lines out anew if there is anything new to see."""
         if force:
             self._cache.clear()
         reading = self.reading
@@ -115,7 +116,7 @@ class LogView(Scrolled):
         if force or stamp != self._stamp:
             self._stamp = stamp
             self._painted = self._paint()
-        super().update(force)
+        return super().work_out(force)
 
     def rows(self) -> list[Row]:
         """The title, then lines."""

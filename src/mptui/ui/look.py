@@ -6,9 +6,9 @@ see no red, no green or no blue, and all have a contrast of 4.5 to the backgroun
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
 from rich.color import Color as RichColor
 from rich.style import Style
 from textual.app import App
@@ -77,8 +77,7 @@ THEMES = (
 )
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """The styles. `ground`, `raised` and `chosen` are backgrounds; the others are foregrounds to put on them."""
 
     ground: Style
@@ -120,9 +119,9 @@ def look_of(app: App[Any], ascii_only: bool = False) -> Look:
     """The look for the app's present theme and terminal."""
     theme, variables = app.current_theme, app.theme_variables
     if app.no_color:
-        return replace(_mono_look(), ascii=ascii_only)
+        return msgspec.structs.replace(_mono_look(), ascii=ascii_only)
     if theme.ansi:
-        return replace(_ansi_look(), ascii=ascii_only)
+        return msgspec.structs.replace(_ansi_look(), ascii=ascii_only)
     background, foreground = Color.parse(variables["background"]), Color.parse(variables["foreground"])
     primary = Color.parse(variables["primary"])
     good, warn, bad = (Color.parse(variables[name]) for name in ("success", "warning", "error"))

@@ -22,10 +22,10 @@ from mptui.ui.logview import LogView
 from mptui.ui.note import Note
 from mptui.ui.object_commands import ObjectCommands
 from mptui.ui.objects import Objects
-from mptui.ui.painted import Backdrop
+from mptui.ui.painted import Backdrop, Unstyled
 from mptui.ui.run_commands import RunCommands
 from mptui.ui.searchbar import SearchBar
-from mptui.ui.staged import StagedScreen, StageWidget
+from mptui.ui.staged import StagedScreen
 from mptui.ui.status import Status
 from mptui.ui.terminal import backlog
 from mptui.ui.text import plain
@@ -236,7 +236,7 @@ class MainScreen(StagedScreen):
         rest = (self.status, self.objects, self.console, self.hint, self.footer)
         self._paint_shown((*self.made.values(), *rest), force)
 
-    def _paint_shown(self, widgets: Iterable[StageWidget], force: bool = False) -> None:
+    def _paint_shown(self, widgets: Iterable[Unstyled], force: bool = False) -> None:
         for widget in widgets:
             if widget.display:
                 widget.update(force)

@@ -38,7 +38,7 @@ def _strip(row: Row, width: int, ground: Style) -> Strip:
 
 
 class Unstyled(Widget):
-    """Takes nothing of CSS but its size. Override `render_line`.
+    """Takes nothing of CSS but its size. Override `render_line` and `work_out`.
 
     Textual's own way, which puts borders, padding and background around every row, costs more than the rows do. The
     same Strip for the same row is cheap too: it keeps what it was turned into for the terminal.
@@ -46,13 +46,41 @@ class Unstyled(Widget):
 
     ALLOW_SELECT = False
 
+    def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.view = view
+        self._fitted: Size | None = None
+
     @property
     def size(self) -> Size:
         """The same with and without border and padding, for it has none; Textual would work that out at each call."""
         return self.outer_size
 
+    def work_out(self, force: bool) -> list[Region] | None:
+        """Bring what `render_line` gives up to date. Returns where it changed; None: all of it, as with `force`."""
+        raise NotImplementedError
+
+    def update(self, force: bool = False) -> None:
+        """Repaint what has changed; everything with `force`."""
+        regions = self._fit(force)
+        if regions is None:
+            self.refresh()
+        elif regions:
+            self.refresh(*regions)
+
+    def _fit(self, force: bool) -> list[Region] | None:
+        self._fitted = self.size
+        return self.work_out(force)
+
+    def on_resize(self) -> None:
+        """The room changed, and was not painted since."""
+        if self._fitted != self.size:
+            self.update(force=True)
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows within `crop`."""
+        """The rows within `crop`. Textual may ask for them before it tells of a new size."""
+        if self._fitted != self.size:
+            self._fit(force=True)
         strips = [self.render_line(y) for y in crop.line_range]
         for line_filter in self.get_line_filters():
             if not isinstance(line_filter, _NEEDLESS):
@@ -81,8 +109,7 @@ class Painted(Unstyled):
     """
 
     def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.view = view
+        super().__init__(view, id=id)
         self._shown: list[Row] = []
         self._strips: list[Strip] = []
         self._explained = ""
@@ -91,13 +118,13 @@ class Painted(Unstyled):
         """The rows to paint; shorter ones are filled up, missing ones stay empty."""
         raise NotImplementedError
 
-    def update(self, force: bool = False) -> None:
-        """Work out the rows anew, and repaint those that changed."""
+    def work_out(self, force: bool) -> list[Region] | None:
+        """Take the rows anew, and turn those that changed into strips."""
         new, old, strips = self.rows(), self._shown, self._strips
         if force:
             old, strips = [], []
         elif new == old:
-            return
+            return []
         width, ground = self.size.width, self.view.look.ground
         moved = {id(row): strip for row, strip in zip(old, strips, strict=True)}
         self._shown, self._strips, changed = new, [], list[int]()
@@ -110,20 +137,13 @@ class Painted(Unstyled):
                 strip = _strip(row, width, ground)
             self._strips.append(strip)
             changed.append(y)
-        if force or len(new) != len(old):
-            self.refresh()
-        else:
-            self.refresh(*[Region(0, y, width, 1) for y in changed])
+        return None if force or len(new) != len(old) else [Region(0, y, width, 1) for y in changed]
 
     def explain(self, text: str) -> None:
         """Show `text` beside the pointer while it rests, as plain text; nothing when empty."""
         if text != self._explained:
             self._explained = text
             self.tooltip = Content(text) if text else None
-
-    def on_resize(self) -> None:
-        """The room changed."""
-        self.update(force=True)
 
     def render_line(self, y: int) -> Strip:
         """One row."""

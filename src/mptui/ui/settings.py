@@ -8,7 +8,6 @@ import math
 import os
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +39,7 @@ class Settings(msgspec.Struct, frozen=True):
         return pace if pace is not None and math.isfinite(pace) and 0 <= pace <= LONGEST_PACE else None
 
 
-@dataclass
-class Store:
+class Store(msgspec.Struct):
     """The choices and their file; without a `folder` they are forgotten at the end.
 
     `problem` is the one line to say, empty when all is well; `changed` is called after each change, on the thread that
@@ -49,11 +47,11 @@ class Store:
     """
 
     folder: Path | None = None
-    settings: Settings = field(default_factory=Settings)
+    settings: Settings = msgspec.field(default_factory=Settings)
     problem: str = ""
     changed: Callable[[], None] = lambda: None
-    _saving: threading.Lock = field(default_factory=threading.Lock)
-    _others: dict[str, Any] = field(default_factory=dict)
+    _saving: threading.Lock = msgspec.field(default_factory=threading.Lock)
+    _others: dict[str, Any] = msgspec.field(default_factory=dict)
 
     def load(self) -> None:
         """Read the file. A broken one is put aside under another name, and the choices are as if never made."""

@@ -2,9 +2,9 @@
 
 import stat
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from textual.content import Content
 
 from mptui.ui.text import expand, visible
@@ -19,8 +19,7 @@ KEPT = 8
 """Files that are kept."""
 
 
-@dataclass(frozen=True)
-class SourceFile:
+class SourceFile(msgspec.Struct, frozen=True):
     """Lines to show, or the problem that keeps them from being shown."""
 
     path: str

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.screen import Screen
 
 from mptui.ui.logview import LogView
-from mptui.ui.painted import Painted
+from mptui.ui.painted import Unstyled
 from mptui.ui.titles import zoom_title
 from mptui.ui.view import Stage, View
 from mptui.ui.wall import Wall
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from mptui.ui.stages.source import Source
     from mptui.ui.stages.timeline import Timeline
 
-StageWidget = Painted | LogView | Wall
-_W = TypeVar("_W", bound=StageWidget)
+_W = TypeVar("_W", bound=Unstyled)
 
 
 class StagedScreen(Screen[None]):
@@ -32,7 +31,7 @@ class StagedScreen(Screen[None]):
     def __init__(self, view: View) -> None:
         super().__init__()
         self.view = view
-        self.made: dict[Stage, StageWidget] = {}
+        self.made: dict[Stage, Unstyled] = {}
         self.wall = self._make("panes", Wall(view, id="wall"))
 
     def _make(self, stage: Stage, widget: _W) -> _W:

@@ -1,7 +1,6 @@
 """The status line: what runs, how, and the words that are always there."""
 
-from dataclasses import dataclass
-
+import msgspec
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -21,8 +20,7 @@ SEPARATOR = "   "
 RIGHT_BUTTON = 3
 
 
-@dataclass(frozen=True)
-class Knob:
+class Knob(msgspec.Struct, frozen=True):
     """A word that can be clicked: `more` is the action of the left button, `less` that of the right one."""
 
     more: str
@@ -40,8 +38,7 @@ KNOBS = {
 """The knobs by the fields of StatusFacts; the keys of a pair stand behind its word where there is room."""
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(msgspec.Struct, frozen=True):
     """A piece of the line; `knob` names the knob that it is."""
 
     text: str

@@ -1,7 +1,8 @@
 """What the screen looks at: selection, stage, search. The model knows nothing of it."""
 
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+import msgspec
 
 from mptui.model.projections import tags
 from mptui.model.state import RunState, Worker
@@ -14,8 +15,7 @@ from mptui.ui.settings import Store
 Stage: TypeAlias = Literal["panes", "zoom", "source", "timeline", "graph", "objects", "object", "console"]
 
 
-@dataclass
-class View:
+class View(msgspec.Struct):
     """Shared by all widgets of the main screen, and changed by its actions only.
 
     `worker` and `object` are ids and may name what is not there (yet); `chosen_worker` says who is there.
@@ -32,9 +32,9 @@ class View:
     query: str = ""
     filter: WorkerFilter = EVERYBODY
     only: bool = False
-    store: Store = field(default_factory=Store)
-    _tags: dict[int, str] = field(default_factory=dict)
-    _listing: Listing = field(default_factory=Listing)
+    store: Store = msgspec.field(default_factory=Store)
+    _tags: dict[int, str] = msgspec.field(default_factory=dict)
+    _listing: Listing = msgspec.field(default_factory=Listing)
 
     @property
     def state(self) -> RunState:

@@ -41,8 +41,7 @@ class Wall(Unstyled):
             self.again = again
 
     def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.view = view
+        super().__init__(view, id=id)
         self._plan: Plan | None = None
         self._stamps: dict[int, tuple[Hashable, Hashable]] = {}
         self._heads: dict[int, list[Row]] = {}
@@ -64,10 +63,10 @@ class Wall(Unstyled):
         first = self._plan.first if self._plan is not None else 0
         return plan(self.size.width, self.size.height, len(self._workers), place, first)
 
-    def update(self, force: bool = False) -> None:
-        """Repaint what has changed since the last frame; everything when the layout did or `force` says so."""
+    def work_out(self, force: bool) -> list[Region] | None:
+        """Forget the pictures of the boxes that changed since the last frame; all when the layout did."""
         if not self.size:
-            return
+            return []
         before, lit = self._workers, self._lit
         new = self._make_plan()
         if new != self._plan or force:
@@ -76,8 +75,7 @@ class Wall(Unstyled):
             self._heads.clear()
             self._strips.clear()
             self._stamps = {index: self._stamp(index) for index in (*self._visible(new), DETAIL, LINE)}
-            self.refresh()
-            return
+            return None
         regions = []
         for index in (*self._changed(new, before, lit), DETAIL, LINE):
             stamp, known = self._stamp(index), self._stamps.get(index)
@@ -87,8 +85,7 @@ class Wall(Unstyled):
                 self._stamps[index] = stamp
                 self._rows.pop(index, None)
                 regions.append(self._region(new, index))
-        if regions:
-            self.refresh(*regions)
+        return regions
 
     def _changed(self, at: Plan, before: list[Worker], lit: int | None) -> Iterable[int]:
         """The visible boxes that may look otherwise than at the last frame. A cell shows nothing but its worker."""
@@ -141,8 +138,6 @@ class Wall(Unstyled):
 
     def render_line(self, y: int) -> Strip:
         """One row of the wall."""
-        if self._plan is None:
-            self.update(force=True)
         at, look, width = self._plan, self.view.look, self.size.width
         if at is None or not self._workers:
             return self._empty(y)
@@ -207,10 +202,6 @@ class Wall(Unstyled):
         if not at.line or y != at.top_of(at.rows):
             return Strip([Segment(" " * width, self.view.look.ground)], width)
         return Strip(legend(self.view, self._workers, at.hidden, width), width)
-
-    def on_resize(self) -> None:
-        """The room changed."""
-        self.update(force=True)
 
     def on_click(self, event: events.Click) -> None:
         """Select the worker under the pointer."""

@@ -1,7 +1,8 @@
 """Where every worker goes on the wall: panes while they fit, then tiles, then cells. Pure arithmetic."""
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+import msgspec
 
 Kind: TypeAlias = Literal["pane", "tile", "cell"]
 
@@ -24,8 +25,7 @@ CELL_WIDTH = 5
 GAP = 1
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """A grid of `columns` boxes of `width` x `height` cells; `rows` of them are visible, from row `first` on.
 
     The first `extra` visible rows are one cell higher than the others. `detail` is the height of the selected

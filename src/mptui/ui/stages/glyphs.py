@@ -1,12 +1,11 @@
 """The characters that the timeline and the graph are drawn with, and those for terminals that have ASCII alone."""
 
-from dataclasses import dataclass
+import msgspec
 
 from mptui.ui.look import Look
 
 
-@dataclass(frozen=True)
-class Glyphs:
+class Glyphs(msgspec.Struct, frozen=True):
     """`states`: running, holding, blocked, paused, each bare, with output, with an operation, with both.
 
     `box` and `ring` are corners and sides: top left, top right, bottom left, bottom right, across, down. `arrow` is a
