@@ -118,7 +118,7 @@ async def test_rows_fit_any_size(open_screen, size, story):
             graph = screen.main.graph
             assert len(graph.rows()) <= max(graph.size.height, 2)
             for strip in (graph.render_line(y) for y in range(graph.size.height)):
-                assert strip.cell_length == graph.size.width
+                assert strip.cell_length == graph.outer_size.width
 
 
 async def test_names_are_data_and_wide_ones_keep_the_boxes_whole(open_screen):
@@ -131,4 +131,4 @@ async def test_names_are_data_and_wide_ones_keep_the_boxes_whole(open_screen):
         assert "鍵[/bold]" in text
         assert "B B" in text
         for strip in (screen.main.graph.render_line(y) for y in range(screen.main.graph.size.height)):
-            assert strip.cell_length == screen.main.graph.size.width
+            assert strip.cell_length == screen.main.graph.outer_size.width

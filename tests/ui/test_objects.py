@@ -159,7 +159,7 @@ async def test_rows_are_as_wide_as_the_screen_lets_them_be(open_screen, size):
         main = screen.main
         for widget in (main.table, main.detail):
             for y in range(widget.size.height):
-                assert widget.render_line(y).cell_length == widget.size.width
+                assert widget.render_line(y).cell_length == widget.outer_size.width
             await screen.press("end", "enter")
 
 

@@ -215,7 +215,7 @@ async def test_painted_rows_are_as_wide_as_the_widget(open_screen):
         async with open_screen(story, size=size) as screen:
             for widget in (screen.main.wall, screen.main.console, screen.main.objects, screen.main.status):
                 for y in range(widget.size.height):
-                    assert widget.render_line(y).cell_length == widget.size.width
+                    assert widget.render_line(y).cell_length == widget.outer_size.width
 
 
 def test_docs_keys_is_current():

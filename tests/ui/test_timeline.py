@@ -178,7 +178,7 @@ async def test_rows_fit_any_size(open_screen, size, story):
             timeline = screen.main.timeline
             assert len(timeline.rows()) <= max(timeline.size.height, 3)
             for strip in (timeline.render_line(y) for y in range(timeline.size.height)):
-                assert strip.cell_length == timeline.size.width
+                assert strip.cell_length == timeline.outer_size.width
 
 
 async def test_looking_costs_visible_rows_not_workers(open_screen):
@@ -202,7 +202,7 @@ async def test_wide_names_are_not_halved(open_screen):
         for column in range(12):
             await screen.press("left")
             for strip in (screen.main.timeline.render_line(y) for y in range(screen.main.timeline.size.height)):
-                assert strip.cell_length == screen.main.timeline.size.width, column
+                assert strip.cell_length == screen.main.timeline.outer_size.width, column
 
 
 def test_the_window_follows_until_it_is_moved():

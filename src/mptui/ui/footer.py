@@ -2,6 +2,7 @@
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 
 from mptui.ui.actions import BY_ID, Action, Situation, footer_items
@@ -28,15 +29,22 @@ class Footer(Painted):
     def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
         super().__init__(view, id=id)
         self.situation: Situation | None = None
+        self._items: list[Item] = []
         self._places: list[tuple[int, int, str]] = []
+
+    def work_out(self, force: bool) -> list[Region] | None:
+        """Nothing has changed as long as the same keys work."""
+        items = footer_items(self.situation) if self.situation is not None else []
+        if items == self._items and not force:
+            return []
+        self._items = items
+        return super().work_out(force)
 
     def rows(self) -> list[Row]:
         """The keys that fit, in order of use."""
-        if self.situation is None:
-            return []
         look, width = self.view.look, self.size.width
         paper = look.raised
-        items = self._fitting(footer_items(self.situation), width - 1)
+        items = self._fitting(self._items, width - 1)
         row: Row = [Segment(" ", paper)]
         self._places = []
         x = 1

@@ -44,9 +44,10 @@ class Layout:
         screen.note.set_class(share.wide, "left")
         beside = self._source_beside(share.wide)
         if beside or "source" in screen.made:
-            screen.source.styles.width = share.side - 1 if beside else "1fr"
+            screen.source.styles.width = share.side if beside else "1fr"
         for name, stage in screen.made.items():
             stage.display = name == screen.view.stage or (beside and name == "source")
+            stage.gap = 1 if share.wide else 0
         left = screen.query_one("#left")
         left.set_class(share.wide, "wide")
         left.display = not self.note_fills

@@ -1,5 +1,6 @@
 """Turns lines of output into rows of the screen: a margin that says who wrote them, then the text in their colours."""
 
+from collections.abc import Hashable
 from enum import Enum
 
 from rich.segment import Segment
@@ -17,7 +18,12 @@ STDERR = "!"
 STRAY = "~"
 RULE = "│"
 
+MARGINS = 200
+"""The most margins that are kept."""
+
 Run = tuple[str, Style]
+Margins = dict[Hashable, list[Segment]]
+"""Margins that were painted before, by all that they depend on but the look."""
 
 
 class Pick(Enum):
@@ -29,14 +35,17 @@ class Pick(Enum):
 
 
 def line_rows(
-    view: View, line: Line, width: int, most: int, margin: bool, pick: Pick = Pick.NONE
+    view: View, line: Line, width: int, most: int, margins: Margins | None, pick: Pick = Pick.NONE
 ) -> list[list[Segment]]:
-    """The rows of one line, wrapped to `width` cells and to at most `most` rows; what is left out is counted."""
+    """The rows of one line, wrapped to `width` cells and to at most `most` rows; what is left out is counted.
+
+    There is a margin if there are `margins`, which is added to.
+    """
     look = view.look
     ground = look.ground if pick is Pick.NONE else look.chosen
     if ground.reverse and not look.mono:
         ground = look.ground + Style(bold=True)  # reversed, the writers' colours would be so many backgrounds
-    lead = MARGIN if margin else 1
+    lead = MARGIN if margins is not None else 1
     body = max(width - lead, 1)
     pieces = _wrap(marked(_runs(view, line), view.query, look.match), body)
     missing = line.cut + sum(len(text) for piece in pieces[most:] for text, _ in piece)
@@ -46,8 +55,8 @@ def line_rows(
     rows = []
     for number, piece in enumerate(pieces):
         rule = pick.value if number == 0 or pick is not Pick.CURRENT else Pick.PICKED.value
-        if margin:
-            row = _margin(view, line, rule, ground, first=number == 0)
+        if margins is not None:
+            row = [*_margin(view, line, rule, ground, number == 0, margins)]
         else:
             row = [Segment(" " if pick is Pick.NONE else rule, ground + look.accent)]
         row.extend(Segment(text, ground + ink) for text, ink in piece)
@@ -138,17 +147,26 @@ def line_mark(line: Line) -> str:
     return STRAY if line.stream == "stray" else STDERR if line.stream == "stderr" else " "
 
 
-def _margin(view: View, line: Line, rule: str, ground: Style, first: bool) -> list[Segment]:
+def _margin(view: View, line: Line, rule: str, ground: Style, first: bool, margins: Margins) -> list[Segment]:
+    tags = line_tags(view, line) if first else []
+    key = (line_mark(line), line.torn, rule, ground, *tags)
+    known = margins.get(key)
+    if known is None:
+        if len(margins) >= MARGINS:
+            margins.clear()
+        known = margins[key] = _new_margin(view, line, rule, ground, tags)
+    return known
+
+
+def _new_margin(view: View, line: Line, rule: str, ground: Style, tags: list[str]) -> list[Segment]:
+    """`tags`: those of the line's writers; none on the rows after its first."""
     look = view.look
     ink = look.accent if rule != RULE else look.bad if line.torn else look.faint
     end = Segment(rule + " ", ground + ink)
-    if not first:
+    if not tags:
         return [Segment(" " * (TAGS_WIDTH + 2), ground), end]
-    return [
-        Segment(line_mark(line) + " ", ground + (look.bad if line.torn else look.warn)),
-        *_tags(view, line, ground),
-        end,
-    ]
+    mark = Segment(line_mark(line) + " ", ground + (look.bad if line.torn else look.warn))
+    return [mark, *_tags(view, line, tags, ground), end]
 
 
 def line_tags(view: View, line: Line) -> list[str]:
@@ -158,14 +176,13 @@ def line_tags(view: View, line: Line) -> list[str]:
     return [view.tag(worker) for worker in dict.fromkeys(worker for worker, _ in line.parts)]
 
 
-def _tags(view: View, line: Line, ground: Style) -> list[Segment]:
+def _tags(view: View, line: Line, writers: list[str], ground: Style) -> list[Segment]:
     """The writers' tags, each in its colour, on TAGS_WIDTH cells."""
     look = view.look
     if line.stream == "stray":
         return [Segment("stray".ljust(TAGS_WIDTH), ground + look.warn)]
     segments: list[Segment] = []
     room = TAGS_WIDTH
-    writers = line_tags(view, line)
     if len(writers) == 1 and len(writers[0]) <= room:
         return [Segment(writers[0].ljust(room), ground + look.worker(writers[0]))]
     for place, tag in enumerate(writers):

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from mptui.model.output import Line
 from mptui.ui.finder import Finder
-from mptui.ui.log_paint import Pick, line_rows
+from mptui.ui.log_paint import Margins, Pick, line_rows
 from mptui.ui.painted import Row, Scrolled
 from mptui.ui.reading import Reading, Source, Writer
 from mptui.ui.view import View
@@ -47,7 +47,7 @@ class LogView(Scrolled):
     ) -> None:
         super().__init__(view, id=id)
         self.reading = Reading(ring, writer)
-        self.margin = margin
+        self._margins: Margins | None = {} if margin else None
         self._title = title
         self._writer = writer
         self._most = most
@@ -70,6 +70,11 @@ class LogView(Scrolled):
     def behind(self) -> int:
         """Lines that came after the last one shown."""
         return self.reading.behind
+
+    @property
+    def margin(self) -> bool:
+        """Whether writers are named in a margin."""
+        return self._margins is not None
 
     @property
     def current(self) -> int | None:
@@ -105,6 +110,8 @@ class LogView(Scrolled):
         """Lay the lines out anew if there is anything new to see."""
         if force:
             self._cache.clear()
+            if self._margins:
+                self._margins.clear()
         reading = self.reading
         last: Hashable = None
         numbers = reading.numbers() if reading.following else ()
@@ -161,7 +168,7 @@ class LogView(Scrolled):
             return known[1]
         if len(self._cache) > 4 * room + 50:
             self._cache.clear()
-        rows = line_rows(self.view, line, self.size.width, most, self.margin, pick)
+        rows = line_rows(self.view, line, self.size.width, most, self._margins, pick)
         self._cache[number] = (key, rows)
         return rows
 

@@ -22,7 +22,7 @@ from mptui.ui.logview import LogView
 from mptui.ui.note import Note
 from mptui.ui.object_commands import ObjectCommands
 from mptui.ui.objects import Objects
-from mptui.ui.painted import Backdrop, Unstyled
+from mptui.ui.painted import Group, Unstyled
 from mptui.ui.run_commands import RunCommands
 from mptui.ui.searchbar import SearchBar
 from mptui.ui.staged import StagedScreen
@@ -109,8 +109,8 @@ class MainScreen(StagedScreen):
     def compose(self) -> ComposeResult:
         """Top to bottom; in the middle left to right where the screen is wide."""
         yield self.status
-        with Backdrop(self.view, id="middle"):
-            with Backdrop(self.view, id="left"):
+        with Group(id="middle"):
+            with Group(id="left"):
                 yield from self.made.values()
                 yield self.objects
                 yield self.console

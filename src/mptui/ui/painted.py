@@ -21,8 +21,8 @@ _NEEDLESS = (ANSIToTruecolor, DimFilter)
 """Filters of colours that Look does not have."""
 
 
-def _strip(row: Row, width: int, ground: Style) -> Strip:
-    """The row on exactly `width` cells, on `ground` where its segments have none of their own."""
+def _strip(row: Row, width: int, gap: int, ground: Style) -> Strip:
+    """The row on exactly `width` cells and a gap, on `ground` where its segments have none of their own."""
     segments: list[Segment] = []
     used = 0
     for segment in row:
@@ -31,10 +31,11 @@ def _strip(row: Row, width: int, ground: Style) -> Strip:
         if style is None or style.bgcolor is None:
             segment = Segment(text, ground if style is None else ground + style)
         segments.append(segment)
-    if used < width:
-        segments.append(Segment(" " * (width - used), ground))
-    strip = Strip(segments, max(used, width))
-    return strip.crop(0, width) if used > width else strip
+    if used > width:
+        segments, used = Segment.adjust_line_length(segments, width), width
+    if used < width + gap:
+        segments.append(Segment(" " * (width + gap - used), ground))
+    return Strip(segments, width + gap)
 
 
 class Unstyled(Widget):
@@ -42,6 +43,7 @@ class Unstyled(Widget):
 
     Textual's own way, which puts borders, padding and background around every row, costs more than the rows do. The
     same Strip for the same row is cheap too: it keeps what it was turned into for the terminal.
+    `gap`: columns on the right that stay empty. A margin would be a piece of its own of every row of the screen.
     """
 
     ALLOW_SELECT = False
@@ -49,12 +51,15 @@ class Unstyled(Widget):
     def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.view = view
+        self.gap = 0
         self._fitted: Size | None = None
 
     @property
     def size(self) -> Size:
-        """The same with and without border and padding, for it has none; Textual would work that out at each call."""
-        return self.outer_size
+        """The room there is: border and padding, which Textual would work out at each call, there are none."""
+        return (
+            self.outer_size if not self.gap else Size(max(self.outer_size.width - self.gap, 0), self.outer_size.height)
+        )
 
     def work_out(self, force: bool) -> list[Region] | None:
         """Bring what `render_line` gives up to date. Returns where it changed; None: all of it, as with `force`."""
@@ -85,21 +90,18 @@ class Unstyled(Widget):
         for line_filter in self.get_line_filters():
             if not isinstance(line_filter, _NEEDLESS):
                 strips = [strip.apply_filter(line_filter, self.background_colors[1]) for strip in strips]
-        if (crop.x, crop.width) != (0, self.size.width):
+        if (crop.x, crop.width) != (0, self.outer_size.width):
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
 
 
-class Backdrop(Widget):
-    """Holds others, which leave nothing of it to be seen but gaps."""
-
-    def __init__(self, view: View, id: str) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.view = view
+class Group(Widget):
+    """Holds others. It has no rows of its own: where they leave a gap, what is behind it is seen."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The ground."""
-        return [Strip.blank(crop.width, self.view.look.ground)] * crop.height
+        """None at all."""
+        del crop
+        return []
 
 
 class Painted(Unstyled):
@@ -134,10 +136,10 @@ class Painted(Unstyled):
                 continue
             strip = moved.get(id(row))
             if strip is None:
-                strip = _strip(row, width, ground)
+                strip = _strip(row, width, self.gap, ground)
             self._strips.append(strip)
             changed.append(y)
-        return None if force or len(new) != len(old) else [Region(0, y, width, 1) for y in changed]
+        return None if force or len(new) != len(old) else [Region(0, y, width + self.gap, 1) for y in changed]
 
     def explain(self, text: str) -> None:
         """Show `text` beside the pointer while it rests, as plain text; nothing when empty."""
@@ -149,7 +151,7 @@ class Painted(Unstyled):
         """One row."""
         if y < len(self._strips):
             return self._strips[y]
-        return Strip.blank(self.size.width, self.view.look.ground)
+        return Strip.blank(self.outer_size.width, self.view.look.ground)
 
 
 class Scrolled(Painted):

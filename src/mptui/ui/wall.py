@@ -105,13 +105,14 @@ class Wall(Unstyled):
         return range(first, min(first + at.rows * at.columns, len(self._workers)))
 
     def _region(self, at: Plan, index: int) -> Region:
+        width, height = self.outer_size
         if index == DETAIL:
-            return Region(0, self.size.height - at.detail, self.size.width, at.detail)
+            return Region(0, height - at.detail, width, at.detail)
         if index == LINE:
-            return Region(0, at.top_of(at.rows), self.size.width, at.line)
+            return Region(0, at.top_of(at.rows), width, at.line)
         row = (index - at.first * at.columns) // at.columns
         # The whole band: Textual writes a part of a row from the row's beginning, and so the rest again and again.
-        return Region(0, at.top_of(row), self.size.width, at.height_of(row))
+        return Region(0, at.top_of(row), width, at.height_of(row))
 
     def _stamp(self, index: int) -> tuple[Hashable, Hashable]:
         """What a box's picture depends on, its head's and its body's: two equal stamps paint the same."""
@@ -138,7 +139,7 @@ class Wall(Unstyled):
 
     def render_line(self, y: int) -> Strip:
         """One row of the wall."""
-        at, look, width = self._plan, self.view.look, self.size.width
+        at, look, width = self._plan, self.view.look, self.outer_size.width
         if at is None or not self._workers:
             return self._empty(y)
         top = self.size.height - at.detail
@@ -157,7 +158,7 @@ class Wall(Unstyled):
 
     def _joined(self, parts: list[Row], at: Plan) -> Strip:
         """The boxes' rows side by side, on the whole width."""
-        ground, width = self.view.look.ground, self.size.width
+        ground, width = self.view.look.ground, self.outer_size.width
         segments: list[Segment] = []
         for part in parts:
             if segments and at.gap:
@@ -194,11 +195,11 @@ class Wall(Unstyled):
         chosen = plain(self.view.filter.text)
         nobody = f"no worker matches {chosen}: esc shows all again" if chosen else WAITING
         text = f"  {failure or nobody}" if y == min(1, self.size.height - 1) else ""
-        return Strip([Segment(text, look.ground + ink)]).adjust_cell_length(self.size.width, look.ground)
+        return Strip([Segment(text, look.ground + ink)]).adjust_cell_length(self.outer_size.width, look.ground)
 
     def _line(self, y: int, at: Plan) -> Strip:
         """The line that says what the glyphs mean; below the grid of a wall that has none, nothing."""
-        width = self.size.width
+        width = self.outer_size.width
         if not at.line or y != at.top_of(at.rows):
             return Strip([Segment(" " * width, self.view.look.ground)], width)
         return Strip(legend(self.view, self._workers, at.hidden, width), width)
