@@ -1,4 +1,5 @@
 import signal
+import sys
 from typing import get_args
 
 import pytest
@@ -106,6 +107,20 @@ async def test_r_b_s_restart_with_the_next_option(open_screen):
         assert "spawn" in screen.status
         await screen.press("s", "s")
         assert screen.session.restarted[-1].start_method == "fork"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is one start method alone")
+async def test_s_leaves_out_the_start_methods_that_a_lesson_cannot_be_run_with(open_screen):
+    async with open_screen(garbled(), lesson="zombie") as screen:
+        seen = []
+        for _ in range(4):
+            await screen.press("s")
+            seen.append(screen.session.restarted[-1].start_method)
+        assert seen == ["fork", "spawn", "fork", "spawn"]
+    async with open_screen(garbled(), lesson="missing-guard") as screen:
+        await screen.press("s")
+        assert screen.session.restarted == []
+        assert any("needs start method spawn: fork copies" in note.message for note in screen.app._notifications)
 
 
 async def test_w_changes_the_number_of_workers_of_a_lesson(open_screen):

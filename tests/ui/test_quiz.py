@@ -149,6 +149,21 @@ async def test_experiments_are_ticked_off_when_the_events_show_them(open_screen,
         assert "✓ Press - until the maxsize is 1" in note(screen), "done is done"
 
 
+async def test_what_happens_right_before_a_silence_is_judged_at_the_next_second(open_screen, lesson):
+    clock = [0]
+    async with open_screen(queue(), lesson=lesson, now=lambda: clock[0]) as screen:
+        await show(screen)
+        await screen.press("2")
+        await start_again(screen)
+        began = screen.session.t
+        await screen.feed(ev.Output(began + 200 * MS, 2, 88, "stdout", b"far\n"))
+        await screen.feed(ev.OpStarted(began + 201 * MS, 2, 90, "put", 7, "program.py:3"))
+        assert "Right: " not in note(screen)
+        clock[0] += 1000 * MS
+        await screen.frame()
+        assert "Right: It waits for a getter" in note(screen)
+
+
 async def test_figures_are_drawn_from_what_the_run_printed(open_screen, lesson):
     async with open_screen(queue(), lesson=lesson, size=(160, 45)) as screen:
         await show(screen)

@@ -2,6 +2,7 @@
 
 import sys
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from mptui.events import KnobChanged
 from mptui.model.projections import bounded_queues, lock_on, pace_of, paused
@@ -81,9 +82,10 @@ class Desk:
         now = self._engine.session.options.buffering
         return BUFFERINGS[(BUFFERINGS.index(now) + 1) % len(BUFFERINGS)]
 
-    def next_start_method(self) -> StartMethod:
-        """The start method after the present one, among those that this platform has."""
+    def next_start_method(self, possible: Sequence[StartMethod]) -> StartMethod | None:
+        """The start method after the present one, of those `possible` that this platform has; None if no other is."""
         here: tuple[StartMethod, ...] = ("spawn",) if sys.platform == "win32" else START_METHODS
         now = self._engine.session.options.start_method or self._engine.state.start_method
-        place = [str(method) for method in here].index(now) if now in here else -1
-        return here[(place + 1) % len(here)]
+        place = here.index(now) + 1 if now in here else 0
+        others = (method for method in (*here[place:], *here[:place]) if method in possible and method != now)
+        return next(others, None)

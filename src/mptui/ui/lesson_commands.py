@@ -31,6 +31,7 @@ class LessonCommands:
         self._progress = progress
         self._language = language
         self._looked = 0
+        self._behind = False
         self.lesson: Lesson | None = None
         self.judge: Judge | None = None
         self.answer: int | None = None
@@ -84,11 +85,15 @@ class LessonCommands:
 
     # What the run shows
 
-    def look(self, state: RunState) -> None:
-        """Judge what has happened, now and then; tell what is new."""
+    def look(self, state: RunState, moved: bool, beat: bool) -> None:
+        """Judge what has happened if anything has `moved`, now and then and at each `beat`; tell what is new."""
         judge = self.judge
-        if judge is None or (not state.finished and 0 <= state.now - self._looked < LOOK_NS):
+        self._behind = self._behind or moved
+        if judge is None or not self._behind:
             return
+        if not beat and not state.finished and 0 <= state.now - self._looked < LOOK_NS:
+            return
+        self._behind = False
         self._looked = state.now
         done, verdict = set(judge.done), judge.verdict
         if not judge.look(state):

@@ -196,15 +196,14 @@ class MainScreen(StagedScreen):
         except MptuiError as error:
             self.app.exit(return_code=error.exit_code, message=plain(str(error)))
             return
-        if moved:
-            self._dirty = True
-            self.course.look(self.engine.state)
+        self._dirty = self._dirty or moved
         for event in self.engine.take_notable():
             self._answer(event)
         second = self.engine.now // 1_000_000_000
         beat = second != self._second
         if beat:
             self._second, self._aged = second, True
+        self.course.look(self.engine.state, moved, beat)
         due = self._aged or (self._dirty and not self._behind)
         if not due or not self.is_current or backlog(self.app):
             return

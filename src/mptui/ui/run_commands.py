@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from mptui.model.lifecycle import WorkerState
 from mptui.model.projections import signal_name
 from mptui.model.wording import name_of
+from mptui.session import START_METHODS
 from mptui.ui.text import plain
 
 if TYPE_CHECKING:
@@ -72,14 +73,16 @@ class RunCommands:
         self._restart(self._session.options.changed(buffering=buffering), f"restarting: output {buffering}")
 
     def next_start_method(self) -> None:
-        """Restart with the next start method."""
-        from mptui.labs.options import start_method_problem
-
-        method, lesson = self._desk.next_start_method(), self._screen.course.lesson
-        if lesson is not None and (problem := start_method_problem(lesson, method)):
-            self._screen.say(problem, severity="warning")
-            return
-        self._restart(self._session.options.changed(start_method=method), f"restarting: start method {method}")
+        """Restart with the next start method, of those that the lesson can be run with."""
+        lesson = self._screen.course.lesson
+        needs = lesson.needs if lesson is not None else ()
+        method = self._desk.next_start_method(needs or START_METHODS)
+        if method is not None:
+            self._restart(self._session.options.changed(start_method=method), f"restarting: start method {method}")
+        elif lesson is not None and needs:
+            self._screen.say(f"lesson {lesson.name} needs start method {needs[0]}: {lesson.needs_why}")
+        else:
+            self._screen.say("there is no other start method here")
 
     def fewer_workers(self) -> None:
         """Restart the lesson with one worker less."""

@@ -5,7 +5,6 @@ at the end, and either is said in one line.
 """
 
 import math
-import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from mptui.files import put_aside, write_whole
+from mptui.files import own_folder, put_aside, read_small, write_whole
 
 ENVIRONMENT = "MPTUI_CONFIG_DIR"
 """Names another directory than the platform's own."""
@@ -62,12 +61,11 @@ class Store(msgspec.Struct):
 
         path = self.folder / FILE
         try:
-            with path.open("rb") as file:
-                data = file.read(LARGEST)
-        except FileNotFoundError:
-            return
+            data = read_small(path, LARGEST)
         except OSError as error:
             self.problem = f"settings not read: {path}: {error.strerror or error}"
+            return
+        if data is None:
             return
         try:
             values = tomllib.loads(data.decode("utf-8"))
@@ -121,13 +119,6 @@ def _toml(value: bool | float | str) -> str:
 
 def open_store() -> Store:
     """The user's own settings, loaded."""
-    named = os.environ.get(ENVIRONMENT)
-    if named:
-        folder = Path(named)
-    else:
-        from platformdirs import user_config_path
-
-        folder = user_config_path("mptui", appauthor=False)
-    store = Store(folder)
+    store = Store(own_folder("config", ENVIRONMENT))
     store.load()
     return store
