@@ -69,6 +69,13 @@ def test_what_cannot_be_compared_or_divided_is_false():
     assert Run().value("1 / (torn - torn) > 0") is False
 
 
+@pytest.mark.parametrize(
+    "text", ["'a' * 999999999", "'a' + 'b'", "9223372036854775807 * 9", "9e307 * 99 - 9e307 * 99 > 0"]
+)
+def test_what_is_no_number_or_beyond_all_measure_is_false(text):
+    assert Run().value(text) is False
+
+
 def test_every_name_and_call_has_a_value_from_the_first_event_on():
     run = Run()
     for name in NAMES:
@@ -183,6 +190,7 @@ def test_knobs_are_those_of_the_run():
         ("(lambda: 0)()", "only "),
         ("x" * 501, "longer than 500"),
         ("None", "no number and no text"),
+        ("9223372036854775808 > torn", "too great"),
     ],
 )
 def test_what_is_no_condition_is_said_with_its_place(text, fault):

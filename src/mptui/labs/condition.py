@@ -14,13 +14,17 @@ from mptui.model.facts import CALLS, NAMES, Facts, Value
 
 LONGEST = 500
 """Characters of a condition."""
-_OPERATORS: dict[type[ast.AST], Callable[[Any, Any], Any]] = {
+GREATEST = 2**63
+"""Below it are all whole numbers, so that no product of them becomes a burden."""
+_COMPARISONS: dict[type[ast.AST], Callable[[Any, Any], Any]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
     ast.Lt: operator.lt,
     ast.LtE: operator.le,
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
+}
+_ARITHMETIC: dict[type[ast.AST], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
@@ -51,10 +55,10 @@ class Condition:
                 _check(node, where)
 
     def value(self, facts: Facts) -> Value:
-        """What it comes to now; a comparison of things that cannot be compared, and a division by zero, are False."""
+        """What it comes to now; what cannot be compared or calculated, a division by zero too, is False."""
         try:
             found: Value = _value(self._tree, facts)
-        except (TypeError, ZeroDivisionError):
+        except (TypeError, ArithmeticError):
             return False
         return found
 
@@ -87,7 +91,9 @@ def _check(node: ast.AST, where: str) -> None:
     elif isinstance(node, ast.Constant):
         if not isinstance(node.value, bool | int | float | str):
             raise LessonError(f"{where}: {node.value!r} is no number and no text")
-    elif not isinstance(node, _PLAIN) and type(node) not in _OPERATORS:
+        if isinstance(node.value, int) and node.value >= GREATEST:
+            raise LessonError(f"{where}: a number is too great")
+    elif not isinstance(node, _PLAIN) and type(node) not in _COMPARISONS | _ARITHMETIC:
         raise LessonError(f"{where}: a condition has no {type(node).__name__}")
 
 
@@ -115,12 +121,21 @@ def _value(node: ast.AST, facts: Facts) -> Any:
         inner = _value(node.operand, facts)
         return not inner if isinstance(node.op, ast.Not) else -inner
     if isinstance(node, ast.BinOp):
-        return _OPERATORS[type(node.op)](_value(node.left, facts), _value(node.right, facts))
+        return _calculate(_ARITHMETIC[type(node.op)], _value(node.left, facts), _value(node.right, facts))
     assert isinstance(node, ast.Compare)
     left = _value(node.left, facts)
     for kind, other in zip(node.ops, node.comparators, strict=True):
         right = _value(other, facts)
-        if not _OPERATORS[type(kind)](left, right):
+        if not _COMPARISONS[type(kind)](left, right):
             return False
         left = right
     return True
+
+
+def _calculate(operation: Callable[[Any, Any], Any], left: Any, right: Any) -> int | float:
+    if not isinstance(left, int | float) or not isinstance(right, int | float):
+        raise TypeError("only numbers can be calculated with")
+    found: int | float = operation(left, right)
+    if isinstance(found, int) and abs(found) >= GREATEST:
+        raise OverflowError
+    return found
