@@ -3,6 +3,27 @@
 import contextlib
 import os
 from pathlib import Path
+from typing import Literal
+
+
+def own_folder(kind: Literal["config", "data"], environment: str) -> Path:
+    """The user's directory of that kind, as the platform has it, or the one that the variable `environment` names."""
+    named = os.environ.get(environment)
+    if named:
+        return Path(named)
+    import platformdirs
+
+    find = platformdirs.user_config_path if kind == "config" else platformdirs.user_data_path
+    return find("mptui", appauthor=False)
+
+
+def read_small(path: Path, largest: int) -> bytes | None:
+    """The first `largest` bytes of a file; None where there is none. Raises OSError if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(largest)
+    except FileNotFoundError:
+        return None
 
 
 def write_whole(path: Path, data: bytes) -> None:

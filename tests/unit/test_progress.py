@@ -111,6 +111,23 @@ def test_what_a_later_version_wrote_is_kept(tmp_path):
     assert found["lessons"]["gone"]["stars"] == 1
 
 
+def test_two_windows_at_once_lose_nothing_of_each_other(tmp_path):
+    one, other = loaded(tmp_path), loaded(tmp_path)
+    one.see("queue")
+    one.do("queue", 1)
+    one.predict("queue", True)
+    assert one.save() == ""
+    other.see("garbled")
+    other.do("queue", 0)
+    assert other.save() == ""
+    again = loaded(tmp_path)
+    assert again.lesson("queue") == LessonProgress(seen=True, predicted=True, experiments=[0, 1])
+    assert again.lesson("garbled").seen
+    other.reset()
+    assert other.save() == ""
+    assert loaded(tmp_path).lesson("queue") == NOTHING
+
+
 def test_reset_forgets_for_good(tmp_path):
     progress = loaded(tmp_path)
     assert not progress.reset()

@@ -4,14 +4,14 @@ Nothing here ever fails the program: what cannot be read is put aside or left al
 at the end, and either is said in one line.
 """
 
-import os
+import contextlib
 import threading
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
 
-from mptui.files import put_aside, write_whole
+from mptui.files import own_folder, put_aside, read_small, write_whole
 
 ENVIRONMENT = "MPTUI_DATA_DIR"
 """Names another directory than the platform's own."""
@@ -52,6 +52,7 @@ class Progress:
         self.problem = ""
         self._lessons: dict[str, LessonProgress] = {}
         self._others: dict[str, Any] = {}
+        self._anew = False
         self._saving = threading.Lock()
 
     def load(self) -> None:
@@ -61,18 +62,10 @@ class Progress:
             return
         path = self.folder / FILE
         try:
-            with path.open("rb") as file:
-                data = file.read(LARGEST)
-        except FileNotFoundError:
-            return
+            self._lessons, self._others = _read(path)
         except OSError as error:
             self.folder = None
             self.problem = f"progress not read, and not kept: {path}: {error.strerror or error}"
-            return
-        try:
-            values = msgspec.json.decode(data)
-            self._lessons = dict(msgspec.convert(values, _File).lessons)
-            self._others = values
         except (ValueError, RecursionError) as error:
             self.problem = put_aside("records of progress", path, path.with_name(BROKEN), error)
 
@@ -96,13 +89,20 @@ class Progress:
         """Forget all that was done. Returns whether there was anything. Call `save` to forget it for good."""
         known = any(done != NOTHING for done in self._lessons.values())
         self._lessons, self._others = {}, {name: value for name, value in self._others.items() if name != "lessons"}
+        self._anew = True
         return known
 
     def save(self) -> str:
-        """Write the file anew, as a whole or not at all. Returns what is to be said, or an empty text."""
+        """Write the file anew, as a whole or not at all. Returns what is to be said, or an empty text.
+
+        What another window has written meanwhile is kept beside what was done here.
+        """
         if self.folder is None:
             return ""
         with self._saving:
+            if not self._anew:
+                self._merge(self.folder / FILE)
+            self._anew = False
             text = msgspec.json.format(msgspec.json.encode(self._lines()), indent=2) + b"\n"
             try:
                 write_whole(self.folder / FILE, text)
@@ -115,6 +115,18 @@ class Progress:
         self._lessons[name] = msgspec.structs.replace(before, **changes)
         return self._lessons[name] != before
 
+    def _merge(self, path: Path) -> None:
+        """Take in what the file has by now; one that is broken by now is about to be written anew."""
+        with contextlib.suppress(OSError, ValueError, RecursionError):
+            theirs, self._others = _read(path)
+            for name, done in theirs.items():
+                ours = self.lesson(name)
+                self._lessons[name] = LessonProgress(
+                    ours.seen or done.seen,
+                    done.predicted if ours.predicted is None else ours.predicted,
+                    sorted({*ours.experiments, *done.experiments}),
+                )
+
     def _lines(self) -> dict[str, Any]:
         """All that was done, and what a later version wrote that this one does not know."""
         theirs = self._others.get("lessons", {})
@@ -125,15 +137,20 @@ class Progress:
         return {"version": VERSION, **self._others, "lessons": ours}
 
 
+def _read(path: Path) -> tuple[dict[str, LessonProgress], dict[str, Any]]:
+    """What the file at `path` says of each lesson, and all that it says; nothing where there is none.
+
+    Raises OSError where it cannot be read, ValueError or RecursionError where it makes no sense.
+    """
+    data = read_small(path, LARGEST)
+    if data is None:
+        return {}, {}
+    values = msgspec.json.decode(data)
+    return dict(msgspec.convert(values, _File).lessons), values
+
+
 def open_progress() -> Progress:
     """The user's own progress, loaded."""
-    named = os.environ.get(ENVIRONMENT)
-    if named:
-        folder = Path(named)
-    else:
-        from platformdirs import user_data_path
-
-        folder = user_data_path("mptui", appauthor=False)
-    progress = Progress(folder)
+    progress = Progress(own_folder("data", ENVIRONMENT))
     progress.load()
     return progress
