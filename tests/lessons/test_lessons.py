@@ -1,9 +1,12 @@
 """Every lesson, run for real: what it teaches happens, its prediction and its experiments are judged from the trace."""
 
+import contextlib
 import os
 import re
 import subprocess
 import sys
+import uuid
+from pathlib import Path
 
 import psutil
 import pytest
@@ -77,10 +80,13 @@ def test_it_runs_under_plain_python(name, method):
         for part in (f"--{knob.name}", str(knob.headless))
     ]
     command = [sys.executable, "-c", WITH_METHOD, method, str(lesson.program), *knobs]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT)
+    mark = uuid.uuid4().hex
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=LIMIT, env={**os.environ, "LESSON_UNDER_TEST": mark}
+    )
     assert done.stdout
     assert "Traceback" not in done.stderr or name in ERRORS_ARE_THE_LESSON, done.stderr
-    assert left_behind(lesson.program) == []
+    assert left_behind(mark) == []
 
 
 ERRORS_ARE_THE_LESSON = ("missing-guard", "pool-and-pickle")
@@ -96,14 +102,20 @@ exec(compile(open(path).read(), path, "exec"), main.__dict__)
 """
 
 
-def left_behind(program):
-    """Processes that still run the program."""
-    psutil.wait_procs(psutil.Process().children(recursive=True), timeout=5)
-    return [
-        process.pid
-        for process in psutil.process_iter(["cmdline"])
-        if str(program) in " ".join(process.info["cmdline"] or ()) and process.pid != os.getpid()
-    ]
+def left_behind(mark):
+    """Processes that inherited the mark and are still there; fork servers take a moment to see that they are alone."""
+    psutil.wait_procs(marked(mark), timeout=5)
+    return [process.cmdline() for process in marked(mark)]
+
+
+def marked(mark):
+    """Processes with the mark in their environment; those that end meanwhile, or are others', have none."""
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if process.environ().get("LESSON_UNDER_TEST") == mark:
+                found.append(process)
+    return found
 
 
 def test_every_row_of_the_article_is_named_by_a_lesson():
@@ -113,6 +125,12 @@ def test_every_row_of_the_article_is_named_by_a_lesson():
     }
     covered = {row for lesson in lessons() for row in lesson.covers}
     assert covered == rows
+
+
+def test_the_readme_lists_every_lesson_in_order_with_its_question():
+    readme = Path(__file__).parents[2].joinpath("README.md").read_text()
+    listed = re.findall(r"^\|[^|]*\| `([a-z-]+)` \| (.*) \|$", readme, flags=re.MULTILINE)
+    assert listed == [(lesson.name, lesson.question) for lesson in lessons()]
 
 
 @pytest.mark.parametrize("name", NAMES)
