@@ -193,6 +193,31 @@ async def test_chinese_is_laid_out_within_the_screen(open_screen, lesson, size):
             assert sum(segment.cell_length for segment in strip) == size[0]
 
 
+async def test_home_and_end_go_to_both_ends_of_a_note_that_fills_the_screen(open_screen):
+    async with open_screen(queue(), lesson="queue", size=(80, 24)) as screen:
+        await show(screen)
+        await screen.press("i")
+        note = screen.main.note
+        await screen.press("end")
+        assert note.scroll_y == note.max_scroll_y > 0
+        await screen.press("home")
+        assert note.scroll_y == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 45)])
+@pytest.mark.parametrize("name", ["queue", "garbled"])
+async def test_experiments_hang_from_their_marks(open_screen, name, size):
+    async with open_screen(queue(), lesson=name, size=size) as screen:
+        await show(screen)
+        if not screen.main.note.display or size == (80, 24):
+            await screen.press("i")
+        shown = screen.main.note.query_one("#note-quiz")
+        lines = [shown.render_line(y).text.rstrip() for y in range(shown.size.height)]
+        tried = lines[lines.index("Now try") + 1 :]
+        assert len(tried) >= 4
+        assert all(line.startswith((" ○ ", "   ")) for line in tried)
+
+
 async def test_a_key_without_an_answer_says_so(open_screen, lesson):
     async with open_screen(queue(), lesson=lesson) as screen:
         await screen.press("3")

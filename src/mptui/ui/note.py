@@ -47,8 +47,6 @@ class Note(VerticalScroll, can_focus=False):
         course = self._course
         if course.judge is not None:
             width = self.scrollable_content_region.width or self.app.size.width
-            if not self.show_vertical_scrollbar:  # it comes with the text
-                width -= self.scrollbar_size_vertical
             self._quiz.update(quiz(course.texts, course.judge, course.answer, course.keys, width))
 
     def on_resize(self) -> None:

@@ -43,13 +43,13 @@ class ViewCommands:
 
     def _vertical(self, step: int) -> None:
         view, screen = self._view, self._screen
+        if screen.note_fills:
+            screen.note.scroll_relative(y=step, animate=False)
+            return
         if screen.output_view.reading.cursor is not None or view.stage in ("zoom", "console"):
             screen.output_view.go(step)
             return
         if screen.object_commands.move(lines=step):
-            return
-        if screen.note_fills:
-            screen.note.scroll_relative(y=step, animate=False)
             return
         if view.object is not None:
             if not screen.objects.move(step) and step < 0:
@@ -88,33 +88,38 @@ class ViewCommands:
 
     def _page(self, step: int) -> None:
         screen = self._screen
+        if screen.note_fills:
+            screen.note.scroll_relative(y=step * max(screen.note.size.height - 2, 1), animate=False)
+            return
         if screen.output_view.reading.cursor is not None:
             screen.output_view.go_page(step)
             return
         if screen.object_commands.move(pages=step) or screen.time_commands.page(step):
             return
-        if screen.note_fills:
-            screen.note.scroll_relative(y=step * max(screen.note.size.height - 2, 1), animate=False)
-        elif self._view.stage == "source":
+        if self._view.stage == "source":
             screen.source.scroll_lines(step * max(screen.source.size.height - 3, 1))
         else:
             screen.output_view.go_page(step)
 
     def go_start(self) -> None:
         """The oldest output."""
-        if self._screen.output_view.reading.cursor is None and self._screen.time_commands.far(-1):
-            return
-        if self._screen.output_view.reading.cursor is None and self._screen.object_commands.move(lines=-FAR):
-            return
-        self._screen.output_view.go_start()
+        if not self._far(-1):
+            self._screen.output_view.go_start()
 
     def go_end(self) -> None:
         """The newest output."""
-        if self._screen.output_view.reading.cursor is None and self._screen.time_commands.far(1):
-            return
-        if self._screen.output_view.reading.cursor is None and self._screen.object_commands.move(lines=FAR):
-            return
-        self._screen.output_view.go_end()
+        if not self._far(1):
+            self._screen.output_view.go_end()
+
+    def _far(self, step: int) -> bool:
+        """Go to one end of what is shown; False if that is the output."""
+        screen = self._screen
+        if screen.note_fills:
+            screen.note.scroll_to(y=screen.note.max_scroll_y if step > 0 else 0, animate=False)
+            return True
+        if screen.output_view.reading.cursor is not None:
+            return False
+        return screen.time_commands.far(step) or screen.object_commands.move(lines=step * FAR)
 
     def note_up(self) -> None:
         """Scroll the note back."""
