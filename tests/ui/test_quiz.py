@@ -149,6 +149,24 @@ async def test_experiments_are_ticked_off_when_the_events_show_them(open_screen,
         assert "✓ Press - until the maxsize is 1" in note(screen), "done is done"
 
 
+async def test_the_end_of_the_run_that_an_answer_replaces_is_not_judged(open_screen, lesson, tmp_path):
+    progress = Progress(tmp_path / "data")
+    async with open_screen(queue(), lesson=lesson, progress=progress) as screen:
+        await show(screen)
+        session = screen.session
+        session.restart = session.restarted.append
+        await screen.press("2")
+        await screen.feed(waits(screen), ev.RunFinished(session.t + 2 * MS, ev.PROGRAM, 99, 0))
+        assert "Your answer: 2." in note(screen)
+        assert progress.lesson("bounded").predicted is None
+        await screen.feed(*queue().events)
+        await screen.feed(waits(screen), ev.RunFinished(session.t + 2 * MS, ev.PROGRAM, 99, 0))
+        assert "Right: It waits for a getter" in note(screen)
+        await screen.press("r")
+        await screen.feed(*queue().events)
+        assert "Your answer: 2." in note(screen), "the new run has shown nothing yet"
+
+
 async def test_what_happens_right_before_a_silence_is_judged_at_the_next_second(open_screen, lesson):
     clock = [0]
     async with open_screen(queue(), lesson=lesson, now=lambda: clock[0]) as screen:

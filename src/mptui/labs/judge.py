@@ -12,7 +12,7 @@ from mptui.session import RunOptions
 
 
 class Judge:
-    """Watches one lesson over any number of runs. `options` gives those of the present run.
+    """Watches one lesson over any number of runs, each from its beginning on. `options` gives those of the present run.
 
     `verdict`: the place of the answer that the present run has shown to be right, None while it has not; `done`: the
     places of the experiments that any run so far has done; `figures`: what the present run has measured, below zero
@@ -26,17 +26,25 @@ class Judge:
         self.figures: list[float] = [-1.0] * len(lesson.figures)
         self._options = options
         self._observed = lesson.observer()
+        self._running = False
+        self._told: object = None
 
     def take(self, state: RunState, event: Event) -> None:
         """One event, in order, which `state` has taken in already."""
         self._observed.take(state, event)
         if isinstance(event, RunStarted):
+            self._running = True
             self.verdict = None
             self.figures = [-1.0] * len(self.lesson.figures)
 
+    def leave(self) -> None:
+        """Another run was asked for: the end of this one, which is not its own, shows nothing."""
+        self._running = False
+
     def look(self, state: RunState) -> bool:
         """Judge what there is now. Returns whether anything has changed since the last look."""
-        before = (self.verdict, len(self.done), self.figures)
+        if not self._running:
+            return False
         facts = self.facts(state)
         if self.verdict is None and self.lesson.predict is not None:
             self.verdict = self.lesson.predict.verdict(facts)
@@ -44,7 +52,8 @@ class Judge:
             if place not in self.done and step.when.holds(facts):
                 self.done.add(place)
         self.figures = [_number(figure.value.value(facts)) for figure in self.lesson.figures]
-        return before != (self.verdict, len(self.done), self.figures)
+        before, self._told = self._told, (self.verdict, len(self.done), self.figures)
+        return before != self._told
 
     def facts(self, state: RunState) -> Facts:
         """What conditions are judged by."""

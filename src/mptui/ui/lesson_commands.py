@@ -105,6 +105,12 @@ class LessonCommands:
             self._save()
         self._screen.note.refresh_quiz()
 
+    def leave_run(self, state: RunState) -> None:
+        """The program is about to run anew: judge what it has shown up to now, and nothing that its end brings."""
+        self.look(state, moved=True, beat=True)
+        if self.judge is not None:
+            self.judge.leave()
+
     def _keep_done(self, place: int) -> bool:
         assert self.lesson is not None
         self._screen.say(self.texts.done.format(experiment=self.lesson.experiments[place].text))
@@ -151,10 +157,10 @@ class LessonCommands:
         if lesson is None or lesson.predict is None or place >= len(lesson.predict.answers):
             self._screen.say(self.texts.no_question)
             return
-        self.answer = place
         if self._screen.note_fills:
             self._screen.show_note(False)
-        self._run(lesson)
+        if self._run(lesson):
+            self.answer = place
         self._screen.note.refresh_quiz()
 
     def _run(self, lesson: "Lesson") -> bool:
@@ -167,8 +173,7 @@ class LessonCommands:
         except MptuiError as error:
             screen.say(str(error), severity="error")
             return False
-        screen.desk.forget()
-        screen.engine.session.restart(options)
+        screen.restart(options)
         return True
 
     def turn_knobs(self) -> None:
@@ -182,8 +187,7 @@ class LessonCommands:
 
     def _turned(self, options: "RunOptions | None") -> None:
         if options is not None:
-            self._screen.desk.forget()
-            self._screen.engine.session.restart(options)
+            self._screen.restart(options)
 
     def choose_lesson(self) -> None:
         """The list of lessons."""

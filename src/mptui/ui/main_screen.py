@@ -39,6 +39,7 @@ from mptui.ui.wall import Wall
 if TYPE_CHECKING:
     from mptui.labs.lesson import Lesson
     from mptui.labs.progress import Progress
+    from mptui.session import RunOptions
 
 
 def _bindings() -> list[BindingType]:
@@ -301,6 +302,12 @@ class MainScreen(StagedScreen):
                 return parameters[0] == "quit" and self.focused is not None
             return BY_ID[str(parameters[0])].when(self.situation)
         return True
+
+    def restart(self, options: "RunOptions") -> None:
+        """Run the program anew, with these options."""
+        self.course.leave_run(self.engine.state)
+        self.desk.forget()
+        self.engine.session.restart(options)
 
     def say(self, text: str, severity: Any = "information") -> None:
         """A line that leaves by itself."""

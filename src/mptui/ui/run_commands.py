@@ -105,8 +105,7 @@ class RunCommands:
         self._restart(options, "restarting with one worker " + ("more" if step > 0 else "less"))
 
     def _restart(self, options: "RunOptions", text: str) -> None:
-        self._desk.forget()
-        self._session.restart(options)
+        self._screen.restart(options)
         self._screen.say(text)
 
     def terminate_worker(self) -> None:
