@@ -42,7 +42,7 @@ class Screen:
     def rows(self, widget=None):
         """What a widget, or the whole screen, shows: a text a row."""
         if widget is not None:
-            return [widget.render_line(y).text for y in range(widget.size.height)]
+            return [strip.text for strip in widget.render_lines(widget.outer_size.region)]
         return ["".join(segment.text for segment in strip) for strip in self.app.screen._compositor.render_strips()]
 
     def text(self, widget=None):

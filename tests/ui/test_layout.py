@@ -78,7 +78,7 @@ async def storm(screen, stages, sizes=SIZES):
             await screen.press("tab", "down")
         screen.main.frame()
         for widget in (*screen.main.made.values(), screen.main.status, screen.main.console, screen.main.objects):
-            rows = [widget.render_line(y) for y in range(widget.size.height)] if widget.display else []
+            rows = widget.render_lines(widget.outer_size.region) if widget.display else []
             assert {row.cell_length for row in rows} <= {widget.outer_size.width}
     screen.main.show_stage("panes")
     await screen.resize(120, 36)

@@ -87,6 +87,14 @@ async def start_again(screen, story=None):
     await screen.frame()
 
 
+async def test_the_hint_says_where_the_question_is(open_screen, lesson):
+    async with open_screen(Story().family(2), lesson=lesson) as screen:
+        await show(screen)
+        assert "The question is in the note beside: 1, 2 to answer it" in screen.text(screen.main.hint)
+        await screen.press("i")
+        assert "Press i for the question, 1, 2 to answer it" in screen.text(screen.main.hint)
+
+
 async def test_a_question_is_asked_and_the_hint_says_how_to_answer(open_screen, lesson):
     async with open_screen(queue(), lesson=lesson) as screen:
         await show(screen)
@@ -188,7 +196,15 @@ async def test_figures_are_drawn_from_what_the_run_printed(open_screen, lesson):
         assert "took not yet" in note(screen)
         await screen.feed(ev.Output(screen.session.t + 300 * MS, 1, 81, "stdout", b"the job took 12.5 ms\n"))
         await show(screen)
-        assert any("12.5 ms" in row and row.count("█") > 5 for row in screen.rows())
+        assert any("12.5 ms" in row for row in screen.rows())
+        assert any(row.count("█") >= 16 for row in screen.rows())
+        assert "in those before" not in note(screen)
+        await screen.press("r")
+        await screen.feed(*queue().events[1:], ev.Output(screen.session.t + MS, 1, 81, "stdout", b"took 25 ms\n"))
+        await screen.feed(ev.RunFinished(screen.session.t + MS, ev.PROGRAM, 99, 0))
+        await show(screen)
+        assert "Measured in this run, and in those before" in note(screen)
+        assert any("25 ms ▅█" in row for row in screen.rows())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 45)])

@@ -1,5 +1,6 @@
 """Judges a lesson's run from its events: which answer was right, which experiments were done, what was measured."""
 
+from collections import deque
 from collections.abc import Callable
 
 from mptui.events import Event, RunStarted
@@ -10,13 +11,16 @@ from mptui.model.projections import Settings
 from mptui.model.state import RunState
 from mptui.session import RunOptions
 
+RUNS = 7
+"""Earlier runs whose figures are kept."""
+
 
 class Judge:
     """Watches one lesson over any number of runs, each from its beginning on. `options` gives those of the present run.
 
     `verdict`: the place of the answer that the present run has shown to be right, None while it has not; `done`: the
     places of the experiments that any run so far has done; `figures`: what the present run has measured, below zero
-    where it has not yet.
+    where it has not yet; `before`: what earlier runs have measured, for each figure the last RUNS of them.
     """
 
     def __init__(self, lesson: Lesson, options: Callable[[], RunOptions]) -> None:
@@ -24,6 +28,7 @@ class Judge:
         self.done: set[int] = set()
         self.verdict: int | None = None
         self.figures: list[float] = [-1.0] * len(lesson.figures)
+        self.before: list[deque[float]] = [deque(maxlen=RUNS) for _ in lesson.figures]
         self._options = options
         self._observed = lesson.observer()
         self._running = False
@@ -35,6 +40,9 @@ class Judge:
         if isinstance(event, RunStarted):
             self._running = True
             self.verdict = None
+            for course, figure in zip(self.before, self.figures, strict=True):
+                if figure >= 0:
+                    course.append(figure)
             self.figures = [-1.0] * len(self.lesson.figures)
 
     def leave(self) -> None:

@@ -23,6 +23,7 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"tr
     wrong: str
     try_: str
     measured: str
+    measured_before: str
     unmeasured: str
     done: str
     no_question: str
@@ -43,6 +44,8 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"tr
     hint_lock: str
     hint_other: str
     hint_predict: str
+    hint_answer: str
+    hint_read: str
     groups: dict[str, str]
 
 

@@ -40,7 +40,7 @@ def hint_text(view: View, course: "LessonCommands") -> str:
     """What to try now, in at most 78 cells."""
     state, settings, texts = view.state, view.engine.settings, course.texts
     if state.finished:
-        return texts.hint_predict.format(keys=course.keys) if course.unanswered else texts.hint_ended
+        return _question_hint(course) if course.unanswered else texts.hint_ended
     if paused(state):
         return texts.hint_paused
     queues = bounded_queues(state)
@@ -50,4 +50,11 @@ def hint_text(view: View, course: "LessonCommands") -> str:
         if not lock_on(state, settings.lock):
             return texts.hint_unlocked
         return texts.hint_locked if state.output.torn else texts.hint_lock
-    return texts.hint_predict.format(keys=course.keys) if course.unanswered else texts.hint_other
+    if course.unanswered:
+        return _question_hint(course)
+    return texts.hint_read if course.note_shown else texts.hint_other
+
+
+def _question_hint(course: "LessonCommands") -> str:
+    hint = course.texts.hint_answer if course.note_shown else course.texts.hint_predict
+    return hint.format(keys=course.keys)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from mptui.errors import MptuiError
 from mptui.model.state import RunState
+from mptui.ui.text import unquoted
 
 if TYPE_CHECKING:
     from mptui.labs.judge import Judge
@@ -61,9 +62,9 @@ class LessonCommands:
         return self.answers > 0 and self.answer is None
 
     @property
-    def told(self) -> bool:
-        """Whether the present run has shown already which answer is right."""
-        return self.judge is not None and self.judge.verdict is not None
+    def note_shown(self) -> bool:
+        """Whether the note stands beside the panes or in their place."""
+        return bool(self._screen.note.display)
 
     def _begin(self, lesson: "Lesson") -> None:
         from mptui.labs.judge import Judge
@@ -113,7 +114,7 @@ class LessonCommands:
 
     def _keep_done(self, place: int) -> bool:
         assert self.lesson is not None
-        self._screen.say(self.texts.done.format(experiment=self.lesson.experiments[place].text))
+        self._screen.say(unquoted(self.texts.done.format(experiment=self.lesson.experiments[place].text)))
         return self._progress is not None and self._progress.do(self.lesson.name, place)
 
     def _keep_verdict(self, verdict: int) -> bool:
@@ -122,7 +123,7 @@ class LessonCommands:
         assert lesson.predict is not None
         right = verdict == self.answer
         told = self.texts.right if right else self.texts.wrong
-        self._screen.say(told.format(answer=lesson.predict.answers[verdict].text))
+        self._screen.say(unquoted(told.format(answer=lesson.predict.answers[verdict].text)))
         return self._progress is not None and self._progress.predict(lesson.name, right)
 
     def _save(self) -> None:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from mptui.ui.text import unquoted
+
 if TYPE_CHECKING:
     from mptui.labs.lesson import Lesson
     from mptui.ui.lesson_commands import LessonCommands
@@ -34,7 +36,7 @@ class Note(VerticalScroll, can_focus=False):
         from textual.widgets import Markdown
 
         self._title.update(lesson.title)
-        self._question.update(lesson.question)
+        self._question.update(unquoted(lesson.question))
         self.refresh_quiz()
         await self.query(Markdown).remove()
         await self.mount(Markdown(lesson.note, open_links=False))

@@ -74,8 +74,8 @@ class Unstyled(Widget):
             self.refresh(*regions)
 
     def _fit(self, force: bool) -> list[Region] | None:
-        self._fitted = self.size
-        return self.work_out(force)
+        force, self._fitted = force or self._fitted != self.size, self.size
+        return self.work_out(force) if all(self.size) else []
 
     def on_resize(self) -> None:
         """The room changed, and was not painted since."""

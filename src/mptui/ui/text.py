@@ -53,6 +53,11 @@ def plain(text: str) -> str:
     return visible(" ".join(text.split()) if not text.isprintable() else text).replace("\t", " ")
 
 
+def unquoted(text: str) -> str:
+    """`text` without Markdown's marks around code, where it is shown as it is."""
+    return text.replace("`", "")
+
+
 def cells(text: str) -> int:
     """How many cells of the terminal `text` takes."""
     return len(text) if text.isascii() else cell_len(text)

@@ -65,8 +65,6 @@ class Wall(Unstyled):
 
     def work_out(self, force: bool) -> list[Region] | None:
         """Forget the pictures of the boxes that changed since the last frame; all when the layout did."""
-        if not self.size:
-            return []
         before, lit = self._workers, self._lit
         new = self._make_plan()
         if new != self._plan or force:

@@ -13,7 +13,7 @@ from mptui.labs.lesson import Lesson
 from mptui.labs.progress import Progress
 from mptui.labs.texts import Texts
 from mptui.ui.screens.picker import Picker
-from mptui.ui.text import wrapped
+from mptui.ui.text import unquoted, wrapped
 
 
 class Lessons(Picker[str]):
@@ -49,7 +49,7 @@ class Lessons(Picker[str]):
 
     def _prompt(self, lesson: Lesson) -> Content:
         mark = "▸ " if lesson.name == self._current else "  "
-        question = "\n".join(f"    {line}" for line in wrapped(lesson.question, self.room - 4))
+        question = "\n".join(f"    {line}" for line in wrapped(unquoted(lesson.question), self.room - 4))
         return Content.assemble(
             *(mark, (lesson.name, "bold"), f"  {lesson.title}  ", (self._standing(lesson.name), "$success")),
             *("\n", (question, "dim")),
