@@ -90,7 +90,7 @@ async def start_again(screen, story=None):
 async def test_the_hint_says_where_the_question_is(open_screen, lesson):
     async with open_screen(Story().family(2), lesson=lesson) as screen:
         await show(screen)
-        assert "The question is in the note beside: 1, 2 to answer it" in screen.text(screen.main.hint)
+        assert "Answer the question in the note with 1, 2." in screen.text(screen.main.hint)
         await screen.press("i")
         assert "Press i for the question, 1, 2 to answer it" in screen.text(screen.main.hint)
 
@@ -236,6 +236,8 @@ async def test_home_and_end_go_to_both_ends_of_a_note_that_fills_the_screen(open
         assert note.scroll_y == note.max_scroll_y > 0
         await screen.press("home")
         assert note.scroll_y == 0
+        await screen.press("end", "2", "i")
+        assert note.scroll_y == 0, "there the answer is"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (160, 45)])

@@ -163,6 +163,7 @@ class LessonCommands:
         if self._run(lesson):
             self.answer = place
         self._screen.note.refresh_quiz()
+        self._screen.note.scroll_home(animate=False)
 
     def _run(self, lesson: "Lesson") -> bool:
         """Run the lesson anew, as it is meant to be seen first."""
