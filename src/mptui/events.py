@@ -122,7 +122,8 @@ class ObjectCreated(Event, frozen=True, gc=False):
 class OpStarted(Event, frozen=True, gc=False):
     """An operation began that may have to wait. `object` is None for a join of a worker, which is `target`.
 
-    `depth`: items in the pipe or simple queue, from whose start on what it sends may be received.
+    `depth`: items in the pipe or simple queue, from whose start on what it sends may be received; `timeout`: seconds
+    after which an acquire, join or wait gives up, None: never, or not told.
     """
 
     KIND: ClassVar[str] = "op_started"
@@ -132,6 +133,7 @@ class OpStarted(Event, frozen=True, gc=False):
     where: str
     target: int | None = None
     depth: int | None = None
+    timeout: float | None = None
 
 
 class OpFinished(Event, frozen=True, gc=False):

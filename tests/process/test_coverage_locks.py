@@ -99,6 +99,22 @@ def test_every_operation_is_seen_in_its_order(run, name):
     assert happened == expected
 
 
+TIMEOUTS = {
+    ("lock", "acquire", 0.01),
+    ("bounded", "acquire", 0.01),
+    ("condition", "wait", 0.01),
+    ("condition", "wait", None),
+    ("held", "wait", None),
+}
+
+
+def test_who_gives_up_after_a_time_says_so_from_the_start(run):
+    names = {event.object: event.name for event in run.kinds(ev.ObjectCreated)}
+    told = {(names.get(event.object), event.op, event.timeout) for event in run.kinds(ev.OpStarted)}
+    assert told >= TIMEOUTS
+    assert {timeout for _, _, timeout in told} == {0.01, None}
+
+
 def test_both_come_through_the_barrier(run):
     happened = run.operations("barrier")
     assert sorted(happened[:2]) == [(MAIN, "wait", "ok", "barrier.wait()"), (USER, "wait", "ok", "barrier.wait()")]

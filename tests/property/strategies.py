@@ -23,6 +23,7 @@ NAMES = {
     "times": st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=6).map(lambda pairs: sum(pairs, ())),
     "argv": st.lists(TEXTS, max_size=3).map(tuple),
     "depth": st.none() | st.integers(-3, 60),
+    "timeout": st.none() | st.floats(0, 1e6),
 }
 
 

@@ -2,8 +2,10 @@ import pytest
 
 from mptui import events as ev
 from mptui.model.apply import apply
+from mptui.model.standing import in_ring
 from mptui.model.state import RunState
 from mptui.model.waits import holder_note, nobody_text, ring_text, wait_graph
+from mptui.model.wording import reason_text
 
 NAMES = "ABCDE"
 
@@ -29,10 +31,12 @@ class World:
         self.feed(ev.OpDone(5, NAMES.index(who) + 1, 4, "acquire", self.objects[what], "p.py:2", "ok"))
         return self
 
-    def waits(self, who, what, op="acquire"):
+    def waits(self, who, what, op="acquire", timeout=None):
         self.t += 10
         target = NAMES.index(what) + 1 if what in NAMES else None
-        self.feed(ev.OpStarted(self.t, NAMES.index(who) + 1, 5, op, self.objects.get(what), "p.py:3", target))
+        self.feed(
+            ev.OpStarted(self.t, NAMES.index(who) + 1, 5, op, self.objects.get(what), "p.py:3", target, None, timeout)
+        )
         return self
 
     @property
@@ -49,6 +53,19 @@ def test_two_locks_taken_in_different_order():
         "deadlock: A waits for y held by B, which waits for x held by A"
     ]
     assert graph.knots == ()
+
+
+def test_a_wait_that_ends_by_itself_is_in_no_ring():
+    world = World(*LOCKS).holds("A", "x").holds("B", "y").waits("A", "y", timeout=5.0).waits("B", "x")
+    assert world.graph.rings == ()
+    assert [(knot.op, [edge.waiter.name for edge in knot.waiters]) for knot in world.graph.knots] == [
+        ("acquire", ["A"]),
+        ("acquire", ["B"]),
+    ]
+    assert not in_ring(world.state, 1)
+    assert not in_ring(world.state, 2)
+    assert reason_text(world.state, world.state.workers[1]) == "waits for y, at most 5.0 s — held by B"
+    assert World(*LOCKS).waits("A", "B", "join", 0.25).graph.knots[0].waiters[0].wait.timeout == 0.25
 
 
 def test_others_who_wait_for_a_ring_stay_seen():

@@ -19,7 +19,7 @@ def _nesting(wait: Wait | None) -> int:
 def start_operation(state: RunState, worker: Worker, event: OpStarted) -> None:
     """A worker began an operation, and waits in it until it ends."""
     within = worker.wait if _nesting(worker.wait) < DEEPEST_WAIT else None
-    wait = Wait(worker.id, event.op, event.object, event.target, event.where, event.t, within)
+    wait = Wait(worker.id, event.op, event.object, event.target, event.where, event.t, within, event.timeout)
     alive = worker.state in (WorkerState.RUNNING, WorkerState.BLOCKED)
     state.workers[worker.id] = replace(
         worker,

@@ -33,10 +33,10 @@ def in_ring(state: RunState, worker: int) -> bool:
 
 
 def _waits_for(state: RunState, worker: int) -> int | None:
-    """The one whom `worker` waits for; None if it is nobody, or any of several."""
+    """The one whom `worker` waits for; None if it is nobody, or any of several, or for some time only."""
     found = state.workers.get(worker)
     wait = found.wait if found is not None else None
-    if wait is None:
+    if wait is None or wait.timeout is not None:
         return None
     if wait.target is not None:
         return wait.target

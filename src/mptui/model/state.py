@@ -15,7 +15,8 @@ KnobValue = bool | int | float | str | None
 class Wait(msgspec.Struct, frozen=True, gc=False):
     """Somebody waits in an operation: `op` on `object` (or for worker `target` to end) since `since` ns, at `where`.
 
-    `within`: the operation that it is a part of: who waits for a condition ends by waiting for its lock.
+    `within`: the operation that it is a part of: who waits for a condition ends by waiting for its lock. `timeout`:
+    seconds after which it ends by itself, None: never, as far as is known.
     """
 
     worker: int
@@ -25,6 +26,7 @@ class Wait(msgspec.Struct, frozen=True, gc=False):
     where: str
     since: int
     within: "Wait | None" = None
+    timeout: float | None = None
 
 
 class Worker(msgspec.Struct, frozen=True):

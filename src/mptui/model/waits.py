@@ -68,9 +68,10 @@ def _target(state: RunState, edge: Edge) -> Worker | None:
 def find_rings(found: Iterable[Edge]) -> list[tuple[Edge, ...]]:
     """The rings in which each waits for the next, each from its longest wait on.
 
-    Who waits for something that several hold is freed by any of them, so such a wait is in no ring.
+    Who waits for something that several hold is freed by any of them, and who waits with a timeout by the time, so such
+    waits are in no ring.
     """
-    waits = {edge.waiter.id: edge for edge in found if len(edge.holders) == 1}
+    waits = {edge.waiter.id: edge for edge in found if len(edge.holders) == 1 and edge.wait.timeout is None}
     rings: list[tuple[Edge, ...]] = []
     done: set[int] = set()
     for start in waits:

@@ -1,6 +1,7 @@
 """What a worker or an object does, in words."""
 
 from mptui.model.lifecycle import WorkerState
+from mptui.model.projections import NS, duration
 from mptui.model.state import RunState, SharedObject, Wait, Worker
 
 QUEUE_BAR = 12
@@ -34,8 +35,9 @@ def reason_text(state: RunState, worker: Worker) -> str:
 
 def wait_text(state: RunState, wait: Wait) -> str:
     """`waits for lock — held by Process-2`, and the like for queues, pipes and joins."""
+    limit = "" if wait.timeout is None else f", at most {duration(round(wait.timeout * NS))}"
     if wait.target is not None:
-        return f"waits for {name_of(state, wait.target)} to end"
+        return f"waits for {name_of(state, wait.target)} to end{limit}"
     shared = state.objects.get(wait.object) if wait.object is not None else None
     if shared is None:
         return f"waits in {wait.op}"
@@ -49,9 +51,9 @@ def wait_text(state: RunState, wait: Wait) -> str:
     if wait.op == "send":
         return f"waits to send into {shared.name}"
     if wait.op == "acquire":
-        return f"waits for {shared.name} — {holder_text(state, shared) or 'free just now'}"
+        return f"waits for {shared.name}{limit} — {holder_text(state, shared) or 'free just now'}"
     if wait.op == "wait":
-        return f"waits for {shared.name}"
+        return f"waits for {shared.name}{limit}"
     return f"waits in {wait.op} of {shared.name}"
 
 

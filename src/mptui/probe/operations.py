@@ -13,6 +13,8 @@ from .origin import Origin
 
 Undo = Optional[Callable[[], object]]
 _SHAPES_KEPT = 50_000
+_FOR_EVER = 1e9
+"""Seconds, some thirty years."""
 _shapes: dict[tuple[Any, ...], int] = {}
 
 
@@ -41,13 +43,23 @@ def _tell_shape(key: tuple[Any, ...]) -> int:
     return number
 
 
-def begin(op: str, target: int, where: int, delta: int = 0, of_worker: bool = False) -> None:
-    """An operation starts that may have to wait. `where`: the caller's site."""
+def _seconds(timeout: object) -> bytes:
+    """A timeout as a note tells it; nothing where there is none, or it is no time that could ever be over."""
+    if isinstance(timeout, (int, float)) and timeout < _FOR_EVER:
+        return float.__repr__(max(float(timeout), 0.0)).encode()
+    return b""
+
+
+def begin(
+    op: str, target: int, where: int, delta: int = 0, of_worker: bool = False, timeout: Optional[float] = None
+) -> None:
+    """An operation starts that may have to wait. `where`: the caller's site; `timeout` in seconds, None: for ever."""
     try:
+        limit = b"" if timeout is None else _seconds(timeout)
         if of_worker:
-            writer.note(shape(wire.STARTED, op, 0, where, wire.OK, delta, True), 0, wire.TARGET.pack(target))
+            writer.note(shape(wire.STARTED, op, 0, where, wire.OK, delta, True), 0, wire.TARGET.pack(target) + limit)
         else:
-            writer.note(shape(wire.STARTED, op, target, where, wire.OK, delta))
+            writer.note(shape(wire.STARTED, op, target, where, wire.OK, delta), 0, limit)
     except Exception as error:
         failed(error)
 

@@ -88,12 +88,14 @@ class OperationShapes:
             raise ValueError("a note of a shape that was never told")
         target = text = None
         if shape.shared is None:
-            target = self._worker(*wire.TARGET.unpack(value))
-        elif value:
+            target = self._worker(*wire.TARGET.unpack_from(value))
+            value = value[wire.TARGET.size :]
+        if value:
             text = value.decode("utf-8", "replace")
         who, op, depth = entry.id, shape.op, shape.depth()
         if shape.part == wire.STARTED:
-            return [events.OpStarted(t, who, entry.next_seq(), op, shape.number, shape.where, target, depth)]
+            timeout = float(text) if text else None
+            return [events.OpStarted(t, who, entry.next_seq(), op, shape.number, shape.where, target, depth, timeout)]
         if shape.part == wire.FINISHED:
             seq = entry.next_seq()
             return [events.OpFinished(t, who, seq, op, shape.number, shape.outcome, text, depth, target)]

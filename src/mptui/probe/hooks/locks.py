@@ -121,7 +121,7 @@ class LockHook:
         if not block:
             done("acquire", self.identifier, where, wire.TIMEOUT, started=started)
             return False
-        begin("acquire", self.identifier, where)
+        begin("acquire", self.identifier, where, timeout=timeout)
         try:
             return self._wait(timeout)
         except BaseException:

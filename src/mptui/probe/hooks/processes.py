@@ -77,7 +77,7 @@ def _named(self: Any, name: str) -> None:
 def _join(self: Any, timeout: Optional[float] = None) -> None:
     gate()
     worker = _workers.get(self)
-    begin("join", worker, site(sys._getframe(1)), of_worker=True)
+    begin("join", worker, site(sys._getframe(1)), of_worker=True, timeout=timeout)
     outcome = wire.ERROR
     try:
         _stock_join(self, timeout)

@@ -68,7 +68,7 @@ def _wrap_wait(stock: Any) -> Any:
         if not worker or self.returncode is not None:
             return stock(self, timeout)
         gate()
-        begin("wait", worker, site(sys._getframe(1)), of_worker=True)
+        begin("wait", worker, site(sys._getframe(1)), of_worker=True, timeout=timeout)
         outcome = wire.TIMEOUT
         try:
             code = stock(self, timeout)

@@ -53,7 +53,7 @@ def wrap_wait(stock: Any, ids: Any) -> Any:
             if not identifier:
                 return stock(self, timeout)
             gate()
-            begin("wait", identifier, site(sys._getframe(1)))
+            begin("wait", identifier, site(sys._getframe(1)), timeout=timeout)
             outcome = wire.ERROR
             try:
                 result = stock(self, timeout)
@@ -117,7 +117,7 @@ def _acquire(stock: Any, semaphore: Any, identifier: int, block: bool, timeout: 
     if not block:
         done("acquire", identifier, where, wire.TIMEOUT)
         return False
-    begin("acquire", identifier, where)
+    begin("acquire", identifier, where, timeout=timeout)
     outcome = wire.ERROR
     try:
         taken = stock(semaphore, True, timeout)

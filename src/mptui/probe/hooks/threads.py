@@ -116,7 +116,7 @@ def _join(self: Any, timeout: Optional[float] = None) -> None:
         _stock_join(self, timeout)
         return
     gate()
-    begin("join", worker, site(sys._getframe(1)), of_worker=True)
+    begin("join", worker, site(sys._getframe(1)), of_worker=True, timeout=timeout)
     outcome = wire.ERROR
     try:
         _stock_join(self, timeout)
