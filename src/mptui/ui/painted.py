@@ -57,9 +57,8 @@ class Unstyled(Widget):
     @property
     def size(self) -> Size:
         """The room there is: border and padding, which Textual would work out at each call, there are none."""
-        return (
-            self.outer_size if not self.gap else Size(max(self.outer_size.width - self.gap, 0), self.outer_size.height)
-        )
+        room = self.outer_size
+        return room if not self.gap else Size(max(room.width - self.gap, 0), room.height)
 
     def work_out(self, force: bool) -> list[Region] | None:
         """Bring what `render_line` gives up to date. Returns where it changed; None: all of it, as with `force`."""
