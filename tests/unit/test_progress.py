@@ -123,9 +123,27 @@ def test_two_windows_at_once_lose_nothing_of_each_other(tmp_path):
     again = loaded(tmp_path)
     assert again.lesson("queue") == LessonProgress(seen=True, predicted=True, experiments=[0, 1])
     assert again.lesson("garbled").seen
+    again.predict("queue", False)
+    assert again.save() == ""
+    one.see("pipe")
+    assert one.save() == ""
+    assert loaded(tmp_path).lesson("queue").predicted is False, "the later prediction counts"
     other.reset()
     assert other.save() == ""
     assert loaded(tmp_path).lesson("queue") == NOTHING
+
+
+def test_a_window_that_is_open_does_not_bring_back_what_was_forgotten(tmp_path):
+    earlier = loaded(tmp_path)
+    earlier.see("queue")
+    assert earlier.save() == ""
+    window, command = loaded(tmp_path), loaded(tmp_path)
+    assert command.reset()
+    assert command.save() == ""
+    window.see("garbled")
+    assert window.save() == ""
+    assert loaded(tmp_path).lesson("queue") == NOTHING
+    assert loaded(tmp_path).lesson("garbled").seen
 
 
 def test_reset_forgets_for_good(tmp_path):

@@ -50,19 +50,20 @@ class Progress:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
         self.problem = ""
-        self._lessons: dict[str, LessonProgress] = {}
+        self._before: dict[str, LessonProgress] = {}
+        self._mine: dict[str, LessonProgress] = {}
         self._others: dict[str, Any] = {}
         self._anew = False
-        self._saving = threading.Lock()
+        self._saving, self._changing = threading.Lock(), threading.Lock()
 
     def load(self) -> None:
         """Read the file. A broken one is put aside under another name; one that cannot be read is left alone."""
-        self._lessons, self._others, self.problem = {}, {}, ""
+        self._before, self._mine, self._others, self.problem = {}, {}, {}, ""
         if self.folder is None:
             return
         path = self.folder / FILE
         try:
-            self._lessons, self._others = _read(path)
+            self._before, self._others = _read(path) or ({}, {})
         except OSError as error:
             self.folder = None
             self.problem = f"progress not read, and not kept: {path}: {error.strerror or error}"
@@ -71,7 +72,7 @@ class Progress:
 
     def lesson(self, name: str) -> LessonProgress:
         """What was done in the lesson `name`."""
-        return self._lessons.get(name, NOTHING)
+        return _both(self._before.get(name, NOTHING), self._mine.get(name, NOTHING))
 
     def see(self, name: str) -> bool:
         """The lesson was opened. Returns whether that is new."""
@@ -83,13 +84,13 @@ class Progress:
 
     def do(self, name: str, place: int) -> bool:
         """The experiment at `place`, the first is 0, was done. Returns whether that is new."""
-        return self._keep(name, experiments=sorted({*self.lesson(name).experiments, place}))
+        return self._keep(name, experiments=[*self.lesson(name).experiments, place])
 
     def reset(self) -> bool:
         """Forget all that was done. Returns whether there was anything. Call `save` to forget it for good."""
-        known = any(done != NOTHING for done in self._lessons.values())
-        self._lessons, self._others = {}, {name: value for name, value in self._others.items() if name != "lessons"}
-        self._anew = True
+        known = any(done != NOTHING for done in (*self._before.values(), *self._mine.values()))
+        self._before, self._mine, self._anew = {}, {}, True
+        self._others = {name: value for name, value in self._others.items() if name != "lessons"}
         return known
 
     def save(self) -> str:
@@ -99,52 +100,56 @@ class Progress:
         """
         if self.folder is None:
             return ""
+        path = self.folder / FILE
         with self._saving:
-            if not self._anew:
-                self._merge(self.folder / FILE)
-            self._anew = False
-            text = msgspec.json.format(msgspec.json.encode(self._lines()), indent=2) + b"\n"
+            before, others = self._written(path)
+            with self._changing:
+                mine = self._mine.copy()
+            lessons = {name: _both(before.get(name, NOTHING), mine.get(name, NOTHING)) for name in {*before, *mine}}
             try:
-                write_whole(self.folder / FILE, text)
+                write_whole(path, _text(lessons, others))
             except OSError as error:
                 return f"progress not kept: {self.folder}: {error.strerror or error}"
+            with self._changing:
+                self._before, self._anew = lessons, False
+                self._mine = {name: done for name, done in self._mine.items() if mine.get(name) is not done}
         return ""
 
+    def _written(self, path: Path) -> tuple[dict[str, LessonProgress], dict[str, Any]]:
+        """What the file has by now; if there is none or it makes no sense by now, what it had."""
+        if not self._anew:
+            with contextlib.suppress(OSError, ValueError, RecursionError):
+                return _read(path) or (self._before, self._others)
+        return self._before, self._others
+
     def _keep(self, name: str, **changes: Any) -> bool:
-        before = self.lesson(name)
-        self._lessons[name] = msgspec.structs.replace(before, **changes)
-        return self._lessons[name] != before
-
-    def _merge(self, path: Path) -> None:
-        """Take in what the file has by now; one that is broken by now is about to be written anew."""
-        with contextlib.suppress(OSError, ValueError, RecursionError):
-            theirs, self._others = _read(path)
-            for name, done in theirs.items():
-                ours = self.lesson(name)
-                self._lessons[name] = LessonProgress(
-                    ours.seen or done.seen,
-                    done.predicted if ours.predicted is None else ours.predicted,
-                    sorted({*ours.experiments, *done.experiments}),
-                )
-
-    def _lines(self) -> dict[str, Any]:
-        """All that was done, and what a later version wrote that this one does not know."""
-        theirs = self._others.get("lessons", {})
-        ours = {
-            name: {**theirs.get(name, {}), **msgspec.structs.asdict(done)}
-            for name, done in sorted(self._lessons.copy().items())
-        }
-        return {"version": VERSION, **self._others, "lessons": ours}
+        with self._changing:
+            before = self.lesson(name)
+            self._mine[name] = _both(self._mine.get(name, NOTHING), LessonProgress(**changes))
+            return self.lesson(name) != before
 
 
-def _read(path: Path) -> tuple[dict[str, LessonProgress], dict[str, Any]]:
-    """What the file at `path` says of each lesson, and all that it says; nothing where there is none.
+def _text(lessons: dict[str, LessonProgress], others: dict[str, Any]) -> bytes:
+    """The file: all that was done, and what a later version wrote that this one does not know."""
+    theirs = others.get("lessons", {})
+    ours = {name: {**theirs.get(name, {}), **msgspec.structs.asdict(done)} for name, done in sorted(lessons.items())}
+    return msgspec.json.format(msgspec.json.encode({"version": VERSION, **others, "lessons": ours}), indent=2) + b"\n"
+
+
+def _both(before: LessonProgress, after: LessonProgress) -> LessonProgress:
+    """What was done at either time; of two predictions the later one counts."""
+    predicted = before.predicted if after.predicted is None else after.predicted
+    return LessonProgress(before.seen or after.seen, predicted, sorted({*before.experiments, *after.experiments}))
+
+
+def _read(path: Path) -> tuple[dict[str, LessonProgress], dict[str, Any]] | None:
+    """What the file at `path` says of each lesson, and all that it says; None where there is none.
 
     Raises OSError where it cannot be read, ValueError or RecursionError where it makes no sense.
     """
     data = read_small(path, LARGEST)
     if data is None:
-        return {}, {}
+        return None
     values = msgspec.json.decode(data)
     return dict(msgspec.convert(values, _File).lessons), values
 
