@@ -148,8 +148,8 @@ def line_mark(line: Line) -> str:
 
 
 def _margin(view: View, line: Line, rule: str, ground: Style, first: bool, margins: Margins) -> list[Segment]:
-    tags = line_tags(view, line) if first else []
-    key = (line_mark(line), line.torn, rule, ground, *tags)
+    tags = line_tags(view, line) if first else None
+    key = (line_mark(line), line.torn, rule, ground, None if tags is None else tuple(tags))
     known = margins.get(key)
     if known is None:
         if len(margins) >= MARGINS:
@@ -158,12 +158,12 @@ def _margin(view: View, line: Line, rule: str, ground: Style, first: bool, margi
     return known
 
 
-def _new_margin(view: View, line: Line, rule: str, ground: Style, tags: list[str]) -> list[Segment]:
-    """`tags`: those of the line's writers; none on the rows after its first."""
+def _new_margin(view: View, line: Line, rule: str, ground: Style, tags: list[str] | None) -> list[Segment]:
+    """`tags`: those of the line's writers; None on the rows after its first."""
     look = view.look
     ink = look.accent if rule != RULE else look.bad if line.torn else look.faint
     end = Segment(rule + " ", ground + ink)
-    if not tags:
+    if tags is None:
         return [Segment(" " * (TAGS_WIDTH + 2), ground), end]
     mark = Segment(line_mark(line) + " ", ground + (look.bad if line.torn else look.warn))
     return [mark, *_tags(view, line, tags, ground), end]
