@@ -170,9 +170,33 @@ async def test_the_end_of_the_run_that_an_answer_replaces_is_not_judged(open_scr
         await screen.feed(*queue().events)
         await screen.feed(waits(screen), ev.RunFinished(session.t + 2 * MS, ev.PROGRAM, 99, 0))
         assert "Right: It waits for a getter" in note(screen)
-        await screen.press("r")
+        await screen.press("1")
         await screen.feed(*queue().events)
-        assert "Your answer: 2." in note(screen), "the new run has shown nothing yet"
+        assert "Your answer: 1." in note(screen), "the new run has shown nothing yet"
+
+
+async def test_a_run_with_a_knob_turned_or_begun_otherwise_does_not_judge_the_answer(open_screen, lesson, tmp_path):
+    progress = Progress(tmp_path / "data")
+    full = ("put", 7, "full", None, None)
+    async with open_screen(queue(), lesson=lesson, progress=progress) as screen:
+        await show(screen)
+        await screen.press("2")
+        await start_again(screen)
+        await screen.press("minus")
+        await screen.feed(waits(screen), ev.OpFinished(screen.session.t + MS, 2, 91, *full))
+        await screen.feed(ev.RunFinished(screen.session.t + 2 * MS, ev.PROGRAM, 99, 0))
+        assert "The run is not as the question" in note(screen)
+        assert progress.lesson("bounded").predicted is None
+        await screen.press("2")
+        await start_again(screen)
+        await screen.feed(waits(screen), ev.RunFinished(screen.session.t + 2 * MS, ev.PROGRAM, 99, 0))
+        assert progress.lesson("bounded").predicted is True
+        await screen.press("r")
+        await start_again(screen)
+        await screen.feed(waits(screen), ev.OpFinished(screen.session.t + MS, 2, 91, *full))
+        await screen.feed(ev.RunFinished(screen.session.t + 2 * MS, ev.PROGRAM, 99, 0))
+        assert "Right: It waits for a getter" in note(screen), "what was shown stays"
+        assert progress.lesson("bounded").predicted is True
 
 
 async def test_what_happens_right_before_a_silence_is_judged_at_the_next_second(open_screen, lesson):

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 
-from mptui.events import Event, RunStarted
+from mptui.events import Event, KnobChanged, RunStarted
 from mptui.labs.lesson import Lesson
 from mptui.labs.options import knob_values
 from mptui.model.facts import Facts
@@ -18,7 +18,8 @@ RUNS = 7
 class Judge:
     """Watches one lesson over any number of runs, each from its beginning on. `options` gives those of the present run.
 
-    `verdict`: the place of the answer that the present run has shown to be right, None while it has not; `done`: the
+    `verdict`: the place of the answer that a run as the question means it has shown to be right, None while it has not:
+    the first run, and those begun by an answer, until a lock or a bound is turned. `judging`: this is one; `done`: the
     places of the experiments that any run so far has done; `figures`: what the present run has measured, below zero
     where it has not yet; `before`: what earlier runs have measured, for each figure the last RUNS of them.
     """
@@ -31,19 +32,33 @@ class Judge:
         self.before: list[deque[float]] = [deque(maxlen=RUNS) for _ in lesson.figures]
         self._options = options
         self._observed = lesson.observer()
-        self._running = False
+        self.judging = False
+        self._running, self._asked = False, True
         self._told: object = None
 
     def take(self, state: RunState, event: Event) -> None:
         """One event, in order, which `state` has taken in already."""
         self._observed.take(state, event)
         if isinstance(event, RunStarted):
-            self._running = True
-            self.verdict = None
+            self._running, self.judging, self._asked = True, self._asked, False
+            if self.judging:
+                self.verdict = None
             for course, figure in zip(self.before, self.figures, strict=True):
                 if figure >= 0:
                     course.append(figure)
             self.figures = [-1.0] * len(self.lesson.figures)
+
+        elif isinstance(event, KnobChanged) and event.knob in ("lock", "maxsize") and event.t:  # at 0: as it began
+            self.judging = False
+
+    @property
+    def awaited(self) -> bool:
+        """Whether this run, or the one that is about to begin, may still show which answer is right."""
+        return self.judging or self._asked
+
+    def ask(self) -> None:
+        """The next run is the one that the question is about."""
+        self._asked = True
 
     def leave(self) -> None:
         """Another run was asked for: the end of this one, which is not its own, shows nothing."""
@@ -54,13 +69,13 @@ class Judge:
         if not self._running:
             return False
         facts = self.facts(state)
-        if self.verdict is None and self.lesson.predict is not None:
+        if self.verdict is None and self.judging and self.lesson.predict is not None:
             self.verdict = self.lesson.predict.verdict(facts)
         for place, step in enumerate(self.lesson.experiments):
             if place not in self.done and step.when.holds(facts):
                 self.done.add(place)
         self.figures = [_number(figure.value.value(facts)) for figure in self.lesson.figures]
-        before, self._told = self._told, (self.verdict, len(self.done), self.figures)
+        before, self._told = self._told, (self.verdict, self.judging, len(self.done), self.figures)
         return before != self._told
 
     def facts(self, state: RunState) -> Facts:

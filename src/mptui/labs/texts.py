@@ -19,6 +19,7 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"tr
     answer: str
     answered: str
     shown: str
+    turned: str
     right: str
     wrong: str
     try_: str

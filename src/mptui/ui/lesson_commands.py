@@ -160,8 +160,9 @@ class LessonCommands:
             return
         if self._screen.note_fills:
             self._screen.show_note(False)
-        if self._run(lesson):
+        if self._run(lesson) and self.judge is not None:
             self.answer = place
+            self.judge.ask()
         self._screen.note.refresh_quiz()
         self._screen.note.scroll_home(animate=False)
 
