@@ -134,7 +134,7 @@ def run_program(module: str | None, program: tuple[str, ...], **given: Any) -> N
 
 
 def _overrides(given: dict[str, Any]) -> dict[str, Any]:
-    names = ("start_method", "python", "lock", "maxsize", "buffering", "pace")
+    names = ("start_method", "python", "lock", "maxsize", "buffering", "pace", "own")
     chosen = {name: given[name] for name in names if given[name] is not None}
     chosen["python"] = _interpreter(given["python"])
     return chosen

@@ -84,6 +84,7 @@ def run_options(command: Command) -> Command:
         click.option("--maxsize", type=click.IntRange(min=1), metavar="N", help="Bound of every bounded queue."),
         click.option("--buffering", type=click.Choice(BUFFERINGS), help="As on a terminal: line."),
         click.option("--pace", type=Seconds(min=0), metavar="SECONDS", help="Delay at every operation."),
+        click.option("--own", multiple=True, metavar="NAME|PATH", help="A library that is the program's own code."),
         click.option("--headless", is_flag=True, help="No screen: pass the output through."),
         ascii_option,
         language_option,

@@ -19,7 +19,8 @@ class RunOptions(msgspec.Struct, frozen=True):
     """What to run and how.
 
     `start_method` None: the interpreter's own default; `pace` in seconds per operation and fragment; `maxsize` None:
-    as the program says; `python` None: the interpreter that runs mptui.
+    as the program says; `python` None: the interpreter that runs mptui; `own`: modules and paths that are the program's
+    own code besides what is started.
     """
 
     target: str
@@ -31,6 +32,7 @@ class RunOptions(msgspec.Struct, frozen=True):
     lock: bool = True
     maxsize: int | None = None
     pace: float = 0.0
+    own: tuple[str, ...] = ()
 
     def changed(self, **changes: object) -> "RunOptions":
         """These options with some replaced."""

@@ -16,6 +16,7 @@ _RUN_OPTIONS = {
     "maxsize": "--maxsize",
     "pace": "--pace",
     "python": "--python",
+    "own": "--own",
 }
 
 
@@ -28,6 +29,7 @@ class RunOverrides(TypedDict, total=False):
     maxsize: int | None
     pace: float | None
     python: str | None
+    own: tuple[str, ...]
 
 
 def parse_settings(pairs: Iterable[str]) -> dict[str, str]:

@@ -5,7 +5,7 @@ import os
 from multiprocessing import reduction
 from typing import Any
 
-from . import journal, tracebacks, wire
+from . import code_owner, journal, tracebacks, wire
 from .disguise import stands_in
 from .emitter import emitter
 from .hooks import pool_workers, processes, reaping, streams, subprocesses, thread_locks, thread_signals, threads
@@ -47,7 +47,7 @@ if {_PACKAGE!r} not in sys.modules:
     sys.modules[{_PACKAGE!r}] = module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
 from {_PACKAGE}.install import install_in_child
-install_in_child(event, board, journal, buffering, worker, pool)
+install_in_child(event, board, journal, buffering, worker, pool, own)
 """
 
 
@@ -70,6 +70,7 @@ class Stowaway:
             "buffering": self.buffering,
             "worker": self.worker,
             "pool": self.pool,
+            "own": code_owner.claimed(),
         }
         return exec, (_LOADER, state)
 
@@ -117,8 +118,14 @@ def install_in_main(buffering: str, event: int, board: int, journal: int) -> Non
     processes.started(wire.MAIN_WORKER, os.getpid())
 
 
-def install_in_child(event: Any, board: Any, journal: Any, buffering: str, worker: int, pool: int) -> None:
-    """Install in a spawned process, which may serve a pool. `event`, `board`, `journal`: descriptors on their way."""
+def install_in_child(
+    event: Any, board: Any, journal: Any, buffering: str, worker: int, pool: int, own: tuple[str, ...]
+) -> None:
+    """Install in a spawned process, which may serve a pool. `event`, `board`, `journal`: descriptors on their way.
+
+    `own`: the paths of the program's own code.
+    """
+    code_owner.claim(own)
     _install(event.detach(), board.detach(), journal.detach(), buffering, worker)
     pool_workers.begin_service(pool)
     processes.started(worker, os.getpid())

@@ -6,10 +6,9 @@ A program that cannot even begin (no such module, source that is no Python) is r
 import atexit
 import os
 import sys
-from collections.abc import Iterator
 from typing import Any
 
-from . import install, wire
+from . import code_owner, install, started, wire
 from .emitter import emitter
 from .hooks import streams
 
@@ -21,13 +20,14 @@ class CannotLaunchError(Exception):
 def begin(instructions: Any) -> None:
     """Install the probe and say that the program begins; does not return if it cannot.
 
-    `instructions`: event, board, journal (descriptors), buffering, target, and start_method and as_module if given.
+    `instructions`: event, board, journal (descriptors), buffering, target, and start_method, as_module and own
+    (a name or path a line) if given.
     """
     atexit.register(streams.settle)  # before multiprocessing registers its own, so that it runs after
     descriptors = [int(instructions[name]) for name in ("event", "board", "journal")]
     install.install_in_main(instructions["buffering"], *descriptors)
     try:
-        (_check_module if "as_module" in instructions else _check_script)(instructions["target"])
+        code_owner.claim(_own_code(instructions))
         if "start_method" in instructions:
             _set_start_method(instructions["start_method"])
     except CannotLaunchError as error:
@@ -85,35 +85,30 @@ def _check_source(source: bytes, path: str) -> None:
         raise CannotLaunchError(f"{path}: {error or 'too deep'}: not a Python program") from error
 
 
-def _check_module(name: str) -> None:
-    """Find the module as `python -m` will, but without running the packages that it is in."""
-    found, path = None, None
-    for end in _ends_of_parts(name):
-        found = _find(name[:end], path)
-        path = getattr(found, "submodule_search_locations", None)
-        if found is None or (path is None and end < len(name)):
-            raise CannotLaunchError(f"-m {name}: No module named {name!r}")
-    if path is not None:
-        found = _find(f"{name}.__main__", path)
-        if found is None:
-            raise CannotLaunchError(f"-m {name}: {name!r} is a package and cannot be directly executed")
-    origin = getattr(found, "origin", None)
-    if origin and origin.endswith(".py") and os.path.exists(origin):
-        _check_script(origin)
+def _check_module(name: str) -> list[Any]:
+    """Find the module as `python -m` will; returns the specs of its packages, its own, and what runs as __main__."""
+    specs = started.find(name, started.folder_of_imports(name, as_module=True))
+    if not specs:
+        raise CannotLaunchError(f"-m {name}: No module named {name!r}")
+    main = started.find_main(specs)
+    if main is None:
+        raise CannotLaunchError(f"-m {name}: {name!r} is a package and cannot be directly executed")
+    if main.origin and main.origin.endswith(".py") and os.path.exists(main.origin):
+        _check_script(main.origin)
+    return [*specs, main]
 
 
-def _ends_of_parts(name: str) -> Iterator[int]:
-    return (end for end in range(len(name) + 1) if end == len(name) or name[end] == ".")
-
-
-def _find(name: str, path: Any) -> Any:
-    """The module's spec; `path` is that of its package, None for a module of the top level."""
-    if not name.rpartition(".")[2]:
-        return None
-    beside = [] if getattr(sys.flags, "safe_path", False) else [os.getcwd()]
-    sys.path[:0] = beside
-    try:
-        found = (finder.find_spec(name, path) for finder in sys.meta_path)
-        return next((spec for spec in found if spec is not None), None)
-    finally:
-        del sys.path[: len(beside)]
+def _own_code(instructions: Any) -> list[str]:
+    """The paths of the program's own code: what is started, and what the user says besides."""
+    target, as_module = instructions["target"], "as_module" in instructions
+    if as_module:
+        paths = started.paths_of_module(_check_module(target))
+    else:
+        _check_script(target)
+        paths = started.paths_of_script(target)
+    for name in filter(None, instructions.get("own", "").split("\n")):
+        found = started.paths_of_name(name, target, as_module)
+        if not found:
+            raise CannotLaunchError(f"--own {name}: no such file or folder, and no module of Python source")
+        paths += found
+    return paths

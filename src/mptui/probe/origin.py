@@ -10,7 +10,7 @@ from types import CodeType, FrameType
 from typing import NamedTuple, Optional
 
 from . import wire
-from .code_owner import is_installed, is_library, is_probe
+from .code_owner import is_library, is_own, is_probe
 from .emitter import emitter, writer
 from .guard import failed
 
@@ -123,7 +123,7 @@ def _creator(innermost: FrameType, made: object) -> Optional[Origin]:
     frame = _maker(innermost, made)
     if frame is None:
         return None
-    own = not is_installed(frame.f_code.co_filename)
+    own = is_own(frame.f_code.co_filename)
     where = site(frame)
     from .naming import stored_as  # not before an object is made: it is much to import
 

@@ -94,6 +94,7 @@ class Run:
             "as_module": options.as_module,
             "buffering": options.buffering,
             "start_method": options.start_method,
+            "own": "\n".join(options.own) or None,
             "bootstrap": BOOTSTRAP,
         }
         out, err = self.strays
