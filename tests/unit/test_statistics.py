@@ -73,9 +73,29 @@ def test_wait_and_hold_are_taken_from_the_operations():
     stats = state.stats[1]
     assert (stats.wait.count, stats.wait.longest) == (2, 5 * MS)
     assert stats.hold.summary[2] == 6 * MS
-    assert stats.held_since == {3: [10 * MS]}
-    assert facts.holdings(state, state.objects[1]) == [(3, 10 * MS)]
+    assert [(take.worker, take.since, take.where) for take in facts.holdings(state.objects[1])] == [(3, 10 * MS, WHERE)]
     assert facts.holders_text(state, state.objects[1]) == "B"
+
+
+def test_what_still_goes_on_counts_as_long_as_it_has_lasted():
+    state = run(made(), *(done(t, 2, op) for t, op in ((0, "acquire"), (66_000, "release"), (SEC, "acquire"))))
+    apply(state, began(2 * SEC, 3))
+    lock, now = state.objects[1], 32 * SEC
+    assert facts.times_of(state, lock, "hold", now)[2] == 31 * SEC
+    assert facts.times_of(state, lock, "wait", now)[2] == 30 * SEC
+    assert facts.BY_COLUMN["holdmax"].value(state, lock, now) == 31 * SEC
+    assert state.stats[1].hold.summary[2] == 66_000, "what is counted are the ended ones"
+    apply(state, done(now, 2, "release"))
+    apply(state, ended(now, 3))
+    apply(state, done(now + 5, 3, "release"))
+    assert facts.times_of(state, state.objects[1], "hold", now + SEC)[2] == 31 * SEC
+    assert state.stats[1].hold.count == 3
+
+
+def test_the_time_of_a_nested_hold_is_the_outermosts():
+    state = run(made(kind="RLock"), done(0, 2, "acquire"), done(4 * SEC, 2, "acquire"), done(5 * SEC, 2, "release"))
+    assert facts.times_of(state, state.objects[1], "hold", 9 * SEC)[2] == 9 * SEC
+    assert [take.since for take in facts.holdings(state.objects[1])] == [0]
 
 
 def test_an_rlock_counts_from_its_first_acquire_to_its_last_release():
@@ -89,7 +109,7 @@ def test_a_semaphore_counts_every_permit():
     events = (done(0, 2, "acquire"), done(2 * MS, 3, "acquire"), done(5 * MS, 2, "release"), done(9 * MS, 1, "release"))
     state = run(made(kind="Semaphore", depth=2), *events)
     assert (state.stats[1].hold.count, state.stats[1].hold.longest) == (2, 7 * MS)
-    assert facts.holdings(state, state.objects[1]) == []
+    assert facts.holdings(state.objects[1]) == []
 
 
 def test_a_series_of_holds_counts_as_its_operations_do():
@@ -145,13 +165,13 @@ def test_the_table_sorts_by_every_column_both_ways_and_puts_the_unknown_last():
     )  # fmt: skip
 
     def by(name, backwards=False):
-        return [shared.id for shared in facts.ordered(state, facts.BY_COLUMN[name], backwards)]
+        return [shared.id for shared in facts.ordered(state, facts.BY_COLUMN[name], backwards, state.now)]
 
     assert by("name") == [2, 3, 1]
     assert by("name", True) == [1, 3, 2]
     assert by("waiting")[0] == 2
     assert by("hold99") == [1, 2, 3]
-    assert by("hold99", True) == [1, 2, 3]
+    assert by("hold99", True) == [2, 1, 3]
     for column in facts.COLUMNS:
         assert sorted(by(column.id)) == [1, 2, 3]
     assert facts.order_words(facts.BY_COLUMN["hold99"], False) == "by 99th percentile of time held, most first"

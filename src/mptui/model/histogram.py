@@ -57,6 +57,12 @@ class Histogram(msgspec.Struct):
         median, high = self._known[1]
         return median, high, self.longest
 
+    def summary_with(self, running: Iterable[int]) -> tuple[int, int, int] | None:
+        """The summary of what was counted and of `running`, times in ns that are not over yet, counted as so far."""
+        together = Histogram(dict(self.buckets), self.count, self.longest)
+        together.add_all(max(ns, 0) for ns in running)
+        return together.summary if together.count != self.count else self.summary
+
     def quantile(self, share: float) -> int:
         """The time in ns that at least `share` (0 to 1) of all are not longer than; 0 when nothing was counted."""
         wanted, seen = share * self.count, 0

@@ -1,13 +1,13 @@
 """What the table of objects and the page of one object say: pure functions over a RunState."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 import msgspec
 
 from mptui.model.projections import NS, duration
-from mptui.model.state import RunState, SharedObject, Wait, Worker
-from mptui.model.statistics import SLOTS
+from mptui.model.state import RunState, SharedObject, Take, Wait, Worker
+from mptui.model.statistics import SLOTS, WAITING
 from mptui.model.wording import name_of
 
 UNKNOWN = "–"  # noqa: RUF001 (as the status line writes it)
@@ -22,14 +22,33 @@ class Column(msgspec.Struct, frozen=True):
     id: str
     title: str
     words: str
-    value: Callable[[RunState, SharedObject], Value]
+    value: Callable[[RunState, SharedObject, int], Value]
     most: bool = True
 
 
-def _time(of: str, place: int) -> Callable[[RunState, SharedObject], Value]:
-    def value(state: RunState, shared: SharedObject) -> Value:
-        stats = state.stats.get(shared.id)
-        found = (stats.hold if of == "hold" else stats.wait).summary if stats is not None else None
+def times_of(state: RunState, shared: SharedObject, of: str, now: int) -> tuple[int, int, int] | None:
+    """Median, 99th percentile and greatest of how long it was held (`hold`) or waited for (`wait`), in ns.
+
+    What still goes on at `now` counts as long as it has lasted. None: nobody did, or the object is not counted.
+    """
+    stats = state.stats.get(shared.id)
+    if stats is None:
+        return None
+    if of == "hold":
+        return stats.hold.summary_with(now - take.since for take in _outermost(shared))
+    return stats.wait.summary_with(now - wait.since for wait in shared.waits if wait.op in WAITING)
+
+
+def _outermost(shared: SharedObject) -> Iterable[Take]:
+    """What is held; of a lock that its holder has taken again and again, the first time."""
+    if shared.family == "semaphore":
+        return shared.takes
+    return {take.worker: take for take in reversed(shared.takes)}.values()
+
+
+def _time(of: str, place: int) -> Callable[[RunState, SharedObject, int], Value]:
+    def value(state: RunState, shared: SharedObject, now: int) -> Value:
+        found = times_of(state, shared, of, now)
         return found[place] if found is not None else None
 
     return value
@@ -47,28 +66,28 @@ def waiters_of(shared: SharedObject) -> list[Wait]:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("name", "name", "name", lambda _, shared: shared.name.lower(), most=False),
-    Column("type", "type", "type", lambda _, shared: shared.type, most=False),
-    Column("holder", "held by", "number of holders", lambda _, shared: len(set(shared.holders))),
-    Column("waiting", "waiting", "how many wait", lambda _, shared: len({wait.worker for wait in shared.waits})),
+    Column("name", "name", "name", lambda _, shared, _now: shared.name.lower(), most=False),
+    Column("type", "type", "type", lambda _, shared, _now: shared.type, most=False),
+    Column("holder", "held by", "number of holders", lambda _, shared, _now: len(set(shared.holders))),
+    Column("waiting", "waiting", "how many wait", lambda _, shared, _now: len({wait.worker for wait in shared.waits})),
     Column("hold50", "hold p50", "median time held", _time("hold", 0)),
     Column("hold99", "hold p99", "99th percentile of time held", _time("hold", 1)),
     Column("holdmax", "hold max", "longest time held", _time("hold", 2)),
     Column("wait50", "wait p50", "median time waited", _time("wait", 0)),
     Column("wait99", "wait p99", "99th percentile of time waited", _time("wait", 1)),
     Column("waitmax", "wait max", "longest time waited", _time("wait", 2)),
-    Column("depth", "depth", "depth", lambda _, shared: shared.depth),
-    Column("rate", "per s", "throughput per second", rate_of),
+    Column("depth", "depth", "depth", lambda _, shared, _now: shared.depth),
+    Column("rate", "per s", "throughput per second", lambda state, shared, _now: rate_of(state, shared)),
 )
 BY_COLUMN = {column.id: column for column in COLUMNS}
 
 
-def ordered(state: RunState, column: Column, backwards: bool) -> list[SharedObject]:
-    """All objects by a column; what has no value comes last, and among equals the program's own come first."""
+def ordered(state: RunState, column: Column, backwards: bool, now: int) -> list[SharedObject]:
+    """All objects by a column at `now` ns: without a value last, among equals the program's own first."""
     known: list[tuple[float | str, SharedObject]] = []
     unknown = []
     for shared in sorted(state.objects.values(), key=lambda shared: not shared.own):
-        value = column.value(state, shared)
+        value = column.value(state, shared, now)
         if value is None:
             unknown.append(shared)
         else:
@@ -92,15 +111,10 @@ def object_of(state: RunState, worker: Worker | None) -> int | None:
     return next((held for held in reversed(worker.holding) if held in state.objects), None)
 
 
-def holdings(state: RunState, shared: SharedObject) -> list[tuple[int, int | None]]:
-    """Who holds the object and since when, in ns of the run (None: not known), longest first."""
-    stats = state.stats.get(shared.id)
-    found: list[tuple[int, int | None]] = []
-    for holder in dict.fromkeys(shared.holders):
-        times = stats.held_since.get(holder) if stats is not None else None
-        alone = shared.since if len(shared.holders) == 1 else None
-        found.append((holder, times[0] if times else alone))
-    return sorted(found, key=lambda pair: pair[1] if pair[1] is not None else 0)
+def holdings(shared: SharedObject) -> list[Take]:
+    """Who holds the object since when and where, one a worker, longest first."""
+    first = {take.worker: take for take in reversed(shared.takes)}
+    return sorted(first.values(), key=lambda take: take.since)
 
 
 def holders_text(state: RunState, shared: SharedObject) -> str:
@@ -159,8 +173,6 @@ def rate_text(rate: float | None) -> str:
     return f"{rate:.0f}" if rate < 9999.5 else f"{rate / 1000:.0f} k"
 
 
-def since_text(since: int | None, now: int) -> str:
+def since_text(since: int, now: int) -> str:
     """`for 3.2 s, since 12.345 s`: how long so far, and when it began in seconds of the run."""
-    if since is None:
-        return "since an unknown time"
     return f"for {duration(now - since)}, since {since / NS:.3f} s"

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from mptui.events import Holds, OpDone, OpFinished, OpStarted, singles
 from mptui.model.lifecycle import WorkerState
-from mptui.model.state import RECENT_OPERATIONS, Operation, RunState, SharedObject, Wait, Worker
+from mptui.model.state import RECENT_OPERATIONS, Operation, RunState, SharedObject, Take, Wait, Worker
 
 DEEPEST_WAIT = 8
 """Operations within each other that are kept; the end of one may have been lost."""
@@ -150,20 +150,17 @@ def _leave_wait(state: RunState, worker: Worker, event: OpFinished) -> int | Non
 
 
 def _acquired(state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone) -> str | None:
-    problem, stats = None, state.stats_of(shared.id)
+    problem = None
     holders = (*shared.holders, worker)
+    takes = (*shared.takes, Take(worker, event.t, state.workers[worker].where))
     if shared.family != "semaphore" and any(holder != worker for holder in shared.holders):
         problem = f"{shared.name} was acquired while another held it"
-        holders = (worker,)
+        holders, takes = (worker,), takes[-1:]
         for holder in shared.holders:
             _drop_holding(state, holder, shared.id)
-        if stats is not None:
-            stats.held_since.clear()
-    if stats is not None:
-        stats.taken(worker, event.t)
     depth = shared.depth if event.depth is None else max(event.depth, 0)
     state.objects[shared.id] = replace(
-        shared, holders=holders, acquires=shared.acquires + 1, since=event.t, depth=depth
+        shared, holders=holders, takes=takes, acquires=shared.acquires + 1, since=event.t, depth=depth
     )
     who = state.workers[worker]
     state.workers[worker] = replace(who, holding=(*who.holding, shared.id))
@@ -176,12 +173,16 @@ def _released(state: RunState, worker: int, shared: SharedObject, event: OpFinis
         state.objects[shared.id] = replace(shared, depth=depth, max_depth=max(depth, shared.max_depth))
         return None if shared.family == "semaphore" else f"{shared.name} was released while nobody held it"
     holder = worker if worker in shared.holders else shared.holders[-1]
-    stats = state.stats_of(shared.id)
-    if stats is not None:
-        stats.given_back(holder, event.t, nested=shared.family != "semaphore")
     rest = list(shared.holders)
     rest.remove(holder)
-    state.objects[shared.id] = replace(shared, holders=tuple(rest), since=event.t, depth=depth)
+    own = [take for take in shared.takes if take.worker == holder]
+    nested = shared.family != "semaphore"
+    gone = own[-1 if nested else 0]
+    takes = tuple(take for take in shared.takes if take is not gone)
+    stats = state.stats_of(shared.id)
+    if stats is not None and not (nested and len(own) > 1):
+        stats.hold.add(event.t - gone.since)
+    state.objects[shared.id] = replace(shared, holders=tuple(rest), takes=takes, since=event.t, depth=depth)
     _drop_holding(state, holder, shared.id)
     return None
 

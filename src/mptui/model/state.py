@@ -29,6 +29,14 @@ class Wait(msgspec.Struct, frozen=True, gc=False):
     timeout: float | None = None
 
 
+class Take(msgspec.Struct, frozen=True, gc=False):
+    """`worker` took a lock or semaphore at `since` ns, in the line `where`, and has not given it back."""
+
+    worker: int
+    since: int
+    where: str
+
+
 class Worker(msgspec.Struct, frozen=True):
     """A process or thread with a pane. `since` is the time of the last change of state, in ns."""
 
@@ -50,10 +58,11 @@ class Worker(msgspec.Struct, frozen=True):
 class SharedObject(msgspec.Struct, frozen=True):
     """A lock, queue or pipe that workers share.
 
-    `holders`: who holds the lock, one entry an acquisition; `since`: ns of the last acquisition; `waits`: who waits,
-    longest first; `depth`: items put and not yet got (in a pipe: messages sent and not yet received), the value of a
-    semaphore, 1 for an event that is set; `fed`: items that a process has sent from its buffer into the queue's pipe;
-    `tasks_done`: calls of task_done; `calls`: operations that are none of those counted by name.
+    `holders`: who holds the lock, one entry an acquisition; `takes`: the same with when and where each was taken;
+    `since`: ns of the last acquisition; `waits`: who waits, longest first; `depth`: items put and not yet got (in a
+    pipe: messages sent and not yet received), the value of a semaphore, 1 for an event that is set; `fed`: items that a
+    process has sent from its buffer into the queue's pipe; `tasks_done`: calls of task_done; `calls`: operations that
+    are none of those counted by name.
     """
 
     id: int
@@ -77,6 +86,7 @@ class SharedObject(msgspec.Struct, frozen=True):
     fed: int = 0
     tasks_done: int = 0
     calls: int = 0
+    takes: tuple[Take, ...] = ()
 
     @property
     def family(self) -> str:

@@ -65,13 +65,12 @@ class Course(msgspec.Struct):
 
 
 class ObjectStats(msgspec.Struct):
-    """Everything that is counted of one object. `held_since`: when each worker took what it holds, oldest first."""
+    """Everything that is counted of one object: what has ended. See object_facts for what still goes on."""
 
     hold: Histogram = msgspec.field(default_factory=Histogram)
     wait: Histogram = msgspec.field(default_factory=Histogram)
     depth: Course = msgspec.field(default_factory=Course)
     through: Course = msgspec.field(default_factory=lambda: Course(sums=True))
-    held_since: dict[int, list[int]] = msgspec.field(default_factory=dict)
     recent: "deque[Operation]" = msgspec.field(default_factory=lambda: deque(maxlen=RECENT))
 
     def finished(self, family: str, operation: "Operation", began: int | None) -> None:
@@ -81,21 +80,6 @@ class ObjectStats(msgspec.Struct):
             self.wait.add(operation.t - began)
         if operation.outcome == "ok" and operation.op == _THROUGH.get(family, operation.op):
             self.through.note(operation.t, 1)
-
-    def taken(self, worker: int, t: int) -> None:
-        """A worker acquired the object."""
-        self.held_since.setdefault(worker, []).append(t)
-
-    def given_back(self, worker: int, t: int, nested: bool) -> None:
-        """A worker released the object. `nested`: what it took first it gives back last, and only that counts."""
-        since = self.held_since.get(worker)
-        if not since:
-            return
-        began = since.pop() if nested else since.pop(0)
-        if not since:
-            del self.held_since[worker]
-        if not (nested and since):
-            self.hold.add(t - began)
 
     def held_again_and_again(self, times: Sequence[int]) -> None:
         """A worker took and released the object many times without waiting; see events.Holds."""

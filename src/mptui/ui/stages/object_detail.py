@@ -13,6 +13,7 @@ from mptui.model.object_facts import (
     short_time,
     since_text,
     sparkline,
+    times_of,
     waiters_of,
 )
 from mptui.model.projections import NS, duration
@@ -98,10 +99,10 @@ class ObjectDetail(Scrolled):
         if stats is None:
             return [*rows, self._fact("so far", [(counts, look.text)])]
         for word, histogram in (("hold", stats.hold), ("wait", stats.wait)):
-            summary = histogram.summary
+            summary = times_of(state, shared, word, self.view.engine.now)
             if summary is not None:
                 median, high, longest = (short_time(value) for value in summary)
-                times = "once" if histogram.count == 1 else f"{histogram.count} times"
+                times = "once" if histogram.count == 1 else f"{histogram.count} times" if histogram.count else "so far"
                 text = f"p50 {median} · p99 {high} · max {longest} · {times}"
                 rows.append(self._fact(word, [(text, look.text)]))
         rate = f"{rate_text(rate_of(state, shared))} per s"
@@ -116,16 +117,17 @@ class ObjectDetail(Scrolled):
     def _held(self, shared: SharedObject) -> list[Row]:
         """A row a holder, three at most; a lock that nobody holds is free."""
         look, view = self.view.look, self.view
-        found = holdings(view.state, shared)
+        found = holdings(shared)
         if not found:
             return [self._fact("held by", [("nobody: it is free", look.good)])] if shared.family == "lock" else []
         rows = []
-        for place, (holder, since) in enumerate(found[:3]):
-            tag, worker = view.tag(holder), view.state.workers.get(holder)
-            parts = [(f"{tag} {plain(name_of(view.state, holder))}", look.worker(tag))]
+        for place, take in enumerate(found[:3]):
+            tag, worker = view.tag(take.worker), view.state.workers.get(take.worker)
+            parts = [(f"{tag} {plain(name_of(view.state, take.worker))}", look.worker(tag))]
             if worker is not None:
                 parts.append((f"  {worker.state.glyph} {worker.state.word}", look.state(worker)))
-            parts.append((f"  {since_text(since, view.engine.now)}", look.text))
+            parts.append((f"  {since_text(take.since, view.engine.now)}", look.text))
+            parts.append((f"  {plain(short_where(take.where))}", look.muted))
             if place == 2 and len(found) > 3:
                 parts.append((f"  and {len(found) - 3} more", look.muted))
             rows.append(self._fact("held by" if not place else "", parts))

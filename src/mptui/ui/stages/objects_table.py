@@ -55,7 +55,7 @@ class ObjectsTable(Painted):
         now = (self.view.engine.now // NS, self.column.id, self.backwards, len(state.objects), id(state.objects))
         if now != self._ordered_at:
             self._ordered_at = now
-            self._order = [shared.id for shared in ordered(state, self.column, self.backwards)]
+            self._order = [shared.id for shared in ordered(state, self.column, self.backwards, self.view.engine.now)]
         return self._order
 
     def sort_by(self, column: Column) -> None:
@@ -175,7 +175,7 @@ class ObjectsTable(Painted):
             return rate_text(rate_of(state, shared)), look.text
         if column.id == "depth":
             return depth_text(shared), look.text
-        value = column.value(state, shared)
+        value = column.value(state, shared, self.view.engine.now)
         if column.id == "waiting":
             return (f"⏸ {value}", look.bad) if value else ("0", look.muted)
         return (short_time(int(value)), look.text) if isinstance(value, int) else (UNKNOWN, look.muted)
