@@ -1,5 +1,6 @@
 """What stands in for a stock function looks like it."""
 
+import sys
 from typing import Any, Callable
 
 from .tracebacks import leave
@@ -15,6 +16,18 @@ def passes_for(stock: Any) -> Callable[[Any], Any]:
         return stand_in
 
     return decorate
+
+
+def put_in_place(module: Any, name: str, stand_in: Any) -> None:
+    """Replace what `module` has under `name`, there and in the module of which the stock one says that it is.
+
+    What os and queue have is posix's and _queue's. A function or class pickles as the name that it is found by there.
+    """
+    stock: Any = getattr(module, name)
+    home = sys.modules.get(stock.__module__)
+    if home is not None and vars(home).get(name) is stock:
+        setattr(home, name, stand_in)
+    setattr(module, name, stand_in)
 
 
 def stands_in(stock: Any) -> Callable[[Any], Any]:

@@ -159,7 +159,7 @@ class Emitter:
 
         `held`: what goes out ahead of its first record.
         """
-        self._ids = itertools.count(int.from_bytes(os.urandom(5), "big") << 24)
+        self._ids = itertools.count(int.from_bytes(os.urandom(5), "big") >> 3 << 24)
         self.worker = worker or self.new_id()
         _kept.append(dict(writer.__dict__))
         writer.become(self.worker, self)

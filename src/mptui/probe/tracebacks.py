@@ -97,6 +97,9 @@ class _Excepthook:
     def __repr__(self) -> str:
         return repr(self._stock)
 
+    def __reduce__(self) -> str:
+        return "excepthook"
+
 
 def _mend_chain(error: Optional[BaseException]) -> None:
     """Mend the exceptions that led to this one; their tracebacks begin with frames of the program's."""
@@ -112,7 +115,9 @@ def _mend_chain(error: Optional[BaseException]) -> None:
 
 def _wrap_maker(stock: Any) -> Any:
     """What a thread does with an uncaught exception: the frames go before its excepthook is called."""
+    from .disguise import passes_for  # which needs `leave`
 
+    @passes_for(stock)
     def _make_invoke_excepthook() -> Any:
         invoke = stock()
 

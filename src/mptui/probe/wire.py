@@ -8,7 +8,8 @@ in order, so the order in the pipe is the order in which things happened, and a 
 
 `writer` names a thread of a worker for the life of a run, `seq` counts that thread's records (a gap is a loss), `t` is
 CLOCK_MONOTONIC in nanoseconds. A payload too long for one frame is sent in pieces flagged MORE, in order, with the
-same seq. Identifiers of workers, objects and sites are 64 bits: a random base a process, plus a counter.
+same seq. Identifiers of workers, objects and sites are 64 bits: a random base a process, plus a counter, together below
+1 << 61, so that there is room for marks; only those of shared memory, made of its name, use all.
 """
 
 import select

@@ -1,8 +1,7 @@
 """Connections that the program made, by Pipe, Client or a Listener: stock objects of stock classes, hooked methods.
 
-A connection carries its id; see travel.py. It travels to another process in the place of one of the two flags, readable
-and writable, that are rebuilt with a connection there: both are only ever tested for truth, so a process without a
-probe takes it for the flag that it stands for.
+A connection carries its id; see travel.py. It travels to another process as an attribute of the object that stands for
+the descriptor on its way, and is thrown away there once the connection has it.
 """
 
 import sys
@@ -10,7 +9,7 @@ from multiprocessing import connection, reduction
 from typing import Any
 
 from .. import wire
-from ..disguise import passes_for, stands_in
+from ..disguise import stands_in
 from ..gate import gate
 from ..operations import announce, begin, finish
 from ..origin import creator, site
@@ -19,8 +18,8 @@ from .places import Places, wrap_transfer
 from .travel import TRACED, Traced
 
 _sends, _recvs = Places("send", waits=True, starting=1), Places("recv", waits=True, ending=-1)
-_SMALLEST_ID = 1 << 24
-"""A flag below it is a flag."""
+_ID = "id"
+"""The attribute of the object that stands for a descriptor."""
 _UNCOUNTED = -1
 """The depth of a connection whose other end has an id of its own."""
 
@@ -52,36 +51,41 @@ def _wrap_pipe(stock: Any) -> Any:
     return Pipe
 
 
-def _wrap_init(stock: Any) -> Any:
-    @passes_for(stock)
-    def __init__(self: Any, handle: int, readable: Any = True, writable: Any = True) -> None:
-        try:
-            if type(readable) is int and readable >= _SMALLEST_ID:
-                setattr(self, TRACED, readable)
-                readable = True
-            elif type(writable) is int and writable >= _SMALLEST_ID:
-                setattr(self, TRACED, writable)
-                writable = True
-            stock(self, handle, readable, writable)
-        except BaseException as error:
-            leave(error)
-            raise
-
-    return __init__
-
-
 def _wrap_reduce(stock: Any) -> Any:
     @stands_in(stock)
     def reduce_connection(conn: Any) -> Any:
-        rebuild, (descriptor, readable, writable) = stock(conn)
+        rebuild, arguments = stock(conn)
         identifier = Traced.get(conn)
-        if identifier and readable:
-            readable = identifier
-        elif identifier:
-            writable = identifier
-        return rebuild, (descriptor, readable, writable)
+        if identifier and hasattr(arguments[0], "__dict__"):
+            setattr(arguments[0], _ID, identifier)
+        return rebuild, arguments
 
     return reduce_connection
+
+
+def _wrap_rebuild(stock: Any) -> Any:
+    @stands_in(stock)
+    def rebuild_connection(df: Any, readable: bool, writable: bool) -> Any:
+        made = stock(df, readable, writable)
+        identifier = getattr(df, _ID, 0)
+        if identifier:
+            setattr(made, TRACED, identifier)
+        return made
+
+    return rebuild_connection
+
+
+def __reduce_ex__(self: Any, protocol: Any, /) -> Any:
+    """What a pickler gives that knows nothing of connections: the object as it is, less the id."""
+    try:
+        reduced = object.__reduce_ex__(self, protocol)
+        if isinstance(reduced, tuple) and len(reduced) > 2 and type(reduced[2]) is dict:
+            state = {name: value for name, value in reduced[2].items() if name != TRACED}
+            return (*reduced[:2], state, *reduced[3:])
+        return reduced
+    except BaseException as error:
+        leave(error)
+        raise
 
 
 def _wrap_poll(stock: Any) -> Any:
@@ -108,7 +112,7 @@ def _wrap_poll(stock: Any) -> Any:
 def install() -> None:
     """Hook the connections that are made from now on."""
     base: Any = connection._ConnectionBase
-    base.__init__ = _wrap_init(base.__init__)
+    base.__reduce_ex__ = __reduce_ex__
     for name, places in (("send", _sends), ("send_bytes", _sends)):
         setattr(base, name, wrap_transfer(getattr(base, name), places, _outcome_of))
     for name in ("recv", "recv_bytes", "recv_bytes_into"):
@@ -117,4 +121,5 @@ def install() -> None:
     module: Any = connection
     module.Pipe = _wrap_pipe(module.Pipe)
     module.reduce_connection = _wrap_reduce(module.reduce_connection)
+    module.rebuild_connection = _wrap_rebuild(module.rebuild_connection)
     reduction.register(connection.Connection, module.reduce_connection)

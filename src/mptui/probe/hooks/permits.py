@@ -21,6 +21,7 @@ from ..guard import failed
 from ..operations import begin, done, finish
 from .locks import looks
 from .places import NOWHERE, Place, Places
+from .travel import PART
 
 puts = Places("put", waits=False, ending=1)
 gets = Places("get", waits=True, ending=-1)
@@ -54,6 +55,7 @@ class QueuePermits:
     def __init__(self, identifier: int, free: Any, bound: Optional[int], declared: int) -> None:
         self.identifier = identifier
         self.free = free
+        setattr(free, PART, identifier)
         self.bound = bound
         self.declared = declared
         self.put_at = self.get_at = NOWHERE
@@ -61,8 +63,13 @@ class QueuePermits:
         self.acquire: Callable[..., bool] = _acquire_of(moving)
         self.release: Callable[[], None] = _release_of(moving)
 
-    def __reduce__(self) -> Any:
-        return QueuePermits, (self.identifier, self.free, self.bound, self.declared)
+    @property  # type: ignore[misc]
+    def __class__(self) -> type:
+        return type(self.free)
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Pickle as the semaphore, which carries the id."""
+        return self.free.__reduce_ex__(protocol)
 
     @property
     def _semlock(self) -> "QueuePermits":

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from multiprocessing import util
 from typing import Any, Callable, NamedTuple, Optional
 
+from ..disguise import passes_for
 from ..guard import failed
 
 
@@ -101,6 +102,7 @@ def install() -> None:
     module: Any = util
     stock = module._close_stdin
 
+    @passes_for(stock)
     def _close_stdin() -> None:
         stock()
         if here.serves:

@@ -11,9 +11,7 @@ from ..operations import announce
 from ..origin import creator
 from ..tracebacks import leave
 from .locks import LockHook, hooked_acquire, hooked_release
-
-TRACED = "_mptui_traced"
-"""Instance attribute: the arguments of `trace`. It travels to spawned children."""
+from .travel import PART, TRACED, carried_by
 
 _ENTERED = "_mptui_entered"
 """Instance attribute: what the stock methods of `with` work on."""
@@ -21,9 +19,14 @@ _BELOW_WITH = 3
 """Frames from the program's down to the hook: ours, the stock method's, the hook's."""
 _COUNTING = ("Semaphore", "BoundedSemaphore")
 
+_IS_ID, _OF_LOCK, _SWITCHABLE = 1 << 63, 1 << 62, 1 << 61
+"""Of a pickled lock's handle. A semaphore is opened by its name; the handle that comes along is an address in another
+process, at which nobody looks and which has none of these bits. It gives way to an id: of the lock, or of the object
+that the lock is a part of. It stays within 64 bits, as Python 3.15 warns of more."""
+
 
 def trace(lock: Any, identifier: int, switchable: bool) -> None:
-    """Hook one lock or semaphore; `switchable`: the lock knob may act on it."""
+    """Hook one lock or semaphore; `switchable`: the lock knob may act on it. It keeps both, to take them along."""
     setattr(lock, TRACED, (identifier, switchable))
     real = lock._semlock
     counting = isinstance(lock, synchronize.Semaphore)
@@ -83,9 +86,15 @@ def _wrap_with(stock: Any) -> Any:
 def _unfreeze(stock: Any) -> Any:
     @stands_in(stock)
     def __setstate__(self: Any, state: Any) -> None:
-        stock(self, state[:4])
-        if len(state) > 4:
-            trace(self, *state[4])
+        stock(self, state)
+        handle = state[0]
+        if not handle & _IS_ID:
+            return
+        identifier = handle & (_SWITCHABLE - 1)
+        if handle & _OF_LOCK:
+            trace(self, identifier, bool(handle & _SWITCHABLE))
+        else:
+            setattr(self, PART, identifier)
 
     return __setstate__
 
@@ -95,7 +104,10 @@ def _freeze(stock: Any) -> Any:
     def __getstate__(self: Any) -> Any:
         state = stock(self)
         traced = self.__dict__.get(TRACED)
-        return state if traced is None else (*state, traced)
+        if traced is not None:
+            return (_IS_ID | _OF_LOCK | (traced[1] and _SWITCHABLE) | traced[0], *state[1:])
+        identifier = carried_by(self)
+        return (_IS_ID | identifier, *state[1:]) if identifier else state
 
     return __getstate__
 

@@ -1,25 +1,42 @@
-"""Condition, Event and Barrier of multiprocessing: stock classes with wrapped methods."""
+"""Condition, Event and Barrier of multiprocessing: stock classes with wrapped methods. Barrier's are threading's."""
 
 from multiprocessing import synchronize
-from typing import Any
+from typing import Any, Callable
 
 from ..disguise import passes_for
 from ..operations import announce
 from ..origin import creator
 from .process_locks import make_untraced, trace_as_part
 from .thread_signals import wrap_at_once, wrap_notify, wrap_wait
-from .travel import TRACED, Traced, wrap_travel
+from .travel import PART, Traced, carried_by, let_travel, wrap_arrival
 
 
-def _wrap_init(kind: str, stock: Any) -> Any:
+class _Events:
+    """An Event pickles as all that is in it; only the semaphore that is its flag carries the id."""
+
+    @staticmethod
+    def get(made: Any) -> int:
+        """Its id, 0 if it is not traced."""
+        return carried_by(made.__dict__.get("_flag"))
+
+
+def _wrap_init(kind: str, stock: Any, trace: Callable[[Any, int], None]) -> Any:
     @passes_for(stock)
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
         make_untraced(stock, self, *args, **kwargs)
         origin = creator(self)
         if origin is not None:
-            setattr(self, TRACED, announce(kind, "multiprocessing", origin))
+            trace(self, announce(kind, "multiprocessing", origin))
 
     return __init__
+
+
+def _trace_event(event: Any, identifier: int) -> None:
+    setattr(event._flag, PART, identifier)
+
+
+def _trace_barrier(barrier: Any, identifier: int) -> None:
+    let_travel(barrier, identifier, barrier._cond._woken_count)
 
 
 def _wrap_condition(stock: Any) -> Any:
@@ -29,7 +46,7 @@ def _wrap_condition(stock: Any) -> Any:
         origin = creator(self)
         if origin is not None:
             identifier = announce("Condition", "multiprocessing", origin)
-            setattr(self, TRACED, identifier)
+            let_travel(self, identifier, self._sleeping_count)
             trace_as_part(self._lock, identifier)
             self._make_methods()
 
@@ -45,16 +62,9 @@ def install() -> None:
     condition.wait = wrap_wait(condition.wait, Traced)
     condition.notify = wrap_notify(condition.notify, Traced)
     condition.notify_all = wrap_at_once("notify_all", condition.notify_all, Traced)
-    wrap_travel(condition)
-    event.__init__ = _wrap_init("Event", event.__init__)
-    event.wait = wrap_wait(event.wait, Traced)
-    event.set, event.clear = (wrap_at_once(op, getattr(event, op), Traced) for op in ("set", "clear"))
-    barrier.__init__ = _wrap_init("Barrier", barrier.__init__)
-    wrap_travel(barrier)
-    for op in ("wait", "reset", "abort"):
-        setattr(barrier, op, _wrap_barrier(op, getattr(barrier, op)))
-
-
-def _wrap_barrier(op: str, stock: Any) -> Any:
-    """The methods are threading's, wrapped already for what threading makes."""
-    return wrap_wait(stock, Traced) if op == "wait" else wrap_at_once(op, stock, Traced)
+    wrap_arrival(condition, "_sleeping_count")
+    event.__init__ = _wrap_init("Event", event.__init__, _trace_event)
+    event.wait = wrap_wait(event.wait, _Events)
+    event.set, event.clear = (wrap_at_once(op, getattr(event, op), _Events) for op in ("set", "clear"))
+    barrier.__init__ = _wrap_init("Barrier", barrier.__init__, _trace_barrier)
+    wrap_arrival(barrier, "_cond", "_woken_count")

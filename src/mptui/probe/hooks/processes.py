@@ -7,7 +7,7 @@ from multiprocessing import popen_fork, process, util
 from typing import Any, Optional
 
 from .. import wire
-from ..disguise import stands_in
+from ..disguise import passes_for, stands_in
 from ..emitter import emitter, writer
 from ..gate import gate
 from ..guard import failed
@@ -106,6 +106,7 @@ def exiting(worker: int, code: int) -> None:
     emitter.emit(wire.WORKER_EXITING, _pack_worker(worker, code))
 
 
+@passes_for(_stock_flush)
 def _flush_std_streams() -> None:
     """The library calls this as it starts a process, and in a process as it ends: so no frame of ours lies under it."""
     _stock_flush()

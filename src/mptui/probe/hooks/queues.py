@@ -20,8 +20,8 @@ from ..origin import creator, site
 from ..tracebacks import leave
 from ..values import preview
 from .permits import QueuePermits, current, gets, puts
-from .process_locks import make_untraced
 from .thread_queues import outcome_of
+from .travel import carried_by
 
 _stock_send: Any = connection.Connection.send_bytes
 _stock_recv: Any = connection.Connection.recv_bytes
@@ -38,12 +38,33 @@ def _wrap_init(stock: Any) -> Any:
         bound, free = None, self._sem
         if maxsize > 0:
             bound = emitter.board.maxsize or maxsize
-            free = make_untraced(synchronize.Semaphore, bound, ctx=ctx)
+            free = _free_permits(bound, ctx)
         kind = "JoinableQueue" if isinstance(self, queues.JoinableQueue) else "Queue"
         identifier = announce(kind, "multiprocessing", origin, -1 if bound is None else bound)
         self._sem = QueuePermits(identifier, free, bound, maxsize)
 
     return __init__
+
+
+def _free_permits(bound: int, ctx: Any) -> Any:
+    """Of the class that the stock queue has there, for processes without a probe, but its bound can grow."""
+    semaphore: Any = synchronize.BoundedSemaphore.__new__(synchronize.BoundedSemaphore)
+    stock: Any = synchronize
+    stock.SemLock.__init__(semaphore, stock.SEMAPHORE, bound, stock.SEM_VALUE_MAX, ctx=ctx)
+    return semaphore
+
+
+def _wrap_setstate(stock: Any) -> Any:
+    @stands_in(stock)
+    def __setstate__(self: Any, state: Any) -> None:
+        stock(self, state)
+        identifier = carried_by(self._sem)
+        if identifier:
+            bounded = self._maxsize < synchronize.SEM_VALUE_MAX  # type: ignore[attr-defined]
+            bound = (emitter.board.maxsize or self._maxsize) if bounded else None
+            self._sem = QueuePermits(identifier, self._sem, bound, self._maxsize)
+
+    return __setstate__
 
 
 def _wrap_put(stock: Any) -> Any:
@@ -200,7 +221,7 @@ def _wrap_join(stock: Any) -> Any:
 def install() -> None:
     """Hook the queues that are made from now on."""
     base: Any = queues.Queue
-    base.__init__ = _wrap_init(base.__init__)
+    base.__init__, base.__setstate__ = _wrap_init(base.__init__), _wrap_setstate(base.__setstate__)
     base.put, base.get = _wrap_put(base.put), _wrap_get(base.get)
     base._reset, base._start_thread = _wrap_reset(base._reset), _wrap_start_thread(base._start_thread)
     joinable: Any = queues.JoinableQueue

@@ -6,7 +6,7 @@ from multiprocessing import popen_fork
 from typing import Any
 
 from .. import wire
-from ..disguise import passes_for, stands_in
+from ..disguise import passes_for, put_in_place, stands_in
 from ..emitter import emitter
 from ..tracebacks import leave
 
@@ -54,6 +54,6 @@ def _wrap_waitid(stock: Any) -> Any:
 def install() -> None:
     """Hook what reaps children."""
     for name in ("wait", "waitpid", "wait3", "wait4"):
-        setattr(os, name, _wrap_wait(getattr(os, name)))
+        put_in_place(os, name, _wrap_wait(getattr(os, name)))
     if hasattr(os, "waitid"):
-        os.waitid = _wrap_waitid(os.waitid)
+        put_in_place(os, "waitid", _wrap_waitid(os.waitid))

@@ -65,21 +65,31 @@ def _wrap_raw_maker(kind: str, stock: Any) -> Any:
     return make
 
 
-def rebuild(memory: Any, lock: Any, identifier: int) -> Any:
-    """Make a Value or Array anew in the spawned process that it was sent to."""
-    from multiprocessing import sharedctypes
+def _wrap_synchronized(stock: Any, base: Any) -> Any:
+    """What also makes a Value or Array anew in the process that it was sent to, with its id in the place of `ctx`."""
+    make = _wrap_maker("Value", stock, base)
 
-    shared = sharedctypes.synchronized(memory, lock)
-    _trace(shared, identifier)
-    return shared
+    @stands_in(stock)
+    def synchronized(obj: Any, lock: Any = None, ctx: Any = None) -> Any:
+        if type(ctx) is not int:
+            return make(obj, lock, ctx)
+        shared = make_untraced(stock, obj, lock)
+        _trace(shared, ctx)
+        return shared
+
+    return synchronized
 
 
 def _wrap_reduce(stock: Any) -> Any:
+    """The id takes the place of the context, which is asked for a lock only if none comes along."""
+
     @stands_in(stock)
     def __reduce__(self: Any) -> Any:
         function, arguments = stock(self)
         identifier = Traced.get(self)
-        return (rebuild, (*arguments, identifier)) if identifier else (function, arguments)
+        if identifier and isinstance(self._lock, synchronize.SemLock):
+            return function, (*arguments, identifier)
+        return function, arguments
 
     return __reduce__
 
@@ -177,7 +187,7 @@ def _hook(module: Any) -> None:
     base = module.SynchronizedBase
     for kind in ("Value", "Array"):
         setattr(module, kind, _wrap_maker(kind, getattr(module, kind), base))
-    module.synchronized = _wrap_maker("Value", module.synchronized, base)
+    module.synchronized = _wrap_synchronized(module.synchronized, base)
     for kind in ("RawValue", "RawArray"):
         setattr(module, kind, _wrap_raw_maker(kind, getattr(module, kind)))
     _properties.clear()

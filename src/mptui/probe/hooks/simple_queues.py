@@ -8,7 +8,7 @@ from ..disguise import stands_in
 from ..operations import announce
 from ..origin import creator
 from .places import Places, wrap_transfer
-from .travel import TRACED, wrap_travel
+from .travel import let_travel, wrap_arrival
 
 _puts, _gets = Places("put", waits=True, starting=1), Places("get", waits=True, ending=-1)
 
@@ -19,7 +19,7 @@ def _wrap_init(stock: Any) -> Any:
         stock(self, ctx=ctx)
         origin = creator(self)
         if origin is not None:
-            setattr(self, TRACED, announce("SimpleQueue", "multiprocessing", origin))
+            let_travel(self, announce("SimpleQueue", "multiprocessing", origin), self._rlock)
 
     return __init__
 
@@ -34,4 +34,4 @@ def install() -> None:
     cls.__init__ = _wrap_init(cls.__init__)
     cls.put = wrap_transfer(cls.put, _puts, _outcome_of)
     cls.get = wrap_transfer(cls.get, _gets, _outcome_of)
-    wrap_travel(cls)
+    wrap_arrival(cls, "_rlock")

@@ -16,7 +16,7 @@ from typing import Any, Callable, Optional, TextIO
 
 from .. import board, wire
 from ..board import PACED, PAUSED
-from ..disguise import passes_for
+from ..disguise import passes_for, put_in_place
 from ..emitter import emitter, writer
 from ..gate import gate
 from ..guard import failed
@@ -251,7 +251,7 @@ def settle() -> None:
 
 def install(buffering: str) -> None:
     """Put the emitting streams in place of sys.stdout and sys.stderr, unless closed or leading to another file."""
-    os.dup2 = _wrap_dup2(os.dup2)
+    put_in_place(os, "dup2", _wrap_dup2(os.dup2))
     for name, stream in (("stdout", wire.STDOUT), ("stderr", wire.STDERR)):
         old: Optional[TextIO] = getattr(sys, name)
         if old is None or _file_at(stream + 1) != emitter.board.stream(stream + 1):

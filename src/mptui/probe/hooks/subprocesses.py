@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 from .. import wire
-from ..disguise import stands_in
+from ..disguise import put_in_place, stands_in
 from ..emitter import emitter, writer
 from ..gate import gate
 from ..on_import import when_imported
@@ -134,8 +134,8 @@ def _wrap_system(stock: Any) -> Any:
 
 def install() -> None:
     """Hook what starts programs."""
-    os.system = _wrap_system(os.system)
+    put_in_place(os, "system", _wrap_system(os.system))
     for name in ("posix_spawn", "posix_spawnp"):
         if hasattr(os, name):
-            setattr(os, name, _wrap_spawn(getattr(os, name)))
+            put_in_place(os, name, _wrap_spawn(getattr(os, name)))
     when_imported("subprocess", _hook)

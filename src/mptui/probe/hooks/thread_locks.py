@@ -4,6 +4,7 @@ import copyreg
 import importlib
 import sys
 import threading
+from types import MethodDescriptorType
 from typing import Any, Callable
 
 from ..disguise import passes_for
@@ -155,6 +156,29 @@ class _Lock(metaclass=_LockType):
             raise
 
 
+class _Method:
+    """A method of the real class, found in the one that stands in for it, where it takes the locks made there."""
+
+    def __init__(self, name: str) -> None:
+        stock = getattr(_real_lock, name)
+        self._name = name
+        for part in ("__name__", "__qualname__", "__doc__", "__objclass__"):
+            setattr(self, part, getattr(stock, part))
+
+    def __call__(self, lock: Any, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return getattr(lock, self._name)(*args, **kwargs)
+        except BaseException as error:
+            leave(error)
+            raise
+
+    def __repr__(self) -> str:
+        return repr(getattr(_real_lock, self._name))
+
+    def __reduce__(self) -> Any:
+        return getattr, (_Lock, self._name)
+
+
 class _ModuleName:
     """A module on its way to another process."""
 
@@ -204,5 +228,9 @@ def install() -> None:
             setattr(traced, name, getattr(traced._real, name))
     copyreg.pickle(_LockType, _reduce_class)
     stand_in: Any = _Lock if sys.version_info >= (3, 13) else _BuiltIn()
+    if stand_in is _Lock:
+        for name, method in vars(_real_lock).items():
+            if type(method) is MethodDescriptorType:
+                setattr(_Lock, name, _Method(name))
     threading.Lock = stand_in
     threading.RLock = _make_rlock  # type: ignore[assignment]

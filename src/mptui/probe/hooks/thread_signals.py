@@ -15,9 +15,19 @@ from ..operations import Registry, announce, begin, done, finish
 from ..origin import creator, site
 from ..tracebacks import leave
 from .thread_locks import TracedLock, rlock_within
+from .travel import Traced
 
 known = Registry()
 """The traced semaphores, conditions, events and barriers of this process."""
+
+
+class _Barriers:
+    """Those of multiprocessing use the methods of threading's, and carry their ids themselves."""
+
+    @staticmethod
+    def get(made: Any) -> int:
+        """Its id, 0 if it is not traced."""
+        return known.get(made) or Traced.get(made)
 
 
 def stock_class(made: Any, module: str) -> str:
@@ -193,11 +203,14 @@ def install() -> None:
     condition.__init__ = _wrap_condition(condition.__init__)
     condition.wait = wrap_wait(condition.wait, known)
     condition.notify = wrap_notify(condition.notify, known)
-    condition.notify_all = wrap_at_once("notify_all", condition.notify_all, known)
+    stock = condition.notify_all
+    condition.notify_all = wrap_at_once("notify_all", stock, known)
+    if condition.notifyAll is stock:  # before Python 3.10
+        condition.notifyAll = condition.notify_all
     event.__init__ = wrap_init(event.__init__, "threading")
     event.wait = wrap_wait(event.wait, known)
     event.set, event.clear = (wrap_at_once(op, getattr(event, op), known) for op in ("set", "clear"))
     barrier.__init__ = wrap_init(barrier.__init__, "threading")
-    barrier.wait = wrap_wait(barrier.wait, known)
+    barrier.wait = wrap_wait(barrier.wait, _Barriers)
     for op in ("reset", "abort"):
-        setattr(barrier, op, wrap_at_once(op, getattr(barrier, op), known))
+        setattr(barrier, op, wrap_at_once(op, getattr(barrier, op), _Barriers))

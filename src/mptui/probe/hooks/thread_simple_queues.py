@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 from .. import wire
+from ..disguise import put_in_place
 from ..gate import gate
 from ..operations import Registry, announce, begin, done, finish
 from ..origin import creator
@@ -122,13 +123,28 @@ def _wait_for_item(items: Any, identifier: int, where: int, timeout: Any) -> Any
     return item
 
 
+def _pass_on(stock: Any) -> Any:
+    """A method of the class itself, as it is in the stock one: what it inherited would pickle as another class's."""
+
+    def method(self: Any, *args: Any) -> Any:
+        try:
+            return stock(self, *args)
+        except BaseException as error:
+            leave(error)
+            raise
+
+    return method
+
+
 def install() -> None:
     """Hand out hooked simple queues from now on."""
     SimpleQueue.__module__, SimpleQueue.__qualname__ = _Stock.__module__, _Stock.__qualname__
     hooks = {"put": _wrap_put, "put_nowait": _wrap_put, "get": _wrap_get, "get_nowait": _wrap_get_nowait}
+    hooks.update({"empty": _pass_on, "qsize": _pass_on})
     for name, wrap in hooks.items():
         stock = getattr(_Stock, name)
         hook = wrap(stock)
-        hook.__name__, hook.__qualname__, hook.__doc__ = name, stock.__qualname__, stock.__doc__
+        hook.__module__, hook.__name__, hook.__qualname__ = _Stock.__module__, name, stock.__qualname__
+        hook.__doc__ = stock.__doc__
         setattr(SimpleQueue, name, hook)
-    queue.SimpleQueue = SimpleQueue  # type: ignore[misc]
+    put_in_place(queue, "SimpleQueue", SimpleQueue)
