@@ -11,7 +11,7 @@ def passes_for(stock: Any) -> Callable[[Any], Any]:
 
     def decorate(stand_in: Any) -> Any:
         for name in ("__module__", "__name__", "__qualname__", "__doc__"):
-            setattr(stand_in, name, getattr(stock, name))
+            setattr(stand_in, name, getattr(stock, name, None))  # a method written in C has no __module__
         stand_in.__wrapped__ = stock  # where inspect looks for the signature and the source
         return stand_in
 

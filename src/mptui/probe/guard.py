@@ -82,6 +82,6 @@ def _place(traceback: Optional[TracebackType]) -> str:
     while traceback is not None:
         filename = traceback.tb_frame.f_code.co_filename
         if filename.startswith(PROBE):
-            place = f"{filename[len(PROBE) :]}:{traceback.tb_lineno}"
+            place = f"{filename[len(PROBE) :].rstrip('>')}:{traceback.tb_lineno}"
         traceback = traceback.tb_next
     return place

@@ -8,7 +8,17 @@ from typing import Any
 from . import code_owner, journal, tracebacks, wire
 from .disguise import stands_in
 from .emitter import emitter
-from .hooks import pool_workers, processes, reaping, streams, subprocesses, thread_locks, thread_signals, threads
+from .hooks import (
+    pool_workers,
+    processes,
+    reaping,
+    streams,
+    subprocesses,
+    thread_locks,
+    thread_signals,
+    threads,
+    tracing,
+)
 from .on_import import when_imported
 
 _PACKAGE = "_mptui_probe"
@@ -22,6 +32,7 @@ _PARTS: tuple[Any, ...] = (
     reaping,
     subprocesses,
     tracebacks,
+    tracing,
 )
 _WHEN_IMPORTED = {
     "queue": ("thread_queues", "thread_simple_queues"),

