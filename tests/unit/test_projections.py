@@ -60,11 +60,15 @@ def test_a_waiter_names_the_lock_and_its_holder():
 
 def test_a_dead_holder_is_said_to_have_ended_holding():
     state = run(*FAMILY, LOCK, *acquire(3), ev.WorkerExited(9, 3, 9, -9))
+    assert wording.reason_text(state, state.workers[3]) == "ended without releasing lock"
+    assert not show.needs_help(state, state.workers[3])
+    for other in (1, 2):
+        apply(state, want(other))  # nobody is left who could release it
     assert wording.reason_text(state, state.workers[3]) == "ended holding lock"
     assert show.state_text(state.workers[3]) == "killed SIGKILL"
     assert wording.holder_text(state, state.objects[1]) == "held by B (killed)"
-    assert show.needs_help(state.workers[3])
-    assert not show.needs_help(state.workers[2])
+    assert show.needs_help(state, state.workers[3])
+    assert not show.needs_help(state, state.workers[2])
 
 
 def test_waits_in_queues_pipes_and_joins():

@@ -106,10 +106,20 @@ def test_an_rlock_counts_from_its_first_acquire_to_its_last_release():
 
 
 def test_a_semaphore_counts_every_permit():
-    events = (done(0, 2, "acquire"), done(2 * MS, 3, "acquire"), done(5 * MS, 2, "release"), done(9 * MS, 1, "release"))
+    events = (done(0, 2, "acquire"), done(2 * MS, 3, "acquire"), done(5 * MS, 2, "release"), done(9 * MS, 3, "release"))
     state = run(made(kind="Semaphore", depth=2), *events)
     assert (state.stats[1].hold.count, state.stats[1].hold.longest) == (2, 7 * MS)
     assert facts.holdings(state.objects[1]) == []
+
+
+@pytest.mark.parametrize("kind", ["Lock", "Semaphore"])
+def test_what_others_release_is_held_by_nobody_and_for_no_time(kind):
+    own = (done(0, 2, "acquire"), done(1 * MS, 2, "release"))
+    state = run(made(kind=kind, depth=1), *own, done(2 * MS, 2, "acquire"), done(9 * MS, 3, "release"))
+    assert (state.stats[1].hold.count, state.objects[1].takes) == (0, ())
+    apply(state, done(10 * MS, 2, "acquire"))
+    assert state.workers[2].holding == ()
+    assert facts.holders_text(state, state.objects[1]) == ("taken by A" if kind == "Lock" else facts.UNKNOWN)
 
 
 def test_a_series_of_holds_counts_as_its_operations_do():

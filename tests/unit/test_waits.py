@@ -1,9 +1,11 @@
 import pytest
+from msgspec.structs import replace
 
 from mptui import events as ev
 from mptui.model.apply import apply
-from mptui.model.standing import in_ring
+from mptui.model.standing import any_ring, dead_owner, in_ring
 from mptui.model.state import RunState
+from mptui.model.uses import ENOUGH_RETURNS
 from mptui.model.waits import holder_note, nobody_text, ring_text, wait_graph
 from mptui.model.wording import reason_text
 
@@ -20,15 +22,26 @@ class World:
             self.feed(ev.WorkerCreated(1, number, 1, name, "process", None))
             self.feed(ev.WorkerStarted(2, number, 2, 100 + number))
         self.objects = {}
-        for number, (name, kind, *maxsize) in enumerate(objects, start=1):
+        for number, (name, kind, *rest) in enumerate(objects, start=1):
             self.objects[name] = number
-            self.feed(ev.ObjectCreated(3, 1, 3, number, kind, name, "p.py:1", *maxsize))
+            maxsize, depth = (*rest, *(None, 0)[len(rest) :])
+            self.feed(ev.ObjectCreated(3, 1, 3, number, kind, name, "p.py:1", maxsize, depth=depth))
 
     def feed(self, event):
         apply(self.state, event)
 
     def holds(self, who, what):
         self.feed(ev.OpDone(5, NAMES.index(who) + 1, 4, "acquire", self.objects[what], "p.py:2", "ok"))
+        return self
+
+    def releases(self, who, what):
+        self.feed(ev.OpDone(6, NAMES.index(who) + 1, 4, "release", self.objects[what], "p.py:2", "ok"))
+        return self
+
+    def uses(self, who, what):
+        """As a lock: `who` takes it and releases it, as often as it takes to know."""
+        for _ in range(ENOUGH_RETURNS):
+            self.holds(who, what).releases(who, what)
         return self
 
     def waits(self, who, what, op="acquire", timeout=None):
@@ -79,9 +92,9 @@ def test_others_who_wait_for_a_ring_stay_seen():
 
 
 def test_a_lock_taken_twice_and_a_ring_with_a_join():
-    graph = World(*LOCKS).holds("A", "x").waits("A", "x").graph
+    graph = World(*LOCKS).uses("A", "x").holds("A", "x").waits("A", "x").graph
     assert ring_text(graph.rings[0]) == "deadlock: A waits for x held by A itself"
-    graph = World(*LOCKS).holds("A", "x").waits("A", "B", "join").waits("B", "x").graph
+    graph = World(*LOCKS).uses("A", "x").holds("A", "x").waits("A", "B", "join").waits("B", "x").graph
     assert ring_text(graph.rings[0]) == "deadlock: A waits for B to end, which waits for x held by A"
 
 
@@ -95,7 +108,7 @@ def test_two_rings_are_two():
 
 def test_a_chain_and_a_semaphore_with_several_holders_are_no_ring():
     assert World(*LOCKS).holds("B", "x").waits("A", "x").waits("C", "A", "join").graph.rings == ()
-    world = World(("s", "Semaphore")).holds("A", "s").holds("B", "s").waits("A", "s")
+    world = World(("s", "Semaphore", None, 2)).holds("A", "s").holds("B", "s").waits("A", "s")
     assert world.graph.rings == ()
     assert [worker.name for worker in world.graph.knots[0].holders] == ["A", "B"]
 
@@ -126,9 +139,69 @@ def test_what_nobody_holds_says_why_it_keeps_its_waiters(kind, op, depth, text):
 
 
 def test_a_dead_holder_will_never_release():
-    world = World(*LOCKS).holds("B", "x").waits("A", "x")
+    world = World(*LOCKS).uses("A", "x").holds("B", "x").waits("A", "x")
     world.feed(ev.WorkerExited(50, 2, 9, -9))
-    assert holder_note(world.state, world.graph.knots[0].holders[0]) == "killed: will never release it"
+    knot = world.graph.knots[0]
+    assert holder_note(world.state, knot.holders[0], knot.object) == "killed: will never release it"
+    assert dead_owner(world.state)
+
+
+def test_a_dead_taker_of_a_token_is_not_accused_while_others_could_release_it():
+    world = World(*LOCKS).holds("B", "x").waits("A", "x")
+    assert not dead_owner(world.state)
+    world.feed(ev.WorkerExited(50, 2, 9, 0))
+    knot = world.graph.knots[0]
+    assert holder_note(world.state, knot.holders[0], knot.object) == "exited"
+    assert not dead_owner(world.state)
+    for who in "CDE":
+        world.waits(who, "x")
+    assert dead_owner(world.state)
+    assert holder_note(world.state, knot.holders[0], knot.object) == "exited: will never release it"
+
+
+@pytest.mark.parametrize("handed", [True, False])
+def test_a_baton_that_its_last_taker_waits_for_is_no_deadlock(handed):
+    """A runner waits for its own baton, which it took last; another one will hand it on."""
+    world = World(*LOCKS).holds("E", "x").releases("E", "x").holds("A", "x")
+    if handed:
+        world.releases("B", "x").holds("A", "x")
+    world.waits("A", "x").waits("E", "A", "join")
+    assert world.graph.rings == ()
+    assert not any_ring(world.state)
+    words = "taken by" if handed else "held by"
+    assert reason_text(world.state, world.state.workers[1]) == f"waits for x — {words} A"
+
+
+def test_a_start_token_is_no_deadlock_until_nobody_can_give_it():
+    world = World(*LOCKS).holds("A", "x").waits("B", "x").waits("A", "B", "join")
+    assert world.graph.rings == ()
+    world.waits("C", "x").waits("D", "x")
+    assert world.graph.rings == ()
+    world.waits("E", "y")  # which is free: E goes on any moment
+    assert world.graph.rings == ()
+    world.holds("D", "y")
+    assert len(world.graph.rings) == 1
+    assert any_ring(world.state)
+
+
+@pytest.mark.parametrize("begins", [0, 1])
+def test_a_semaphore_that_tells_of_something_is_held_by_nobody(begins):
+    world = World(("s", "Semaphore", None, begins))
+    if begins:
+        world.holds("A", "s").waits("A", "s")
+        assert reason_text(world.state, world.state.workers[1]) == "waits for s — taken by A"
+        assert world.graph.rings == ()
+    world.releases("B", "s").waits("A", "s")
+    shared = world.state.objects[1]
+    assert (shared.holders, world.state.workers[1].holding) == ((), ())
+    assert world.graph.rings == ()
+
+
+def test_threads_of_other_processes_cannot_release_a_lock_of_threads():
+    world = World(*LOCKS)
+    for number in (1, 2):
+        world.state.objects[number] = replace(world.state.objects[number], module="threading")
+    assert len(world.holds("A", "x").waits("A", "x").graph.rings) == 1
 
 
 def test_an_object_that_is_not_known_breaks_nothing():

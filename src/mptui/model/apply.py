@@ -119,6 +119,7 @@ def _object_created(state: RunState, event: events.ObjectCreated) -> None:
         event.maxsize,
         depth=event.depth,
         max_depth=event.depth,
+        initial=event.depth,
     )
 
 

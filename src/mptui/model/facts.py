@@ -6,7 +6,7 @@ from typing import TypeAlias
 from mptui.model.lifecycle import WorkerState
 from mptui.model.observed import Observed
 from mptui.model.projections import Settings, bounded_queues, lock_on, pace_of
-from mptui.model.standing import count_alive, count_unstarted, count_zombies, dead_owner, in_ring
+from mptui.model.standing import any_ring, count_alive, count_unstarted, count_zombies, dead_owner
 from mptui.model.state import RunState, SharedObject, Worker
 
 Value: TypeAlias = bool | int | float | str | None
@@ -61,7 +61,7 @@ NAMES: dict[str, Callable[[Facts], Value]] = {
     "zombies_seen": lambda facts: facts.observed.seen["zombies"],
     "killed": lambda facts: sum(worker.state is WorkerState.KILLED for worker in facts.state.workers.values()),
     "failed": lambda facts: sum(map(_ended_badly, facts.state.workers.values())),
-    "deadlock": lambda facts: any(in_ring(facts.state, worker) for worker in facts.state.workers),
+    "deadlock": lambda facts: any_ring(facts.state),
     "deadlock_seen": lambda facts: facts.observed.seen["deadlock"] > 0,
     "dead_owner": lambda facts: dead_owner(facts.state),
     "dead_owner_seen": lambda facts: facts.observed.seen["dead_owner"] > 0,

@@ -7,6 +7,7 @@ from mptui.model.lifecycle import WorkerState
 from mptui.model.projections import NS, pace_text
 from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.track import BLOCKED, HOLDING, PAUSED, RUNNING
+from mptui.model.uses import taken_words
 from mptui.model.wording import name_of
 
 COUNTED = ((RUNNING, "running"), (HOLDING, "running and holding"), (BLOCKED, "blocked"), (PAUSED, "paused"))
@@ -130,7 +131,7 @@ def value_text(state: RunState, history: History, shared: SharedObject, t: int) 
         return f"{shared.name}: nothing yet"
     when = f" since {clock(since)}" if since >= values.exact else " or so"
     if values.holds:
-        return f"{shared.name}: " + (f"held by {name_of(state, value)}{when}" if value else f"free{when}")
+        return f"{shared.name}: " + (f"{taken_words(shared)} {name_of(state, value)}{when}" if value else f"free{when}")
     if shared.family == "queue":
         moved = any(turn.knob == "maxsize" and turn.t > t for turn in history.turns)
         bound = f" of {shared.maxsize}" if shared.maxsize and not moved else ""

@@ -8,6 +8,7 @@ import msgspec
 from mptui.model.projections import NS, duration
 from mptui.model.state import RunState, SharedObject, Take, Wait, Worker
 from mptui.model.statistics import SLOTS, WAITING
+from mptui.model.uses import is_handed_on, is_held
 from mptui.model.wording import name_of
 
 UNKNOWN = "–"  # noqa: RUF001 (as the status line writes it)
@@ -33,6 +34,8 @@ def times_of(state: RunState, shared: SharedObject, of: str, now: int) -> tuple[
     """
     stats = state.stats.get(shared.id)
     if stats is None:
+        return None
+    if of == "hold" and is_handed_on(shared):
         return None
     if of == "hold":
         return stats.hold.summary_with(now - take.since for take in _outermost(shared))
@@ -118,14 +121,15 @@ def holdings(shared: SharedObject) -> list[Take]:
 
 
 def holders_text(state: RunState, shared: SharedObject) -> str:
-    """`Process-2`, or `Process-2 and 3 more`; `free` for a lock that nobody holds."""
+    """`Process-2`, or `Process-2 and 3 more`; `taken by Process-2` if it does not hold it; `free` for a free lock."""
     holders = list(dict.fromkeys(shared.holders))
     if not holders:
         return "free" if shared.family == "lock" else UNKNOWN
     more = f" and {len(holders) - 1} more" if len(holders) > 1 else ""
     known = state.workers.get(holders[0])
     ended = f" ({known.state.word})" if known is not None and known.state.ended else ""
-    return name_of(state, holders[0]) + ended + more
+    took = "" if is_held(shared) else "taken by "
+    return took + name_of(state, holders[0]) + ended + more
 
 
 def depth_text(shared: SharedObject) -> str:

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 
 from mptui.events import Event, Holds, OpDone, OpFinished, OpStarted, Output, OutputRun, RunStarted, WorkerExited
-from mptui.model.standing import count_alive, count_unstarted, count_zombies, dead_owner, in_ring, owner_ended
+from mptui.model.standing import any_ring, count_alive, count_unstarted, count_zombies, dead_owner, in_ring
 from mptui.model.state import RunState
+from mptui.model.uses import is_stuck, never_released
 
 LONGEST_LINE = 4096
 """Characters of an unfinished line that are kept for looking into."""
@@ -61,14 +62,26 @@ class Observed:
             ("unstarted", count_unstarted(state)),
         ):
             self.seen[name] = max(self.seen[name], count)
-        if isinstance(event, WorkerExited) and dead_owner(state):
-            self.seen["dead_owner"] = 1
+        if isinstance(event, WorkerExited):
+            if dead_owner(state):
+                self.seen["dead_owner"] = 1
+            self._look_at_stuck(state, event.worker)
 
     def _look_at_wait(self, state: RunState, event: OpStarted) -> None:
         if self.seen["deadlock"] == 0 and in_ring(state, event.worker):
             self.seen["deadlock"] = 1
-        if self.seen["dead_owner"] == 0 and event.object is not None and owner_ended(state, event.object):
+        shared = state.objects.get(event.object) if event.object is not None else None
+        if self.seen["dead_owner"] == 0 and shared is not None and never_released(state, shared):
             self.seen["dead_owner"] = 1
+        self._look_at_stuck(state, event.worker)
+
+    def _look_at_stuck(self, state: RunState, worker: int) -> None:
+        """The last who could do something waits, or is gone: that tells of what was not sure of others before."""
+        known = state.workers.get(worker)
+        if known is None or (self.seen["deadlock"] and self.seen["dead_owner"]) or not is_stuck(state, known.pid):
+            return
+        self.seen["deadlock"] |= any_ring(state)
+        self.seen["dead_owner"] |= dead_owner(state)
 
     def _read(self, worker: int, stream: str, data: bytes) -> None:
         *lines, rest = (self._open.get((worker, stream), "") + data.decode("utf-8", "replace")).split("\n")

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from mptui.events import Holds, OpDone, OpFinished, OpStarted, singles
+from mptui.model.histogram import Histogram
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RECENT_OPERATIONS, Operation, RunState, SharedObject, Take, Wait, Worker
+from mptui.model.uses import is_handed_on, is_owned
 
 DEEPEST_WAIT = 8
 """Operations within each other that are kept; the end of one may have been lost."""
@@ -90,7 +92,9 @@ def hold_again_and_again(state: RunState, worker: Worker, event: Holds) -> str |
     if shared is None or shared.holders:
         found = [do_operation(state, state.workers[worker.id], single) for single in singles(event)]  # type: ignore[arg-type]
         return next((problem for problem in found if problem), None)
-    state.objects[shared.id] = replace(shared, acquires=shared.acquires + held, since=event.times[-1])
+    state.objects[shared.id] = replace(
+        shared, acquires=shared.acquires + held, returned=shared.returned + held, since=event.times[-1]
+    )
     if worker.where != event.released_where:
         state.workers[worker.id] = replace(worker, where=event.released_where)
     first = max(len(event.times) - RECENT_OPERATIONS, 0)
@@ -158,10 +162,15 @@ def _acquired(state: RunState, worker: int, shared: SharedObject, event: OpFinis
         holders, takes = (worker,), takes[-1:]
         for holder in shared.holders:
             _drop_holding(state, holder, shared.id)
+    handed_on = is_handed_on(shared)
+    if handed_on and shared.family == "semaphore":
+        holders, takes = (), ()
     depth = shared.depth if event.depth is None else max(event.depth, 0)
     state.objects[shared.id] = replace(
         shared, holders=holders, takes=takes, acquires=shared.acquires + 1, since=event.t, depth=depth
     )
+    if handed_on:
+        return problem
     who = state.workers[worker]
     state.workers[worker] = replace(who, holding=(*who.holding, shared.id))
     return problem
@@ -169,22 +178,35 @@ def _acquired(state: RunState, worker: int, shared: SharedObject, event: OpFinis
 
 def _released(state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone) -> str | None:
     depth = shared.depth if event.depth is None else max(event.depth, 0)
-    if not shared.holders:
-        state.objects[shared.id] = replace(shared, depth=depth, max_depth=max(depth, shared.max_depth))
-        return None if shared.family == "semaphore" else f"{shared.name} was released while nobody held it"
-    holder = worker if worker in shared.holders else shared.holders[-1]
+    most = max(depth, shared.max_depth)
+    if worker not in shared.holders:
+        problem = None if shared.holders or shared.family == "semaphore" else "was released while nobody held it"
+        _hand_on(state, replace(shared, depth=depth, max_depth=most, since=event.t if shared.holders else shared.since))
+        return problem and f"{shared.name} {problem}"
     rest = list(shared.holders)
-    rest.remove(holder)
-    own = [take for take in shared.takes if take.worker == holder]
+    rest.remove(worker)
+    own = [take for take in shared.takes if take.worker == worker]
     nested = shared.family != "semaphore"
     gone = own[-1 if nested else 0]
     takes = tuple(take for take in shared.takes if take is not gone)
     stats = state.stats_of(shared.id)
     if stats is not None and not (nested and len(own) > 1):
         stats.hold.add(event.t - gone.since)
-    state.objects[shared.id] = replace(shared, holders=tuple(rest), takes=takes, since=event.t, depth=depth)
-    _drop_holding(state, holder, shared.id)
+    changes = {"returned": shared.returned + 1, "since": event.t, "depth": depth, "max_depth": most}
+    state.objects[shared.id] = replace(shared, holders=tuple(rest), takes=takes, **changes)
+    _drop_holding(state, worker, shared.id)
     return None
+
+
+def _hand_on(state: RunState, shared: SharedObject) -> None:
+    """Somebody released what others took: from now on nobody is said to hold it."""
+    for holder in shared.holders:
+        _drop_holding(state, holder, shared.id)
+    stats = state.stats_of(shared.id)
+    if stats is not None:
+        stats.hold = Histogram()
+    handed = shared.handed + (not is_owned(shared))
+    state.objects[shared.id] = replace(shared, holders=(), takes=(), handed=handed)
 
 
 def _drop_holding(state: RunState, worker: int, shared: int) -> None:

@@ -12,6 +12,7 @@ import msgspec
 
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, SharedObject, Wait, Worker
+from mptui.model.uses import never_released
 
 NS = 1_000_000_000
 NONE_WORD = "–"  # noqa: RUF001 (the words of the status line are a contract)
@@ -48,7 +49,7 @@ class StatusFacts(msgspec.Struct, frozen=True):
 
 
 class Edge(msgspec.Struct, frozen=True):
-    """`waiter` waits for `object` (or for worker `target` to end), which `holders` have, for `ns` so far."""
+    """`waiter` waits for `object` (or for worker `target` to end), which `holders` took, for `ns` so far."""
 
     waiter: Worker
     wait: Wait
@@ -199,15 +200,19 @@ def edges(state: RunState, now: int) -> list[Edge]:
         if wait is None or worker.state.ended:
             continue
         shared = state.objects.get(wait.object) if wait.object is not None else None
-        ids = (wait.target,) if wait.target is not None else shared.holders if shared is not None else ()
+        taken = shared.holders if shared is not None and wait.op == "acquire" else ()
+        ids = taken if wait.target is None else (wait.target,)
         holders = tuple(state.workers[item] for item in dict.fromkeys(ids) if item in state.workers)
         found.append(Edge(worker, wait, shared, holders, now - wait.since))
     return sorted(found, key=lambda edge: -edge.ns)
 
 
-def needs_help(worker: Worker) -> bool:
+def needs_help(state: RunState, worker: Worker) -> bool:
     """Whether the worker is in a state that nothing but somebody from outside will mend."""
-    return bool(worker.probe_failed) or (worker.state.ended and bool(worker.holding))
+    if not worker.state.ended:
+        return bool(worker.probe_failed)
+    held = (state.objects[item] for item in worker.holding if item in state.objects)
+    return bool(worker.probe_failed) or any(never_released(state, shared) for shared in held)
 
 
 def failed(worker: Worker) -> bool:

@@ -2,6 +2,7 @@
 
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState
+from mptui.model.uses import is_deadlock, never_released
 
 
 def count_alive(state: RunState) -> int:
@@ -20,16 +21,22 @@ def count_unstarted(state: RunState) -> int:
 
 
 def in_ring(state: RunState, worker: int) -> bool:
-    """Whether `worker` waits for somebody who waits for somebody … who waits for it."""
-    at, steps = worker, 0
-    while steps <= len(state.workers):
+    """Whether `worker` waits for somebody who waits for somebody … who waits for it, and all of them for ever."""
+    ring, at = [state.workers[worker]], worker
+    while len(ring) <= len(state.workers):
         following = _waits_for(state, at)
-        if following is None:
+        if following is None or following not in state.workers:
             return False
         if following == worker:
-            return True
-        at, steps = following, steps + 1
+            return is_deadlock(state, ring)
+        ring.append(state.workers[following])
+        at = following
     return False
+
+
+def any_ring(state: RunState) -> bool:
+    """Whether any worker is in such a ring."""
+    return any(worker.wait is not None and in_ring(state, worker.id) for worker in state.workers.values())
 
 
 def _waits_for(state: RunState, worker: int) -> int | None:
@@ -41,18 +48,11 @@ def _waits_for(state: RunState, worker: int) -> int | None:
     if wait.target is not None:
         return wait.target
     shared = state.objects.get(wait.object) if wait.object is not None else None
-    if shared is None or wait.op != "acquire" or len(set(shared.holders)) != 1:
+    if wait.op != "acquire" or shared is None or len(set(shared.holders)) != 1:
         return None
     return shared.holders[0]
 
 
-def owner_ended(state: RunState, shared: int) -> bool:
-    """Whether a holder of the object `shared` has ended."""
-    found = state.objects.get(shared)
-    holders = [state.workers.get(holder) for holder in found.holders] if found is not None else []
-    return any(holder is not None and holder.state.ended for holder in holders)
-
-
 def dead_owner(state: RunState) -> bool:
-    """Whether somebody waits for a lock whose holder has ended."""
-    return any(shared.waits and owner_ended(state, shared.id) for shared in state.objects.values())
+    """Whether somebody waits for a lock whose holder has ended, and which nobody will release."""
+    return any(shared.waits and never_released(state, shared) for shared in state.objects.values())

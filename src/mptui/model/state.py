@@ -58,11 +58,12 @@ class Worker(msgspec.Struct, frozen=True):
 class SharedObject(msgspec.Struct, frozen=True):
     """A lock, queue or pipe that workers share.
 
-    `holders`: who holds the lock, one entry an acquisition; `takes`: the same with when and where each was taken;
-    `since`: ns of the last acquisition; `waits`: who waits, longest first; `depth`: items put and not yet got (in a
-    pipe: messages sent and not yet received), the value of a semaphore, 1 for an event that is set; `fed`: items that a
-    process has sent from its buffer into the queue's pipe; `tasks_done`: calls of task_done; `calls`: operations that
-    are none of those counted by name.
+    `holders`: who took the lock and has not released it, one entry an acquisition; `takes`: the same with when and
+    where each was taken; `since`: ns of the last acquisition; `waits`: who waits, longest first; `depth`: items put and
+    not yet got (in a pipe: messages sent and not yet received), the value of a semaphore, 1 for an event that is set;
+    `initial`: the depth it began with; `fed`: items that a process has sent from its buffer into the queue's pipe;
+    `tasks_done`: calls of task_done; `calls`: operations that are none of those counted by name; `returned`, `handed`:
+    releases by somebody who had taken it, and by somebody else (see model.uses).
     """
 
     id: int
@@ -87,6 +88,9 @@ class SharedObject(msgspec.Struct, frozen=True):
     tasks_done: int = 0
     calls: int = 0
     takes: tuple[Take, ...] = ()
+    initial: int = 0
+    returned: int = 0
+    handed: int = 0
 
     @property
     def family(self) -> str:

@@ -6,6 +6,7 @@ import msgspec
 
 from mptui.model.projections import Edge, edges
 from mptui.model.state import RunState, SharedObject, Worker
+from mptui.model.uses import is_deadlock, never_released, taken_words
 from mptui.model.wording import name_of
 
 Thing = tuple[int | None, int | None]
@@ -40,7 +41,7 @@ class WaitGraph(msgspec.Struct, frozen=True):
 def wait_graph(state: RunState, now: int) -> WaitGraph:
     """All waits at `now` ns, the longest first; waits for the end of a worker, long by nature, come last."""
     found = edges(state, now)
-    rings = find_rings(found)
+    rings = find_rings(state, found)
     ringed = {_thing(edge) for ring in rings for edge in ring}
     gathered: dict[tuple[Thing, str], list[Edge]] = {}
     for edge in found:
@@ -65,8 +66,8 @@ def _target(state: RunState, edge: Edge) -> Worker | None:
     return state.workers.get(edge.wait.target) if edge.wait.target is not None else None
 
 
-def find_rings(found: Iterable[Edge]) -> list[tuple[Edge, ...]]:
-    """The rings in which each waits for the next, each from its longest wait on.
+def find_rings(state: RunState, found: Iterable[Edge]) -> list[tuple[Edge, ...]]:
+    """The rings in which each waits for the next, and all of them for ever; each from its longest wait on.
 
     Who waits for something that several hold is freed by any of them, and who waits with a timeout by the time, so such
     waits are in no ring.
@@ -83,6 +84,8 @@ def find_rings(found: Iterable[Edge]) -> list[tuple[Edge, ...]]:
             at = waits[at].holders[0].id
         if at in path:
             ring = [waits[worker] for worker in path[path.index(at) :]]
+            if not is_deadlock(state, [edge.waiter for edge in ring]):
+                continue
             longest = max(range(len(ring)), key=lambda place: ring[place].ns)
             rings.append(tuple(ring[longest:] + ring[:longest]))
     return rings
@@ -102,7 +105,8 @@ def _waits_text(edge: Edge, alone: bool) -> str:
     if edge.wait.target is not None:
         return f"waits for {holder} to end"
     what = edge.object.name if edge.object is not None else edge.wait.op
-    return f"waits for {what} held by {holder}"
+    words = taken_words(edge.object) if edge.object is not None else "held by"
+    return f"waits for {what} {words} {holder}"
 
 
 def nobody_text(knot: Knot) -> str:
@@ -126,14 +130,15 @@ def nobody_text(knot: Knot) -> str:
     if shared.type == "Barrier":
         return f"nobody holds it: {len(knot.waiters)} came, others are missing"
     if shared.family == "semaphore":
-        return f"its value is {shared.depth}, and nobody is known to have taken it"
+        return f"its value is {shared.depth}: " + ("it needs a release" if not shared.depth else "there is one to take")
     return "nobody holds it just now"
 
 
-def holder_note(state: RunState, holder: Worker) -> str:
-    """What a holder does, if that is why it goes on holding: `waits for jobs`, `exited without releasing`."""
+def holder_note(state: RunState, holder: Worker, taken: SharedObject | None = None) -> str:
+    """What a holder of `taken` does: `waits for jobs`; `exited: will never release it` if nobody else will either."""
     if holder.state.ended:
-        return f"{holder.state.word}: will never release it"
+        gone = taken is not None and never_released(state, taken)
+        return f"{holder.state.word}: will never release it" if gone else holder.state.word
     wait = holder.wait
     if wait is None:
         return holder.state.word

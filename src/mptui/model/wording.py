@@ -3,6 +3,7 @@
 from mptui.model.lifecycle import WorkerState
 from mptui.model.projections import NS, duration
 from mptui.model.state import RunState, SharedObject, Wait, Worker
+from mptui.model.uses import is_held, never_released, taken_words
 
 QUEUE_BAR = 12
 """Cells of the longest bar that shows a queue's depth."""
@@ -22,15 +23,22 @@ def reason_text(state: RunState, worker: Worker) -> str:
         return "paused at its next operation"
     if worker.wait is not None:
         return wait_text(state, worker.wait)
-    held = [state.objects[item].name for item in dict.fromkeys(worker.holding) if item in state.objects]
-    if held:
-        verb = "ended holding" if worker.state.ended else "holds"
-        return f"{verb} {', '.join(held)}"
+    taken = [state.objects[item] for item in dict.fromkeys(worker.holding) if item in state.objects]
+    if taken:
+        return _taken_text(state, worker, taken)
     if worker.state is WorkerState.CREATED:
         return "not started yet"
     if worker.state is WorkerState.ZOMBIE:
         return "ended, and nobody has joined it yet"
     return ""
+
+
+def _taken_text(state: RunState, worker: Worker, taken: list[SharedObject]) -> str:
+    names = ", ".join(shared.name for shared in taken)
+    if worker.state.ended:
+        verb = "ended holding" if any(never_released(state, shared) for shared in taken) else "ended without releasing"
+        return f"{verb} {names}"
+    return f"{'holds' if all(map(is_held, taken)) else 'took'} {names}"
 
 
 def wait_text(state: RunState, wait: Wait) -> str:
@@ -90,7 +98,7 @@ def object_text(state: RunState, shared: SharedObject) -> tuple[list[tuple[str, 
         return [(found, False)], f"{shared.sends} sent · {shared.recvs} received"
     waiters = len({wait.worker for wait in shared.waits})
     waiting = (f"{waiters} waiting", waiters > 0)
-    dead = any(_ended(state, holder) for holder in shared.holders)
+    dead = never_released(state, shared)
     held, between = holder_text(state, shared), (" · ", False)
     if shared.family == "lock":
         return [(held or "free", dead), between, waiting], f"{shared.acquires} acquired"
@@ -115,12 +123,12 @@ def _layers(shared: SharedObject) -> str:
 
 
 def holder_text(state: RunState, shared: SharedObject) -> str:
-    """`held by Process-2`, with its state when it has ended and will never release; empty when nobody holds it."""
+    """`held by Process-2`, with its state when it has ended; `taken by` where that says too much; "" if by nobody."""
     names = []
     for holder in dict.fromkeys(shared.holders):
         ended = f" ({state.workers[holder].state.word})" if _ended(state, holder) else ""
         names.append(name_of(state, holder) + ended)
-    return f"held by {', '.join(names)}" if names else ""
+    return f"{taken_words(shared)} {', '.join(names)}" if names else ""
 
 
 def _ended(state: RunState, worker: int) -> bool:

@@ -101,7 +101,7 @@ def _reason(view: View, worker: Worker, width: int, rows: int) -> list[list[Segm
     look = view.look
     text = plain(reason_text(view.state, worker)) + hold_text(view, worker)
     ink = look.states[worker.state] if worker.wait is not None else look.muted
-    if needs_help(worker):
+    if needs_help(view.state, worker):
         ink = look.bad
     texts = [text]
     if rows > 1:

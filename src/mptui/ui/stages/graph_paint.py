@@ -5,6 +5,7 @@ from rich.style import Style
 
 from mptui.model.projections import Edge, duration
 from mptui.model.state import Worker
+from mptui.model.uses import never_released, taken_words
 from mptui.model.waits import Knot, holder_note, nobody_text
 from mptui.model.wording import queue_bar
 from mptui.ui.painted import Row
@@ -55,7 +56,7 @@ def _drawn_ring(view: View, ring: tuple[Edge, ...], reach: int) -> Block:
 
     for place, edge in enumerate(ring):
         if place:
-            link("held by" if ring[place - 1].object is not None else "join")
+            link(_held_words(ring[place - 1]))
         row = [*who(view, edge.waiter, paper), Segment(" ", paper)]
         size = sum(cells(segment.text) for segment in row) + 2
         parts.append((box([row], size, glyphs.ring, look.bad, paper), size))
@@ -70,10 +71,14 @@ def _drawn_ring(view: View, ring: tuple[Edge, ...], reach: int) -> Block:
     return [*block, _way_back(view, ring, sum(size for _, size in parts))]
 
 
+def _held_words(edge: Edge) -> str:
+    return taken_words(edge.object) if edge.object is not None else "join"
+
+
 def _way_back(view: View, ring: tuple[Edge, ...], width: int) -> Row:
     look, glyphs = view.look, glyphs_of(view.look)
     since = f" for {duration(min(edge.ns for edge in ring))} "
-    label = ("held by" if ring[-1].object is not None else "join") + " "
+    label = f"{_held_words(ring[-1])} "
     room = width - 6
     line = arrow(f" {label.strip()},{since}", room + 1, (glyphs.box[4], glyphs.box[4]))[:room]
     return [
@@ -97,8 +102,7 @@ def _listed_ring(view: View, ring: tuple[Edge, ...]) -> Block:
         if edge.object is not None:
             row.append(Segment(f"{arrow(plain(edge.wait.op), 11, glyphs.arrow)} ", bad))
             row += padded([Segment(thing_name(edge), look.ground + look.strong)], things, look.ground)
-        label = "held by" if edge.object is not None else "join"
-        row.append(Segment(f" {arrow(label, 11, glyphs.arrow)}", bad))
+        row.append(Segment(f" {arrow(_held_words(edge), 11, glyphs.arrow)}", bad))
         block.append(row + who(view, edge.holders[0], look.ground))
     return block
 
@@ -131,8 +135,10 @@ def band_block(view: View, knot: Knot, width: int) -> Block:
     parts.append((_arrow_block(view, plain(knot.op), first), first))
     parts.append((thing, middle))
     if knot.target is None and knot.holders:
-        dead = any(holder.state.ended for holder in knot.holders)
-        parts.append((_arrow_block(view, "held by", second, look.bad if dead else look.muted), second))
+        shared = knot.object
+        dead = shared is not None and never_released(view.state, shared)
+        words = taken_words(shared) if shared is not None else "held by"
+        parts.append((_arrow_block(view, words, second, look.bad if dead else look.muted), second))
         parts.append((box(_holder_rows(view, knot), right, glyphs.box, look.bad if dead else look.muted, paper), right))
     else:
         text = holder_note(view.state, knot.target) if knot.target is not None else nobody_text(knot)
@@ -204,8 +210,9 @@ def _holder_rows(view: View, knot: Knot) -> list[Row]:
     if len(knot.holders) == 1:
         holder, shared = knot.holders[0], knot.object
         held = f"  {duration(now - shared.since)}" if shared is not None else ""
-        ink = look.bad if holder.state.ended else look.state(holder)
-        note = f" {holder.state.glyph} {plain(holder_note(view.state, holder))}"
+        gone = shared is not None and never_released(view.state, shared)
+        ink = look.bad if gone else look.state(holder)
+        note = f" {holder.state.glyph} {plain(holder_note(view.state, holder, shared))}"
         return [[*who(view, holder, paper), Segment(held, paper + look.muted)], [Segment(note, paper + ink)]]
     shown = knot.holders[: 3 if len(knot.holders) <= 3 else 2]
     rows = [

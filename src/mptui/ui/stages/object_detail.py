@@ -18,6 +18,7 @@ from mptui.model.object_facts import (
 )
 from mptui.model.projections import NS, duration
 from mptui.model.state import Operation, SharedObject, Wait
+from mptui.model.uses import taken_words
 from mptui.model.wording import name_of, object_text, queue_bar
 from mptui.ui.objects import heading
 from mptui.ui.painted import Row, Scrolled
@@ -130,7 +131,7 @@ class ObjectDetail(Scrolled):
             parts.append((f"  {plain(short_where(take.where))}", look.muted))
             if place == 2 and len(found) > 3:
                 parts.append((f"  and {len(found) - 3} more", look.muted))
-            rows.append(self._fact("held by" if not place else "", parts))
+            rows.append(self._fact(taken_words(shared) if not place else "", parts))
         return rows
 
     def _depth(self, shared: SharedObject) -> list[tuple[str, Style]]:

@@ -5,6 +5,7 @@ from rich.segment import Segment
 from mptui.model.moment import Crowd, Moment, clock, moment, object_name, stand_text, turn_text, value_text, what_text
 from mptui.model.projections import duration, state_text
 from mptui.model.state import SharedObject
+from mptui.model.uses import taken_words
 from mptui.model.wording import reason_text
 from mptui.ui.painted import Row
 from mptui.ui.text import cut, plain
@@ -72,7 +73,7 @@ def _crowd(view: View, then: Moment, crowd: Crowd) -> Row:
         f"{view.tag(stand.worker.id)} {stand.worker.name}" + (f" since {clock(stand.since)}" if stand.since else "")
         for stand in held[:2]
     )
-    lead = f" {len(crowd.stands)} blocked in {what}" + (f", held by {by}" if by else "")
+    lead = f" {len(crowd.stands)} blocked in {what}" + (f", {_words(view, crowd.object)} {by}" if by else "")
     waiting = ", ".join(
         f"{view.tag(stand.worker.id)} {stand.worker.name}" + (f" since {clock(stand.since)}" if stand.since else "")
         for stand in crowd.stands[:NAMED]
@@ -83,10 +84,15 @@ def _crowd(view: View, then: Moment, crowd: Crowd) -> Row:
     ]
 
 
+def _words(view: View, object_id: int | None) -> str:
+    shared = view.state.objects.get(object_id) if object_id is not None else None
+    return taken_words(shared) if shared is not None else "held by"
+
+
 def _held(view: View, then: Moment) -> list[Row]:
     waited = {crowd.object for crowd in then.crowds}
     texts = [
-        f"{object_name(view.state, held)} held by "
+        f"{object_name(view.state, held)} {_words(view, held)} "
         + ", ".join(f"{view.tag(stand.worker.id)} {stand.worker.name}" for stand in stands[:4])
         for held, stands in then.holders.items()
         if held not in waited
