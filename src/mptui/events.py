@@ -105,6 +105,8 @@ class ObjectCreated(Event, frozen=True, gc=False):
     `type` is the class's name, `module` multiprocessing or threading, `name` the variable that holds it or a made-up
     one (`Lock-1`), `where` "file:line", `maxsize` items for a bounded queue, `depth` the items in it at first, or a
     semaphore's value. `own`: made by the program itself and not by a library, so the lock knob may act on it.
+    `counted`: False if the events need not tell all that happens to it, because its class overrides methods, so what is
+    in it, its value and its holders are not known.
     """
 
     KIND: ClassVar[str] = "object_created"
@@ -117,6 +119,7 @@ class ObjectCreated(Event, frozen=True, gc=False):
     module: str = "multiprocessing"
     own: bool = True
     depth: int = 0
+    counted: bool = True
 
 
 class OpStarted(Event, frozen=True, gc=False):

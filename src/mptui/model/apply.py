@@ -120,6 +120,7 @@ def _object_created(state: RunState, event: events.ObjectCreated) -> None:
         depth=event.depth,
         max_depth=event.depth,
         initial=event.depth,
+        counted=event.counted,
     )
 
 

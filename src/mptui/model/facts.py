@@ -77,7 +77,7 @@ NAMES: dict[str, Callable[[Facts], Value]] = {
 
 
 def _containers(state: RunState) -> list[SharedObject]:
-    return [shared for shared in state.objects.values() if shared.family in ("queue", "pipe")]
+    return [shared for shared in state.objects.values() if shared.family in ("queue", "pipe") and shared.counted]
 
 
 def _done(facts: Facts, op: str, outcome: str = "") -> int:

@@ -94,7 +94,7 @@ class History:
             if t >= track.next_operation:
                 track.operated(t)
             shared = state.objects.get(target)
-            if shared is not None:
+            if shared is not None and shared.counted:
                 values = self.objects.get(target)
                 if values is None:
                     values = self._values(target, holds=shared.family == "lock")

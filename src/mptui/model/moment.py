@@ -125,6 +125,8 @@ def object_name(state: RunState, object_id: int) -> str:
 
 def value_text(state: RunState, history: History, shared: SharedObject, t: int) -> str:
     """What the object was at `t`: `jobs 2/3 since 1.200 s`, `lock held by Process-1 since 1.200 s`."""
+    if not shared.counted:
+        return f"{shared.name}: not known"
     values = history.objects.get(shared.id)
     value, since = values.at(t) if values is not None else (None, 0)
     if values is None or value is None:

@@ -79,7 +79,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("wait50", "wait p50", "median time waited", _time("wait", 0)),
     Column("wait99", "wait p99", "99th percentile of time waited", _time("wait", 1)),
     Column("waitmax", "wait max", "longest time waited", _time("wait", 2)),
-    Column("depth", "depth", "depth", lambda _, shared, _now: shared.depth),
+    Column("depth", "depth", "depth", lambda _, shared, _now: shared.depth if shared.counted else None),
     Column("rate", "per s", "throughput per second", lambda state, shared, _now: rate_of(state, shared)),
 )
 BY_COLUMN = {column.id: column for column in COLUMNS}
@@ -124,7 +124,7 @@ def holders_text(state: RunState, shared: SharedObject) -> str:
     """`Process-2`, or `Process-2 and 3 more`; `taken by Process-2` if it does not hold it; `free` for a free lock."""
     holders = list(dict.fromkeys(shared.holders))
     if not holders:
-        return "free" if shared.family == "lock" else UNKNOWN
+        return "free" if shared.family == "lock" and shared.counted else UNKNOWN
     more = f" and {len(holders) - 1} more" if len(holders) > 1 else ""
     known = state.workers.get(holders[0])
     ended = f" ({known.state.word})" if known is not None and known.state.ended else ""
@@ -133,8 +133,8 @@ def holders_text(state: RunState, shared: SharedObject) -> str:
 
 
 def depth_text(shared: SharedObject) -> str:
-    """`2/3` of a bounded queue, else the depth of what has one."""
-    if shared.family not in ("queue", "pipe", "semaphore"):
+    """`2/3` of a bounded queue, else the depth of what has one that is known."""
+    if not shared.counted or shared.family not in ("queue", "pipe", "semaphore"):
         return ""
     return f"{shared.depth}/{shared.maxsize}" if shared.maxsize else str(shared.depth)
 

@@ -82,6 +82,8 @@ def _count(state: RunState, worker: int, event: OpFinished | OpDone, began: int 
         return None
     counted = shared.family != "object" or event.op in _HOLDING
     handler = _FINISHED.get(event.op, _called) if counted else _called
+    if not shared.counted:
+        handler = _UNHELD.get(event.op, handler)
     return handler(state, worker, shared, event)
 
 
@@ -89,7 +91,7 @@ def hold_again_and_again(state: RunState, worker: Worker, event: Holds) -> str |
     """A worker took and released a lock many times. Returns what was impossible about it, or None."""
     held = len(event.times) // 2
     shared = state.objects.get(event.object)
-    if shared is None or shared.holders:
+    if shared is None or shared.holders or not shared.counted:
         found = [do_operation(state, state.workers[worker.id], single) for single in singles(event)]  # type: ignore[arg-type]
         return next((problem for problem in found if problem), None)
     state.objects[shared.id] = replace(
@@ -227,6 +229,8 @@ def _counter(field: str) -> Callable[[RunState, int, SharedObject, OpFinished | 
 
 
 _called = _counter("calls")
+_UNHELD = {"acquire": _counter("acquires"), "release": lambda *_: None}
+"""Of an object whose holders are not known."""
 _HOLDING = ("acquire", "release")
 """What means the same on every object; a get from a queue takes an item out, one from a dict does not."""
 _FINISHED: dict[str, Callable[[RunState, int, SharedObject, OpFinished | OpDone], str | None]] = {

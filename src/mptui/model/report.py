@@ -72,6 +72,8 @@ _COUNTS = {
 
 
 _FIELD_NAMES = {"depth": "value"}
+_NEED_COUNTING = ("depth", "max_depth")
+"""Null if the object's class overrides methods, so that its depth is not known."""
 
 
 def _object(shared: SharedObject) -> dict[str, Any]:
@@ -83,5 +85,6 @@ def _object(shared: SharedObject) -> dict[str, Any]:
         "module": shared.module,
     }
     for count in _COUNTS[shared.family]:
-        entry[_FIELD_NAMES.get(count, count)] = getattr(shared, count)
+        known = shared.counted or count not in _NEED_COUNTING
+        entry[_FIELD_NAMES.get(count, count)] = getattr(shared, count) if known else None
     return entry

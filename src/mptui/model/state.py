@@ -63,7 +63,8 @@ class SharedObject(msgspec.Struct, frozen=True):
     not yet got (in a pipe: messages sent and not yet received), the value of a semaphore, 1 for an event that is set;
     `initial`: the depth it began with; `fed`: items that a process has sent from its buffer into the queue's pipe;
     `tasks_done`: calls of task_done; `calls`: operations that are none of those counted by name; `returned`, `handed`:
-    releases by somebody who had taken it, and by somebody else (see model.uses).
+    releases by somebody who had taken it, and by somebody else (see model.uses); `counted`: False if depth and holders
+    are not known, and mean nothing.
     """
 
     id: int
@@ -91,6 +92,7 @@ class SharedObject(msgspec.Struct, frozen=True):
     initial: int = 0
     returned: int = 0
     handed: int = 0
+    counted: bool = True
 
     @property
     def family(self) -> str:

@@ -108,7 +108,7 @@ def _can_go_on(state: RunState, worker: Worker) -> bool:
         target = state.workers.get(wait.target)
         return target is None or not target.state.alive
     shared = state.objects.get(wait.object) if wait.object is not None else None
-    if shared is None:
+    if shared is None or not shared.counted:
         return True
     if wait.op == "acquire":
         return shared.depth > 0 if shared.family == "semaphore" else not shared.holders

@@ -114,6 +114,8 @@ def nobody_text(knot: Knot) -> str:
     shared = knot.object
     if shared is None:
         return "mptui sees nobody who holds this up"
+    if not shared.counted and shared.family != "pipe":
+        return f"what becomes of it is not known: its class is a {shared.type} with methods of its own"
     if shared.family == "queue":
         if "put" in knot.op:
             full = "it is full " if shared.depth >= (shared.maxsize or 0) else "room again: "

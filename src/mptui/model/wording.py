@@ -50,16 +50,17 @@ def wait_text(state: RunState, wait: Wait) -> str:
     if shared is None:
         return f"waits in {wait.op}"
     if wait.op == "put":
-        bound = f" ({shared.depth}/{shared.maxsize})" if shared.maxsize else ""
+        bound = f" ({shared.depth}/{shared.maxsize})" if shared.maxsize and shared.counted else ""
         return f"waits to put into {shared.name}{bound}"
     if wait.op == "get":
-        return f"waits to get from {shared.name} ({shared.depth})"
+        return f"waits to get from {shared.name}" + (f" ({shared.depth})" if shared.counted else "")
     if wait.op == "recv":
         return f"waits to receive from {shared.name}"
     if wait.op == "send":
         return f"waits to send into {shared.name}"
     if wait.op == "acquire":
-        return f"waits for {shared.name}{limit} — {holder_text(state, shared) or 'free just now'}"
+        held = holder_text(state, shared) or ("free just now" if shared.counted else "held by whom is not known")
+        return f"waits for {shared.name}{limit} — {held}"
     if wait.op == "wait":
         return f"waits for {shared.name}{limit}"
     return f"waits in {wait.op} of {shared.name}"
@@ -68,6 +69,8 @@ def wait_text(state: RunState, wait: Wait) -> str:
 def queue_bar(shared: SharedObject) -> str:
     """A queue's depth against its maxsize: `▮▮▯ 2/3`; scaled when the bound is longer than QUEUE_BAR cells."""
     bound = shared.maxsize or 0
+    if not shared.counted:
+        return "depth not known"
     if bound <= 0:
         return f"{'▮' * min(shared.depth, QUEUE_BAR)} {shared.depth}".strip()
     cells = min(bound, QUEUE_BAR)
@@ -93,13 +96,16 @@ def object_text(state: RunState, shared: SharedObject) -> tuple[list[tuple[str, 
     if shared.family == "pipe":
         readers = len(shared.waiting_for("recv"))
         receivers = f" · {readers} waiting to receive" if readers else ""
-        in_flight = "" if shared.type == "Connection" else f"{shared.depth} in flight"
+        in_flight = f"{shared.depth} in flight" if shared.counted else ""
         found = f"{in_flight}{receivers}".removeprefix(" · ")
         return [(found, False)], f"{shared.sends} sent · {shared.recvs} received"
     waiters = len({wait.worker for wait in shared.waits})
     waiting = (f"{waiters} waiting", waiters > 0)
     dead = never_released(state, shared)
     held, between = holder_text(state, shared), (" · ", False)
+    if not shared.counted:
+        unknown = "not known whether it is set" if shared.family == "signal" else "not known who holds it"
+        return [(unknown, False), between, waiting], f"{shared.acquires or shared.calls} calls"
     if shared.family == "lock":
         return [(held or "free", dead), between, waiting], f"{shared.acquires} acquired"
     if shared.family == "semaphore":
@@ -115,6 +121,8 @@ def object_text(state: RunState, shared: SharedObject) -> tuple[list[tuple[str, 
 def _layers(shared: SharedObject) -> str:
     """Where a queue's items are: still in the buffers of those who put them, or in the pipe; and what is not done."""
     parts = []
+    if not shared.counted:
+        return ""
     if shared.is_layered and shared.depth:
         parts.append(f"{shared.in_buffers} in buffers, {shared.in_pipe} in the pipe")
     if shared.type == "JoinableQueue" and shared.unfinished:

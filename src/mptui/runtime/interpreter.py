@@ -88,8 +88,10 @@ class Interpreter:
         bound = maxsize if maxsize > 0 else None
         where = self._sites.get(site, "")
         seq = entry.next_seq()
-        depth = max(depth, 0)
-        return [events.ObjectCreated(t, entry.id, seq, number, kind, name, where, bound, module, bool(own), depth)]
+        made = events.ObjectCreated(
+            t, entry.id, seq, number, kind, name, where, bound, module, bool(own), max(depth, 0), depth >= 0
+        )
+        return [made]
 
     def _shape(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
         number, part, outcome, delta, of_worker, wire_id, site = wire.SHAPE_HEAD.unpack_from(payload)

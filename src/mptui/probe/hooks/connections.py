@@ -20,8 +20,6 @@ from .travel import TRACED, Traced
 _sends, _recvs = Places("send", waits=True, starting=1), Places("recv", waits=True, ending=-1)
 _ID = "id"
 """The attribute of the object that stands for a descriptor."""
-_UNCOUNTED = -1
-"""The depth of a connection whose other end has an id of its own."""
 
 
 def _outcome_of(error: BaseException) -> int:
@@ -33,7 +31,8 @@ def trace_one(made: Any) -> Any:
     """Trace a connection that was just made for the caller of a hook; returns it."""
     origin = creator()
     if origin is not None:
-        setattr(made, TRACED, announce("Connection", "multiprocessing", origin, depth=_UNCOUNTED))
+        # its other end has an id of its own
+        setattr(made, TRACED, announce("Connection", "multiprocessing", origin, depth=wire.UNCOUNTED))
     return made
 
 

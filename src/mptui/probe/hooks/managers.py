@@ -4,6 +4,7 @@ import sys
 from typing import Any, Optional
 from weakref import WeakKeyDictionary
 
+from .. import wire
 from ..disguise import stands_in
 from ..emitter import emitter
 from ..gate import gate
@@ -15,6 +16,8 @@ from . import referents, server_queues, shared_memory
 from .proxy_calls import QUEUES, SEMAPHORES, Call, make
 
 MODULE = "multiprocessing.managers"
+_registered: set[str] = set()
+"""Types that the program registered. Under a stock name they may do something else than those do."""
 known = Registry()
 """The traced proxies of this process, under the ids of what they stand for."""
 _servers: "WeakKeyDictionary[Any, referents.Referents]" = WeakKeyDictionary()
@@ -48,6 +51,8 @@ def _introduce(proxy: Any, proxy_base: Any, args: Any = (), kwds: Optional[dict[
         number = 1 if kind in SEMAPHORES else -1
     maxsize = (emitter.board.maxsize or number) if kind in QUEUES and number > 0 else -1
     depth = number if kind in SEMAPHORES else 0
+    if kind in _registered:
+        depth = wire.UNCOUNTED
     known.add(proxy, announce(kind, MODULE, origin, maxsize, depth, referents.arrived()))
 
 
@@ -76,6 +81,7 @@ def _wrap_register(stock: Any, proxy_base: Any) -> Any:
         create_method: bool = True,
     ) -> None:
         stock(cls, typeid, callable, proxytype, exposed, method_to_typeid, create_method)
+        _registered.add(typeid)
         if create_method:
             setattr(cls, typeid, _wrap_creation(vars(cls)[typeid], proxy_base))
 

@@ -5,12 +5,14 @@ from multiprocessing import synchronize
 from types import SimpleNamespace
 from typing import Any, Callable
 
+from .. import wire
 from ..disguise import passes_for, stands_in
 from ..emitter import writer
 from ..operations import announce
 from ..origin import creator
 from ..tracebacks import leave
 from .locks import LockHook, hooked_acquire, hooked_release
+from .thread_signals import LOCK_METHODS, overrides
 from .travel import PART, TRACED, carried_by
 
 _ENTERED = "_mptui_entered"
@@ -60,7 +62,10 @@ def _wrap_init(kind: str, stock: Any) -> Any:
         if origin is None or TRACED in self.__dict__:
             return
         value = args[0] if args else kwargs.get("value", 1)
-        identifier = announce(kind, "multiprocessing", origin, depth=value if kind in _COUNTING else 0)
+        depth = value if kind in _COUNTING else 0
+        if overrides(self, synchronize.__name__, "_make_methods", *LOCK_METHODS):
+            depth = wire.UNCOUNTED
+        identifier = announce(kind, "multiprocessing", origin, depth=depth)
         trace(self, identifier, origin.own)
 
     return __init__

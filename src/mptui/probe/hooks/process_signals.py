@@ -3,11 +3,12 @@
 from multiprocessing import synchronize
 from typing import Any, Callable
 
+from .. import wire
 from ..disguise import passes_for
 from ..operations import announce
 from ..origin import creator
 from .process_locks import make_untraced, trace_as_part
-from .thread_signals import wrap_at_once, wrap_notify, wrap_wait
+from .thread_signals import EVENT_METHODS, overrides, wrap_at_once, wrap_notify, wrap_wait
 from .travel import PART, Traced, carried_by, let_travel, wrap_arrival
 
 
@@ -20,13 +21,14 @@ class _Events:
         return carried_by(made.__dict__.get("_flag"))
 
 
-def _wrap_init(kind: str, stock: Any, trace: Callable[[Any, int], None]) -> Any:
+def _wrap_init(kind: str, stock: Any, trace: Callable[[Any, int], None], methods: tuple[str, ...] = ()) -> Any:
     @passes_for(stock)
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
         make_untraced(stock, self, *args, **kwargs)
         origin = creator(self)
         if origin is not None:
-            trace(self, announce(kind, "multiprocessing", origin))
+            depth = wire.UNCOUNTED if overrides(self, synchronize.__name__, *methods) else 0
+            trace(self, announce(kind, "multiprocessing", origin, depth=depth))
 
     return __init__
 
@@ -63,7 +65,7 @@ def install() -> None:
     condition.notify = wrap_notify(condition.notify, Traced)
     condition.notify_all = wrap_at_once("notify_all", condition.notify_all, Traced)
     wrap_arrival(condition, "_sleeping_count")
-    event.__init__ = _wrap_init("Event", event.__init__, _trace_event)
+    event.__init__ = _wrap_init("Event", event.__init__, _trace_event, EVENT_METHODS)
     event.wait = wrap_wait(event.wait, _Events)
     event.set, event.clear = (wrap_at_once(op, getattr(event, op), _Events) for op in ("set", "clear"))
     barrier.__init__ = _wrap_init("Barrier", barrier.__init__, _trace_barrier)

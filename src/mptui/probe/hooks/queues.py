@@ -20,7 +20,8 @@ from ..origin import creator, site
 from ..tracebacks import leave
 from ..values import preview
 from .permits import QueuePermits, current, gets, puts
-from .thread_queues import outcome_of
+from .thread_queues import QUEUE_METHODS, outcome_of
+from .thread_signals import overrides
 from .travel import carried_by
 
 _stock_send: Any = connection.Connection.send_bytes
@@ -40,7 +41,8 @@ def _wrap_init(stock: Any) -> Any:
             bound = emitter.board.maxsize or maxsize
             free = _free_permits(bound, ctx)
         kind = "JoinableQueue" if isinstance(self, queues.JoinableQueue) else "Queue"
-        identifier = announce(kind, "multiprocessing", origin, -1 if bound is None else bound)
+        depth = wire.UNCOUNTED if overrides(self, queues.__name__, *QUEUE_METHODS) else 0
+        identifier = announce(kind, "multiprocessing", origin, -1 if bound is None else bound, depth)
         self._sem = QueuePermits(identifier, free, bound, maxsize)
 
     return __init__

@@ -8,6 +8,7 @@ from ..disguise import stands_in
 from ..operations import announce
 from ..origin import creator
 from .places import Places, wrap_transfer
+from .thread_signals import overrides
 from .travel import let_travel, wrap_arrival
 
 _puts, _gets = Places("put", waits=True, starting=1), Places("get", waits=True, ending=-1)
@@ -19,7 +20,8 @@ def _wrap_init(stock: Any) -> Any:
         stock(self, ctx=ctx)
         origin = creator(self)
         if origin is not None:
-            let_travel(self, announce("SimpleQueue", "multiprocessing", origin), self._rlock)
+            depth = wire.UNCOUNTED if overrides(self, queues.__name__, "put", "get") else 0
+            let_travel(self, announce("SimpleQueue", "multiprocessing", origin, depth=depth), self._rlock)
 
     return __init__
 

@@ -1,7 +1,7 @@
 """Queue, LifoQueue and PriorityQueue of the module queue: stock classes, wrapped methods, a bound that can move.
 
 Items are noted inside the queue's mutex, where _put and _get are called, so the order of the notes is the order of the
-queue. A subclass with a _put or _get of its own is noted after its put or get instead.
+queue. A subclass with a _put or _get of its own is noted after its put or get instead, and what is in it is not known.
 """
 
 import queue
@@ -22,10 +22,11 @@ from ..tracebacks import leave
 from ..values import preview
 from .locks import looks
 from .places import Place, Places
-from .thread_signals import stock_class
+from .thread_signals import overrides, stock_class
 
 _known = Registry()
 _puts, _gets = Places("put", waits=False, ending=1), Places("get", waits=False, ending=-1)
+QUEUE_METHODS = ("put", "get", "put_nowait", "get_nowait", "qsize")
 _drains = Places("drain", waits=False, ending=-1)
 """What a shutdown throws away."""
 _CLOSED: Any = getattr(queue, "ShutDown", ())
@@ -99,7 +100,9 @@ def _wrap_init(stock: Any) -> Any:
         bounded = isinstance(self.maxsize, int) and self.maxsize > 0
         if bounded and emitter.board.maxsize:
             self.maxsize = emitter.board.maxsize
-        _known.add(self, announce(stock_class(self, "queue"), "queue", origin, self.maxsize if bounded else -1))
+        depth = wire.UNCOUNTED if overrides(self, "queue", "_put", "_get", "_qsize", *QUEUE_METHODS) else 0
+        kind, maxsize = stock_class(self, "queue"), self.maxsize if bounded else -1
+        _known.add(self, announce(kind, "queue", origin, maxsize, depth))
 
     return __init__
 

@@ -17,6 +17,10 @@ from ..tracebacks import leave
 from .thread_locks import TracedLock, rlock_within
 from .travel import Traced
 
+LOCK_METHODS = ("acquire", "release", "__enter__", "__exit__")
+EVENT_METHODS = ("set", "clear", "is_set", "isSet")
+"""What the value of a semaphore or event follows from."""
+
 known = Registry()
 """The traced semaphores, conditions, events and barriers of this process."""
 
@@ -35,8 +39,24 @@ def stock_class(made: Any, module: str) -> str:
     return next(cls.__name__ for cls in type(made).__mro__ if cls.__module__ == module)
 
 
-def wrap_init(stock: Any, module: str, depth_name: str = "") -> Any:
-    """Announce what a program makes. `depth_name`: the attribute that holds the depth it begins with."""
+def overrides(made: Any, module: str, *methods: str) -> bool:
+    """Whether a class between an object's and that of `module` has any of the methods itself.
+
+    Then what the stock methods note need not be all that happens to the object.
+    """
+    for cls in type(made).__mro__:
+        if cls.__module__ == module:
+            break
+        if not vars(cls).keys().isdisjoint(methods):
+            return True
+    return False
+
+
+def wrap_init(stock: Any, module: str, depth_name: str = "", methods: tuple[str, ...] = ()) -> Any:
+    """Announce what a program makes. `depth_name`: the attribute that holds the depth it begins with.
+
+    `methods`: those that its depth follows from, so it cannot be told if a class of the program's overrides one.
+    """
 
     @passes_for(stock)
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
@@ -48,6 +68,8 @@ def wrap_init(stock: Any, module: str, depth_name: str = "") -> Any:
         origin = creator(self)
         if origin is not None:
             depth = getattr(self, depth_name) if depth_name else 0
+            if overrides(self, module, *methods):
+                depth = wire.UNCOUNTED
             known.add(self, announce(stock_class(self, module), module, origin, depth=depth))
 
     return __init__
@@ -195,7 +217,7 @@ def install() -> None:
     """Hook what is made from now on."""
     parts: Any = threading
     semaphore, bounded = parts.Semaphore, parts.BoundedSemaphore
-    semaphore.__init__ = wrap_init(semaphore.__init__, "threading", "_value")
+    semaphore.__init__ = wrap_init(semaphore.__init__, "threading", "_value", LOCK_METHODS)
     semaphore.acquire = semaphore.__enter__ = _wrap_acquire(semaphore.acquire)
     semaphore.release = _wrap_release(semaphore.release, bounded=False)
     bounded.release = _wrap_release(bounded.release, bounded=True)
@@ -207,7 +229,7 @@ def install() -> None:
     condition.notify_all = wrap_at_once("notify_all", stock, known)
     if condition.notifyAll is stock:  # before Python 3.10
         condition.notifyAll = condition.notify_all
-    event.__init__ = wrap_init(event.__init__, "threading")
+    event.__init__ = wrap_init(event.__init__, "threading", methods=EVENT_METHODS)
     event.wait = wrap_wait(event.wait, known)
     event.set, event.clear = (wrap_at_once(op, getattr(event, op), known) for op in ("set", "clear"))
     barrier.__init__ = wrap_init(barrier.__init__, "threading")

@@ -15,7 +15,8 @@ from ..origin import creator
 from ..tracebacks import leave
 from ..values import preview
 from .places import Places
-from .thread_queues import is_wait, note_item, outcome_of
+from .thread_queues import QUEUE_METHODS, is_wait, note_item, outcome_of
+from .thread_signals import overrides
 
 _Stock: Any = queue.SimpleQueue
 _known = Registry()
@@ -39,7 +40,8 @@ class SimpleQueue(_Stock, metaclass=_Type):  # type: ignore[misc] # _Stock is An
         origin = creator()
         made = _Stock.__new__(_Stock if origin is None and cls is SimpleQueue else cls, *args, **kwargs)
         if origin is not None:
-            _known.add(made, announce("SimpleQueue", "queue", origin))
+            depth = wire.UNCOUNTED if overrides(made, _Stock.__module__, *QUEUE_METHODS) else 0
+            _known.add(made, announce("SimpleQueue", "queue", origin, depth=depth))
         return made
 
     def __reduce_ex__(self, protocol: Any) -> Any:

@@ -31,6 +31,8 @@ LEAD = 9
 LARGEST = 1_000_000
 """Bytes of a source file that are looked through for a line."""
 COURSE = 24
+NOT_KNOWN = "not known"
+"""What is in an object or who holds it, if what mptui sees need not be all that happens to it."""
 
 
 class ObjectDetail(Scrolled):
@@ -92,10 +94,10 @@ class ObjectDetail(Scrolled):
         _, counts = object_text(state, shared)
         if shared.family in ("queue", "pipe"):
             rows.append(self._fact("depth", self._depth(shared)))
-            if shared.is_layered:
+            if shared.is_layered and shared.counted:
                 rows.append(self._fact("layers", self._layers(shared)))
         elif shared.family == "semaphore":
-            rows.append(self._fact("value", [(str(shared.depth), look.text)]))
+            rows.append(self._fact("value", [(str(shared.depth) if shared.counted else NOT_KNOWN, look.text)]))
         stats = state.stats.get(shared.id)
         if stats is None:
             return [*rows, self._fact("so far", [(counts, look.text)])]
@@ -119,6 +121,8 @@ class ObjectDetail(Scrolled):
         """A row a holder, three at most; a lock that nobody holds is free."""
         look, view = self.view.look, self.view
         found = holdings(shared)
+        if not found and not shared.counted:
+            return [self._fact("held by", [(NOT_KNOWN, look.muted)])] if shared.family == "lock" else []
         if not found:
             return [self._fact("held by", [("nobody: it is free", look.good)])] if shared.family == "lock" else []
         rows = []
@@ -136,6 +140,8 @@ class ObjectDetail(Scrolled):
 
     def _depth(self, shared: SharedObject) -> list[tuple[str, Style]]:
         look, view = self.view.look, self.view
+        if not shared.counted:
+            return [(NOT_KNOWN, look.muted)]
         bar = queue_bar(shared) if shared.family == "queue" else f"{shared.depth} in flight"
         course = depth_course(view.state, shared, view.engine.now, COURSE)
         words = [(bar, look.text), (f"  most {shared.max_depth}  ", look.muted)]
