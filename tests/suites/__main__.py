@@ -16,7 +16,8 @@ from verdicts import Verdict, judge
 def main() -> int:
     """Returns 1 if any test differed."""
     parser = argparse.ArgumentParser(prog="tests/suites", description=__doc__.partition("\n")[0])
-    parser.add_argument("modules", nargs="*", help="test.test_queue, mp_fork…; default: all of the core")
+    modules = "test.test_queue, mp_fork, 'pytest:--pyargs joblib.test'…; default: all of the core"
+    parser.add_argument("modules", nargs="*", help=modules)
     parser.add_argument("--python", action="append", help="an interpreter to play them with; default: this one")
     parser.add_argument("--others", action="store_true", help="every other module that names processes or threads")
     parser.add_argument("--only", action="append", default=[], help="play this test alone")

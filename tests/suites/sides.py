@@ -14,7 +14,9 @@ from pathlib import Path
 import psutil
 
 SIDES = ("bare", "mptui")
-PLAY = Path(__file__).parent / "watched" / "play.py"
+_WATCHED = Path(__file__).parent / "watched"
+_PYTEST = "pytest:"
+"""How the name of a module begins that is pytest's arguments."""
 STALL = 180.0
 """Seconds without any news from a test after which it counts as hung."""
 LIMIT = 2400.0
@@ -65,7 +67,10 @@ def _play_once(side: str, python: str, folder: Path, arguments: list[str]) -> in
     for place in (cwd, tmp):
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir()
-    command = [python, str(PLAY), *arguments]
+    player, module = "play.py", arguments[1]
+    if module.startswith(_PYTEST):
+        player, module = "play_pytest.py", module[len(_PYTEST) :]
+    command = [python, str(_WATCHED / player), arguments[0], module, *arguments[2:]]
     if side == "mptui":
         seen = ["--report", str(folder / "report.json"), "--trace", str(folder / "trace.jsonl")]
         under = [sys.executable, "-m", "mptui", "run", "--headless", "--buffering", "block", "--python", python]

@@ -114,7 +114,7 @@ class Runner:
         return self._notes
 
 
-def _named(path):
+def named(path):
     """The tests that the file names already."""
     if not os.path.exists(path):  # noqa: PTH110 # as few imports as can be, in the interpreter under test
         return set()
@@ -132,7 +132,7 @@ def main(path, module, *wanted):
     if module == "test.test_socketserver":
         support.use_resources.append("network")  # that of this machine
     notes = Notes(path)
-    chooser = Chooser(_named(path), wanted)
+    chooser = Chooser(named(path), wanted)
     try:
         unittest.main(None, argv=["play", module], testLoader=chooser, testRunner=Runner(notes), exit=False)
     except unittest.SkipTest as reason:
