@@ -228,6 +228,18 @@ class EventsLost(Event, frozen=True, gc=False):
     count: int
 
 
+class BadRecord(Event, frozen=True, gc=False):
+    """`worker` sent `count` records that make no sense, in the way that `text` says, and were left out.
+
+    Of PROGRAM: nobody can tell who sent them. `count` 0: it was read all the same.
+    """
+
+    KIND: ClassVar[str] = "bad_record"
+
+    text: str
+    count: int = 1
+
+
 class ProbeFailed(Event, frozen=True, gc=False):
     """The probe failed inside `worker` and switched itself off there; the program runs on, unseen."""
 

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from mptui.probe.board import LOCK_OFF, PACED, PAUSED, RESIZED, ROWS, SIZE, Board, create_shared_file
+from mptui.runtime.control_board import ControlBoard
 from vocabulary import environment
 
 
@@ -67,6 +68,44 @@ def test_a_full_table_says_so_and_keeps_what_it_has(boards):
     assert not ours.set_target(ROWS + 1, 1, 1)
     assert theirs.read_row(theirs.row(ROWS))[0] == ROWS
     assert theirs.flags & PACED == 0
+
+
+def test_what_somebody_else_writes_to_the_board_is_put_back():
+    board = ControlBoard(create_shared_file(SIZE))
+    try:
+        assert not board.restore()
+        board.set_pace(1000)
+        board.set_target(7, 5, 3)
+        board.note_stray_read(1, 3, 99)
+        board.memory[:] = b"\xff" * SIZE
+        assert board.restore()
+        assert (board.flags, board.pace, board.strays_read(1)) == (PACED | RESIZED, 1000, (3, 99))
+        assert not board.restore()
+        board.memory[:] = b"\xff" * SIZE
+        board.set_flag(PAUSED, True)
+        board.grant_step(9)
+        assert (board.flags, board.step) == (PACED | RESIZED | PAUSED, (1, 9))
+    finally:
+        board.close()
+
+
+def test_a_board_full_of_nonsense_breaks_nobody(boards):
+    ours, theirs = boards
+    ours.memory[:] = b"\xff" * SIZE
+    assert theirs.row(3) is None
+    assert not ours.set_target(3, 1, 1)
+    ours.grant_step(1)
+    assert theirs.step == (0, 1)
+    assert theirs.claim_ring(5) is None
+    ours.free_ring(2)
+    assert theirs.claim_ring(5) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="files in memory alone can be sealed")
+@pytest.mark.parametrize("size", [0, SIZE - 1, 2 * SIZE])
+def test_nobody_can_change_the_size_of_shared_memory(boards, size):
+    with pytest.raises(PermissionError):
+        os.ftruncate(boards[0].descriptor, size)
 
 
 HOLD = """

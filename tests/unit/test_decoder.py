@@ -1,12 +1,14 @@
 """Bytes as the probe writes them become events; whatever else arrives is counted, never raised."""
 
 import random
+import time
 
 import pytest
 from records import MAIN, decoder, fields_of, frame
 
 from mptui import events as ev
 from mptui.probe import wire
+from mptui.runtime.roster import MOST_STRANGERS
 from vocabulary import apart
 
 
@@ -161,31 +163,104 @@ def test_an_unfinished_payload_that_is_no_output_is_a_loss_when_its_worker_ends(
 
 
 HOSTILE = {
-    "no stream": frame(wire.OUTPUT, b""),
-    "unknown stream": frame(wire.OUTPUT, b"\x09text"),
-    "short": frame(wire.OPERATION, b"\1"),
-    "unknown shape": frame(wire.OPERATION, wire.OPERATION_HEAD.pack(77, 0)),
-    "unknown part": frame(wire.SHAPE, wire.SHAPE_HEAD.pack(1, 200, 0, 0, 0, 0, 0) + b"put"),
-    "unknown outcome": frame(wire.SHAPE, wire.SHAPE_HEAD.pack(1, 0, 200, 0, 0, 0, 0) + b"put"),
-    "unknown flavor": frame(wire.WORKER_CREATED, wire.CREATED_HEAD.pack(1, 0, 200)),
-    "no names": frame(wire.OBJECT_CREATED, wire.OBJECT_HEAD.pack(1, 0, 0, 0, 1) + b"Lock"),
-    "launched nothing": frame(wire.LAUNCHED, b""),
-    "paused nothing": frame(wire.WORKER_PAUSED, b""),
-    "bad writer": frame(wire.WRITER, b"\1\2"),
-    "site": frame(wire.SITE, b"\1"),
-    "surrogates": frame(wire.WORKER_CREATED, wire.CREATED_HEAD.pack(1, 0, 1) + b"\xed\xa0\x80\xff"),
-    "a time beyond all": frame(wire.OUTPUT, b"\0x", t=2**64 - 1),
+    "no stream": frame(wire.OUTPUT, b"", seq=1),
+    "unknown stream": frame(wire.OUTPUT, b"\x09text", seq=1),
+    "short": frame(wire.OPERATION, b"\1", seq=1),
+    "unknown shape": frame(wire.OPERATION, wire.OPERATION_HEAD.pack(77, 0), seq=1),
+    "unknown part": frame(wire.SHAPE, wire.SHAPE_HEAD.pack(1, 200, 0, 0, 0, 0, 0) + b"put", seq=1),
+    "unknown outcome": frame(wire.SHAPE, wire.SHAPE_HEAD.pack(1, 0, 200, 0, 0, 0, 0) + b"put", seq=1),
+    "unknown flavor": frame(wire.WORKER_CREATED, wire.CREATED_HEAD.pack(1, 0, 200), seq=1),
+    "no names": frame(wire.OBJECT_CREATED, wire.OBJECT_HEAD.pack(1, 0, 0, 0, 1) + b"Lock", seq=1),
+    "launched nothing": frame(wire.LAUNCHED, b"", seq=1),
+    "paused nothing": frame(wire.WORKER_PAUSED, b"", seq=1),
+    "bad writer": frame(wire.WRITER, b"\1\2", seq=1),
+    "site": frame(wire.SITE, b"\1", seq=1),
+    "a process id below zero": frame(wire.WORKER_STARTED, wire.WORKER_HEAD.pack(MAIN, -1), seq=1),
+    "another main process": frame(wire.WORKER_CREATED, wire.CREATED_HEAD.pack(99, MAIN, wire.MAIN), seq=1),
+    "an operation before the run": frame(wire.OPERATION, wire.OPERATION_HEAD.pack(3, 2**60), seq=1),
+    "surrogates": frame(wire.WORKER_CREATED, wire.CREATED_HEAD.pack(1, 0, 1) + b"\xed\xa0\x80\xff", seq=1),
+    "a time beyond all": frame(wire.OUTPUT, b"\0x", t=2**64 - 1, seq=1),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_malformed_record_is_a_loss_and_what_follows_is_read(name):
+def test_a_record_that_makes_no_sense_is_told_of_its_worker_and_what_follows_is_read(name):
     reader = decoder()
-    found = apart(reader.feed(HOSTILE[name] + frame(wire.OUTPUT, b"\0fine\n", seq=1)))
-    assert found[-1].data == b"fine\n"
-    malformed = name not in ("surrogates", "a time beyond all", "bad writer")
-    assert reader.lost == int(malformed)
-    assert sum(event.count for event in found if isinstance(event, ev.EventsLost)) == int(malformed)
+    reader.feed(frame(wire.OUTPUT, b"\0first\n"))
+    found = apart(reader.feed(HOSTILE[name] + frame(wire.OUTPUT, b"\0fine\n", seq=2)))
+    assert [event.data for event in found if isinstance(event, ev.Output)] == [b"fine\n"]
+    refused = [event for event in found if isinstance(event, ev.BadRecord)]
+    sound = name in ("surrogates", "bad writer")
+    assert [(event.worker, event.count) for event in refused] == ([] if sound else [(1, 1)])
+    assert reader.lost == int(not sound)
+
+
+def test_a_record_of_a_far_time_does_not_stand_in_the_way_and_is_not_believed():
+    reader, now = decoder(), time.monotonic_ns()
+    odd = [frame(wire.OUTPUT, b"\0odd\n", writer=77, t=t) for t in (now + 10**18, now + 5 * 10**9, 2**64 - 1)]
+    found = apart(reader.feed(frame(wire.OUTPUT, b"\0one\n", t=now) + b"".join(odd), horizon=now + 1))
+    found += apart(reader.feed(frame(wire.OUTPUT, b"\0two\n", seq=1, t=now), horizon=now + 1))
+    assert [event.data for event in found if isinstance(event, ev.Output)] == [b"one\n", b"two\n"]
+    assert [(event.worker, event.count) for event in found if isinstance(event, ev.BadRecord)] == [(ev.PROGRAM, 3)]
+    assert not reader.held_back
+
+
+def test_a_record_that_is_never_finished_does_not_hold_others_back_for_ever(monkeypatch):
+    reader, whole = decoder(), frame(wire.OUTPUT, b"\0whole\n", seq=1)
+    assert reader.feed(frame(wire.OUTPUT, b"\0" + b"x" * 3000)[:50] + whole) == []
+    reader._stalled -= 2 * 10**9
+    found = reader.feed(b"")
+    assert [event.data for event in found if isinstance(event, ev.Output)] == [b"whole\n"]
+    assert [event.count for event in found if isinstance(event, ev.BadRecord)] == [1]
+
+
+def test_at_the_end_what_is_unfinished_is_said_and_what_stands_behind_it_read():
+    reader, whole = decoder(), frame(wire.OUTPUT, b"\0whole\n", seq=1)
+    found = reader.feed(frame(wire.OUTPUT, b"\0" + b"x" * 3000)[:50] + whole + b"ab", at_end=True)
+    assert [event.data for event in found if isinstance(event, ev.Output)] == [b"whole\n"]
+    assert [event.text for event in found if isinstance(event, ev.BadRecord)] == [
+        "a record that was never finished",
+        "bytes that are no record",
+    ]
+    assert reader.rest == 0
+
+
+def test_a_count_of_records_may_pass_its_32_bits():
+    reader = decoder()
+    seqs = (2**32 - 2, 2**32 - 1, 0, 1, 2)
+    found = apart(reader.feed(b"".join(frame(wire.OUTPUT, b"\0x", seq=seq) for seq in seqs)))
+    assert [type(event) for event in found] == [ev.Output] * 5
+    assert reader.lost == 0
+
+
+@pytest.mark.parametrize("seq", [0, 1, 2**31, 2**30])
+def test_a_number_that_no_loss_explains_counts_nothing_as_lost(seq):
+    reader = decoder()
+    found = apart(reader.feed(b"".join(frame(wire.OUTPUT, b"\0x", seq=number) for number in (1, seq, 2, 3))))
+    assert [event.data for event in found if isinstance(event, ev.Output)] == [b"x"] * 4
+    assert not [event for event in found if isinstance(event, ev.EventsLost)]
+    assert [(event.worker, event.count) for event in found if isinstance(event, ev.BadRecord)] == [(1, 0)]
+    assert reader.lost == 0
+
+
+def test_pieces_without_an_end_do_not_fill_the_memory():
+    reader, told = decoder(), 0
+    piece = b"\0" + b"x" * 4000
+    for number in range(17_500):
+        writer = 100 + number // 100
+        for event in reader.feed(frame(wire.OUTPUT, piece, writer, number % 100, flags=wire.MORE)):
+            told += isinstance(event, ev.BadRecord)
+    held = sum(len(joined) for w in reader._writers.by_id.values() for _, joined in w.partials.values())
+    assert held == reader._writers._held <= 1 << 26
+    assert told
+
+
+def test_workers_that_nobody_announced_are_few():
+    reader = decoder()
+    for number in range(5000):
+        reader.feed(frame(wire.OUTPUT, b"\0x", writer=1000 + number))
+    assert len(reader._roster.entries) == MOST_STRANGERS
+    assert reader.lost == 5000 - MOST_STRANGERS
 
 
 def test_unknown_kinds_are_left_out_without_a_word():

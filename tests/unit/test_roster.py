@@ -11,14 +11,15 @@ from mptui import events as ev
 from mptui.probe import wire
 from mptui.runtime.roster import Roster, zombie_exit_code
 
+MAIN = wire.MAIN_WORKER
 PID = 2**22 + 5  # above any pid that Linux gives: nothing to be found in /proc
 
 
 def begun(sees_exits=True, flavor=wire.PROCESS):
     roster = Roster(sees_exits)
-    roster.created(1, 50, 0, wire.MAIN, "MainProcess")
-    roster.started(2, 50, PID + 1)
-    roster.created(3, 60, 50, flavor, "Process-1")
+    roster.created(1, MAIN, 0, wire.MAIN, "MainProcess")
+    roster.started(2, MAIN, PID + 1)
+    roster.created(3, 60, MAIN, flavor, "Process-1")
     roster.started(4, 60, PID)
     return roster
 
@@ -53,11 +54,11 @@ def test_a_thread_ends_with_its_own_word_and_never_has_a_code():
 
 def test_threads_end_with_their_process():
     roster = Roster(sees_exits=True)
-    roster.created(1, 50, 0, wire.MAIN, "MainProcess")
-    roster.started(1, 50, PID)
-    roster.created(1, 61, 50, wire.THREAD, "Thread-1")
+    roster.created(1, MAIN, 0, wire.MAIN, "MainProcess")
+    roster.started(1, MAIN, PID)
+    roster.created(1, 61, MAIN, wire.THREAD, "Thread-1")
     roster.started(1, 61, PID)
-    found = roster.reaped(5, 50, -9)
+    found = roster.reaped(5, MAIN, -9)
     assert [(type(event), event.worker, event.exit_code) for event in found] == [
         (ev.WorkerExited, 2, None),
         (ev.WorkerExited, 1, -9),
@@ -72,14 +73,14 @@ def test_where_the_kernel_tells_nothing_the_worker_is_believed():
 
 def test_a_worker_that_never_ran_does_not_end_with_the_program():
     roster = begun()
-    roster.created(5, 70, 50, wire.PROCESS, "never started")
+    roster.created(5, 70, MAIN, wire.PROCESS, "never started")
     assert {event.worker for event in roster.end_all(9)} == {1, 2}
     assert roster.end_all(10) == []
 
 
 def test_whoever_is_gone_without_a_word_after_we_ended_the_program_was_killed():
     roster = begun()
-    roster.exiting(5, 50, 3)
+    roster.exiting(5, MAIN, 3)
     roster.killed = True
     assert [(event.worker, event.exit_code) for event in roster.end_all(9)] == [(1, 3), (2, -9)]
 

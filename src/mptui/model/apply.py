@@ -172,6 +172,14 @@ def _events_lost(state: RunState, event: events.EventsLost) -> None:
     state.lost += event.count
 
 
+def _bad_record(state: RunState, event: events.BadRecord) -> None:
+    state.lost += event.count
+    known = event.worker != events.PROGRAM
+    who = f"in the name of {worker_of(state, event).name}" if known else "of no known worker"
+    what = f"{event.count} records {who} make" if event.count > 1 else f"a record {who} makes"
+    note_anomaly(state, event, f"{what} no sense: {event.text}")
+
+
 def _probe_failed(state: RunState, event: events.ProbeFailed) -> None:
     if event.worker == events.PROGRAM:
         state.failure = event.text
@@ -204,6 +212,7 @@ _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.OutputRun: _output_run,
     events.KnobChanged: _knob_changed,
     events.EventsLost: _events_lost,
+    events.BadRecord: _bad_record,
     events.ProbeFailed: _probe_failed,
     events.RunFinished: _run_finished,
 }

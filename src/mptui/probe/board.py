@@ -39,6 +39,9 @@ ROW = struct.Struct("<Qqqq")
 ROWS = (49152 - _TABLE) // ROW.size
 _RING_TABLE = 49152
 RINGS = (SIZE - _RING_TABLE) // 8
+OWN_RANGES = ((0, _CLAIMS), (_STREAMS, _TABLE))
+"""What only mptui writes: first and last byte (which does not belong to it)."""
+_U64_MASK = (1 << 64) - 1
 
 
 _LOW_DESCRIPTORS = 200
@@ -55,14 +58,19 @@ def stream_mark(descriptor: int) -> int:
 
 
 def create_shared_file(size: int) -> int:
-    """Make an unnamed file of `size` bytes, sparse, to be mapped by several processes; returns its descriptor."""
-    if hasattr(os, "memfd_create"):
-        descriptor = os.memfd_create("mptui")
-    else:
-        import tempfile  # much to import, and Linux needs it not
+    """Make an unnamed file of `size` bytes, sparse, to be mapped by several processes; returns its descriptor.
 
-        with tempfile.TemporaryFile() as file:
-            descriptor = os.dup(file.fileno())
+    On Linux nobody can change its size: to touch a map beyond the end of its file kills a process by SIGBUS.
+    """
+    if hasattr(os, "memfd_create"):
+        descriptor = os.memfd_create("mptui", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        os.ftruncate(descriptor, size)
+        fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_SEAL)
+        return descriptor
+    import tempfile  # much to import, and Linux needs it not
+
+    with tempfile.TemporaryFile() as file:
+        descriptor = os.dup(file.fileno())
     os.ftruncate(descriptor, size)
     return descriptor
 
@@ -129,7 +137,7 @@ class Board:
     def grant_step(self, worker: int) -> None:
         """Let a paused worker do one operation. mptui only."""
         self._set(_STEPPER, worker)
-        self._set(_STEP, self._get(_STEP) + 1)
+        self._set(_STEP, (self._get(_STEP) + 1) & _U64_MASK)
 
     @property
     def maxsize(self) -> int:
@@ -192,7 +200,7 @@ class Board:
         known = self._rows.get(queue)
         if known is not None:
             return known
-        for index in range(self._get(_QUEUES)):
+        for index in range(min(self._get(_QUEUES), ROWS)):
             offset = _TABLE + index * ROW.size
             self._rows[self._get(offset)] = offset
         return self._rows.get(queue)
@@ -214,7 +222,7 @@ class Board:
                 return None
             number = owners.index(0)
             self._set(_RING_TABLE + number * 8, thread)
-            self._set(_CLAIMS, self.claims + 1)
+            self._set(_CLAIMS, (self.claims + 1) & _U64_MASK)
         return number
 
     @property

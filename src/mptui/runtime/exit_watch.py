@@ -16,6 +16,8 @@ class ExitWatch:
 
     def watch(self, pid: int) -> bool:
         """Watch a process. False if it has ended and been reaped already, or descriptors have run out."""
+        if pid in self._descriptors:
+            return True
         try:
             descriptor = os.pidfd_open(pid)
         except OSError:
@@ -23,6 +25,10 @@ class ExitWatch:
         self._descriptors[pid] = descriptor
         self._selector.register(descriptor, EVENT_READ, (self, pid))
         return True
+
+    def watches(self, pid: int) -> bool:
+        """Whether a process is watched: then its id cannot have passed to another process."""
+        return pid in self._descriptors
 
     def forget(self, pid: int) -> None:
         """Stop watching a process."""

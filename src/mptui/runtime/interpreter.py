@@ -13,6 +13,15 @@ _NOBODY_CREATED = TrackedObject(0, 0, "", 0, 0)
 
 
 _STRAYS_KEPT = 10_000
+MOST_NAME, MOST_PLACE, MOST_WORDS = 4096, 8192, 65536
+"""Bytes of a name, of a place in a file, and of what the probe says of its own failure that are kept."""
+_MOST_COUNT = 1 << 62
+"""The largest maxsize or depth that is told: counting on from it stays within the 64 bits of a trace."""
+
+
+def _text(data: bytes, most: int) -> str:
+    text = data[:most].decode("utf-8", "replace")
+    return text if len(data) <= most else f"{text}…"
 
 
 class Interpreter:
@@ -23,8 +32,9 @@ class Interpreter:
         self.launch_error: str | None = None
         self.objects: dict[int, TrackedObject] = {}
         self.operations = OperationShapes(origin, roster)
-        self.strays_before: deque[tuple[int, int, int]] = deque(maxlen=_STRAYS_KEPT)
-        """How much was written past a stream before some output: t of the run, descriptor, bytes since its start."""
+        self.strays_before: deque[tuple[int, int, int, Entry]] = deque(maxlen=_STRAYS_KEPT)
+        """How much was written past a stream before some output: t of the run, descriptor, bytes since its start, and
+        who says so."""
         self._roster = roster
         self._sites: dict[int, str] = {0: ""}
         self._numbering: Counter[str] = Counter()
@@ -37,7 +47,7 @@ class Interpreter:
     def record(self, kind: int, t: int, entry: Entry, payload: bytes) -> list[Event]:
         """What a record tells, at `t` ns of the run, of the worker `entry`; nothing if its kind is not known.
 
-        Raises ValueError, struct.error, IndexError or RecursionError if it is malformed.
+        Raises ValueError, struct.error or IndexError if it makes no sense.
         """
         handler = _HANDLERS.get(kind)
         return [] if handler is None else handler(self, t, entry, payload)
@@ -47,12 +57,12 @@ class Interpreter:
 
     def _site(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
         (number,) = wire.SITE_HEAD.unpack_from(payload)
-        self._sites[number] = payload[wire.SITE_HEAD.size :].decode("utf-8", "replace")
+        self._sites[number] = _text(payload[wire.SITE_HEAD.size :], MOST_PLACE)
         return []
 
     def _worker_created(self, t: int, _entry: Entry, payload: bytes) -> list[Event]:
         worker, parent, flavor = wire.CREATED_HEAD.unpack_from(payload)
-        name = payload[wire.CREATED_HEAD.size :].decode("utf-8", "replace")
+        name = _text(payload[wire.CREATED_HEAD.size :], MOST_NAME)
         return self._roster.created(t, worker, parent, flavor, name)
 
     def _worker_started(self, t: int, _entry: Entry, payload: bytes) -> list[Event]:
@@ -76,8 +86,8 @@ class Interpreter:
 
     def _object_created(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
         wire_id, site, maxsize, depth, own = wire.OBJECT_HEAD.unpack_from(payload)
-        rest = payload[wire.OBJECT_HEAD.size :].decode("utf-8", "replace")
-        kind, module, name = rest.split("\0", 2)
+        kind, module, name = (_text(part, MOST_NAME) for part in payload[wire.OBJECT_HEAD.size :].split(b"\0", 2))
+        maxsize, depth = min(maxsize, _MOST_COUNT), min(depth, _MOST_COUNT)
         if wire_id in self.objects:
             return []  # one that several processes find by its name is announced by each
         number = len(self.objects) + 1
@@ -95,7 +105,7 @@ class Interpreter:
 
     def _shape(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
         number, part, outcome, delta, of_worker, wire_id, site = wire.SHAPE_HEAD.unpack_from(payload)
-        op = payload[wire.SHAPE_HEAD.size :].decode("utf-8", "replace")
+        op = _text(payload[wire.SHAPE_HEAD.size :], MOST_NAME)
         shared = None if of_worker else self.objects.get(wire_id, _NOBODY_CREATED)
         self.operations.add(number, Shape(part, op, outcome, delta, shared, self._sites.get(site, "")))
         return []
@@ -107,25 +117,25 @@ class Interpreter:
 
     def _worker_named(self, t: int, _entry: Entry, payload: bytes) -> list[Event]:
         (worker,) = wire.NAMED_HEAD.unpack_from(payload)
-        return self._roster.named(t, worker, payload[wire.NAMED_HEAD.size :].decode("utf-8", "replace"))
+        return self._roster.named(t, worker, _text(payload[wire.NAMED_HEAD.size :], MOST_NAME))
 
-    def _stray_before(self, t: int, _entry: Entry, payload: bytes) -> list[Event]:
+    def _stray_before(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
         stream, written = wire.STRAY_HEAD.unpack(payload)
         if stream < wire.STRAY:
-            self.strays_before.append((t, stream + 1, written))
+            self.strays_before.append((t, stream + 1, written, entry))
         return []
 
     def _launched(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
         python, method = payload.decode("utf-8", "replace").split("\0")
-        self.launched = {"python": python, "start_method": method}
+        self.launched = self.launched or {"python": python[:MOST_NAME], "start_method": method[:MOST_NAME]}
         return []
 
     def _launch_failed(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
-        self.launch_error = payload.decode("utf-8", "replace")
+        self.launch_error = _text(payload, MOST_WORDS)
         return []
 
     def _probe_failed(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
-        return [events.ProbeFailed(t, entry.id, entry.next_seq(), payload.decode("utf-8", "replace"))]
+        return [events.ProbeFailed(t, entry.id, entry.next_seq(), _text(payload, MOST_WORDS))]
 
 
 _HANDLERS: dict[int, Callable[[Interpreter, int, Entry, bytes], list[Event]]] = {

@@ -1,20 +1,47 @@
-"""mptui's side of the journal: takes the notes out of every thread's ring."""
+"""mptui's side of the journal: takes the notes out of every thread's ring.
+
+Every process of the program can write to all of it: what is read here may be anything, and change while it is read.
+"""
 
 import mmap
 import struct
+import time
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable
 from itertools import repeat
 from operator import itemgetter
 from typing import TypeAlias
 
 from mptui.probe.board import Board
-from mptui.probe.journal import FIRST_SLOT, JOURNAL_SIZE, LENGTH_SHIFT, RING_SIZE, SLOT, SLOT_SIZE, SLOTS, TAKEN
+from mptui.probe.journal import (
+    FIRST_SLOT,
+    HALF,
+    JOURNAL_SIZE,
+    LENGTH_SHIFT,
+    RING_SIZE,
+    SLOT,
+    SLOT_SIZE,
+    SLOTS,
+    TAKEN,
+    VALUE_MAX,
+)
 
 _U64 = struct.Struct("<Q")
 _time = itemgetter(0)
 _WORDS = SLOT_SIZE // 8
 _START_MASK = (1 << LENGTH_SHIFT) - 1
+SKEW = 100_000_000
+"""Nanoseconds after now up to which a time is believed."""
+_PATIENCE = 1_000_000_000
+"""Nanoseconds that a slot may be empty and later ones filled: a signal handler may note in the middle of a note."""
+_AHEAD = (1, HALF // 2)
+"""How far after an empty slot to look for filled ones: a thread stops when half the ring beyond it is full."""
+
+Refuse: TypeAlias = Callable[[int, str, int], None]
+"""refuse(writer, reason, count): notes of that thread cannot be used."""
+Lose: TypeAlias = Callable[[int, int], None]
+"""lose(writer, count): notes of that thread were begun and never finished."""
 
 
 Note: TypeAlias = tuple[int, int, int, int, bytes]
@@ -27,13 +54,14 @@ Plain tuples: there are very many.
 class _Ring:
     """A ring in use: how many of its slots have been taken, and its words, eight bytes each."""
 
-    __slots__ = ("base", "number", "taken", "words", "writer")
+    __slots__ = ("base", "number", "stuck", "taken", "words", "writer")
 
     def __init__(self, number: int, writer: int, taken: int, memory: mmap.mmap) -> None:
         self.number = number
         self.writer = writer
         self.base = number * RING_SIZE
         self.taken = taken
+        self.stuck = 0
         self.words = memoryview(memory)[self.base + FIRST_SLOT : self.base + RING_SIZE].cast("Q")
 
     def whole(self) -> tuple[int, int]:
@@ -54,6 +82,22 @@ class _Ring:
             count = next(index for index, number in enumerate(seen) if number != following + index)
         return place, count
 
+    def skip_gap(self, now: int, patience: int) -> int:
+        """Go past slots that stay empty although later ones have been filled; returns how many were skipped."""
+        if not any(self._is_whole(self.taken + ahead) for ahead in _AHEAD):
+            self.stuck = 0
+            return 0
+        self.stuck = self.stuck or now
+        if now - self.stuck < patience:
+            return 0
+        self.stuck = 0
+        gap = next((ahead for ahead in range(1, SLOTS) if self._is_whole(self.taken + ahead)), 0)
+        self.taken += gap
+        return gap
+
+    def _is_whole(self, slot: int) -> bool:
+        return bool(self.words[slot % SLOTS * _WORDS + 3] == slot + 1)
+
     def notes(self, memory: mmap.mmap, place: int, count: int) -> list[Note]:
         """The notes of `count` slots."""
         words = self.words[place * _WORDS : (place + count) * _WORDS]
@@ -64,7 +108,7 @@ class _Ring:
             for index, start in enumerate(starts):
                 if start > _START_MASK:
                     offset = first + index * SLOT_SIZE
-                    values[index] = memory[offset : offset + (start >> LENGTH_SHIFT)]
+                    values[index] = memory[offset : offset + min(start >> LENGTH_SHIFT, VALUE_MAX)]
                     starts[index] = start & _START_MASK
         return list(zip(times, repeat(self.writer), shapes, starts, values, strict=False))
 
@@ -72,13 +116,19 @@ class _Ring:
 class JournalReader:
     """Owned by the reader thread. `held`: notes taken but not yet handed out, because the pipe may lag behind them."""
 
-    def __init__(self, descriptor: int, board: Board, has_ended: Callable[[int], bool]) -> None:
-        """`has_ended` tells whether a thread, by its id on the wire, is over."""
+    def __init__(
+        self, descriptor: int, board: Board, has_ended: Callable[[int], bool], origin: int, refuse: Refuse, lose: Lose
+    ) -> None:
+        """`has_ended` tells whether a thread, by its id on the wire, is over; `origin`: the run's start in ns."""
         self._memory = mmap.mmap(descriptor, JOURNAL_SIZE)
         self._board = board
         self._has_ended = has_ended
+        self._origin = origin
+        self._refuse = refuse
+        self._lose = lose
         self._rings: dict[int, _Ring] = {}
-        self._claims = 0
+        self._claims = self._looked = 0
+        self._taken: dict[int, int] = {}
         self.held: list[Note] = []
 
     @property
@@ -87,44 +137,71 @@ class JournalReader:
         return bool(self._rings or self.held or self._board.claims != self._claims)
 
     def _look_for_new_rings(self) -> None:
-        claims = self._board.claims
-        if claims == self._claims:
+        claims, now = self._board.claims, time.monotonic_ns()
+        if claims == self._claims and now - self._looked < _PATIENCE:
             return
-        self._claims = claims
+        self._claims, self._looked = claims, now
         for number, writer in enumerate(self._board.ring_owners()):
             if writer and number not in self._rings:
-                taken = _U64.unpack_from(self._memory, number * RING_SIZE + TAKEN)[0]
-                self._rings[number] = _Ring(number, writer, taken, self._memory)
+                self._rings[number] = self._begin(number, writer)
 
-    def take(self, horizon: int) -> list[Note]:
-        """The notes of before `horizon` (CLOCK_MONOTONIC ns), in order of time."""
+    def _begin(self, number: int, writer: int) -> _Ring:
+        """A ring that was claimed: how far it was taken we know ourselves; its thread has read it from the memory."""
+        ring = _Ring(number, writer, self._taken.get(number, 0), self._memory)
+        (told,) = _U64.unpack_from(self._memory, ring.base + TAKEN)
+        if told != ring.taken and not ring.whole()[1]:
+            ring.taken = told
+        return ring
+
+    def take(self, horizon: int, at_end: bool = False) -> list[Note]:
+        """The notes of before `horizon` (CLOCK_MONOTONIC ns), in order of time. `at_end`: no thread is left."""
         notes, self.held = self.held, []
         self._look_for_new_rings()
         for ring in list(self._rings.values()):
-            ended = self._has_ended(ring.writer)
-            self._empty(ring, notes)
+            ended = at_end or self._has_ended(ring.writer)
+            limit = ring.taken + SLOTS
+            while self._empty(ring, notes, 0 if ended else _PATIENCE) and ended and ring.taken < limit:
+                pass
             if ended:
                 del self._rings[ring.number]
+                self._taken[ring.number] = ring.taken
                 ring.words.release()
                 self._board.free_ring(ring.number)
         notes.sort(key=_time)
+        self._refuse_impossible_times(notes)
         if notes and notes[-1][0] >= horizon:
             first_held = bisect_left(notes, horizon, key=_time)
             self.held = notes[first_held:]
             del notes[first_held:]
         return notes
 
-    def _empty(self, ring: _Ring, notes: list[Note]) -> None:
-        """Take what there is up to the ring's end, and from its beginning."""
+    def _empty(self, ring: _Ring, notes: list[Note], patience: int) -> bool:
+        """Take what there is up to the ring's end, and from its beginning; whether there was anything.
+
+        `patience`: nanoseconds for which a gap may stay.
+        """
         before = ring.taken
-        for _ in range(2):
+        for turn in range(2):
             place, count = ring.whole()
+            if not count and turn == 0 and (gap := ring.skip_gap(time.monotonic_ns(), patience)):
+                self._lose(ring.writer, gap)
+                place, count = ring.whole()
             if not count:
                 break
             notes += ring.notes(self._memory, place, count)
             ring.taken += count
-        if ring.taken != before:
-            _U64.pack_into(self._memory, ring.base + TAKEN, ring.taken)
+        _U64.pack_into(self._memory, ring.base + TAKEN, ring.taken)
+        return ring.taken != before
+
+    def _refuse_impossible_times(self, notes: list[Note]) -> None:
+        """Take out what was noted before the run or after now; `notes` are in order of time."""
+        newest = time.monotonic_ns() + SKEW
+        if not notes or (notes[0][0] >= self._origin and notes[-1][0] < newest):
+            return
+        first, end = bisect_left(notes, self._origin, key=_time), bisect_left(notes, newest, key=_time)
+        for writer, count in Counter(note[1] for note in (*notes[:first], *notes[end:])).items():
+            self._refuse(writer, "notes of a time outside the run", count)
+        notes[:] = notes[first:end]
 
     def close(self) -> None:
         """Give the memory back."""

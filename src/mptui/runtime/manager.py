@@ -101,8 +101,9 @@ class Manager:
             descriptors, self._descriptors = self._descriptors, []
             self._start(message, descriptors)
         elif message["do"] == "signal":
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(message["pid"], message["signum"])
+            if _is_ours(message["pid"]):
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(message["pid"], message["signum"])
         elif message["do"] == "interrupt":
             self._interrupt()
         else:
@@ -194,6 +195,16 @@ class Manager:
                     process.kill()
             if self._running:
                 time.sleep(0.005)
+
+
+def _is_ours(pid: int) -> bool:
+    """Whether a process descends from this one: its id comes from a worker, or may have passed to another since."""
+    import psutil
+
+    try:
+        return any(process.pid == os.getpid() for process in psutil.Process(pid).parents())
+    except (psutil.Error, ValueError, OverflowError):
+        return False
 
 
 def _is_helper(process: Any) -> bool:

@@ -1,16 +1,29 @@
 """What notes tell: each names its shape, which was told before, and adds times and a value."""
 
+import math
 from collections.abc import Sequence
 
 from mptui import events
 from mptui.events import OUTCOMES, Event, Outcome
 from mptui.probe import wire
+from mptui.probe.journal import VALUE_MAX
 from mptui.runtime.journal_reader import Note
 from mptui.runtime.roster import Entry, Roster
 
 _VALUES = {"set": 1, "clear": 0}
 """Operations after which the depth is known, whatever it was."""
 _FEWEST_HOLDS = 2
+_LONGEST_TIMEOUT = 1e10
+"""Seconds; Python's own threading.TIMEOUT_MAX is below it."""
+
+
+def _seconds(text: str) -> float | None:
+    """A timeout as a note tells it; None if it is none that could ever pass. Raises ValueError if it is no number."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        raise ValueError("a timeout that is no number") from None
+    return min(max(seconds, 0.0), _LONGEST_TIMEOUT) if math.isfinite(seconds) else None
 
 
 class TrackedObject:
@@ -91,15 +104,17 @@ class OperationShapes:
             target = self._worker(*wire.TARGET.unpack_from(value))
             value = value[wire.TARGET.size :]
         if value:
-            text = value.decode("utf-8", "replace")
+            text = value[:VALUE_MAX].decode("utf-8", "replace")
         who, op, depth = entry.id, shape.op, shape.depth()
         if shape.part == wire.STARTED:
-            timeout = float(text) if text else None
+            timeout = _seconds(text) if text else None
             return [events.OpStarted(t, who, entry.next_seq(), op, shape.number, shape.where, target, depth, timeout)]
         if shape.part == wire.FINISHED:
             seq = entry.next_seq()
             return [events.OpFinished(t, who, seq, op, shape.number, shape.outcome, text, depth, target)]
         began = started - self._origin if started else t
+        if not 0 <= began <= t:
+            raise ValueError("an operation that began outside the run")
         entry.seq += 2
         return [
             events.OpDone(t, who, entry.seq, op, shape.number, shape.where, shape.outcome, text, depth, target, began)

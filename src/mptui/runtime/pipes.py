@@ -50,8 +50,15 @@ class StrayPipe:
         self._board.note_stray_read(self.descriptor, self._reads, self._given + len(self._held))
         return data != b""
 
+    def there_is(self, place: int) -> bool:
+        """Whether as many as `place` bytes have ever been written."""
+        return place <= self._given + len(self._held) + (bytes_in(self.read_end) if self.open else 0)
+
     def take_up_to(self, place: int) -> bytes:
-        """All bytes not given out yet that are among the first `place` ever written; reads them if need be."""
+        """All bytes not given out yet that are among the first `place` ever written; reads them if need be.
+
+        `place` is within what there is.
+        """
         due = place - self._given
         while self.open and (have := len(self._held)) < due:
             self.fill(due - have)

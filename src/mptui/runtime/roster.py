@@ -5,11 +5,26 @@ it is reaped, and by the kernel. The roster makes one WorkerExited of them, from
 """
 
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
-from mptui.events import FLAVORS, Event, Flavor, WorkerCreated, WorkerExited, WorkerNamed, WorkerReaped, WorkerStarted
+from mptui.events import (
+    FLAVORS,
+    PROGRAM,
+    Event,
+    Flavor,
+    WorkerCreated,
+    WorkerExited,
+    WorkerNamed,
+    WorkerReaped,
+    WorkerStarted,
+)
+from mptui.probe import wire
+
+MOST_STRANGERS = 1000
+"""Workers that have sent something before anybody announced them: a record that is lost may make one."""
 
 
 class Entry(msgspec.Struct):
@@ -34,35 +49,59 @@ class Entry(msgspec.Struct):
 class Roster:
     """All workers of one run, by their id on the wire."""
 
-    def __init__(self, sees_exits: bool) -> None:
-        """`sees_exits`: the kernel tells us of ended processes, so a planned exit is not yet an end."""
+    def __init__(self, sees_exits: bool, is_ours: Callable[[int], bool | None] | None = None) -> None:
+        """`sees_exits`: the kernel tells us of ended processes, so a planned exit is not yet an end.
+
+        `is_ours`: whether a process id is one of the program's processes; None: it is gone, or nobody can tell.
+        """
         self.entries: dict[int, Entry] = {}
+        self.program = Entry(PROGRAM, "main")
+        """Stands for the program as a whole, or for nobody in particular."""
         self.by_pid: dict[int, Entry] = {}
         self.newly_started: list[int] = []
         self.killed = False
         """We have ended the program: whoever is found gone without a word was killed."""
         self._sees_exits = sees_exits
+        self._is_ours = is_ours
+        self._wire_ids: list[int] = []
+        self._threads: dict[int, list[Entry]] = {}
+        self._announced = 0
 
     def entry(self, worker: int) -> Entry:
-        """The worker's entry; made if the worker has not been announced."""
+        """The worker's entry; made if the worker has not been announced. Raises ValueError at MOST_STRANGERS."""
         known = self.entries.get(worker)
         if known is None:
-            known = self.entries[worker] = Entry(len(self.entries) + 1, "process")
+            if len(self.entries) - self._announced >= MOST_STRANGERS:
+                raise ValueError("a record of a worker that nobody announced")
+            known = self._add(worker)
         return known
+
+    def _add(self, worker: int) -> Entry:
+        self._wire_ids.append(worker)
+        added = self.entries[worker] = Entry(len(self._wire_ids), "process")
+        return added
 
     def find(self, number: int) -> Entry | None:
         """The entry of the worker that events call `number`."""
-        return next((entry for entry in list(self.entries.values()) if entry.id == number), None)
+        wire_id = self.wire_id(number)
+        return None if wire_id is None else self.entries[wire_id]
 
     def wire_id(self, number: object) -> int | None:
         """The wire id of the worker that events call `number`."""
-        return next((wire_id for wire_id, entry in list(self.entries.items()) if entry.id == number), None)
+        known = isinstance(number, int) and 1 <= number <= len(self._wire_ids)
+        return self._wire_ids[number - 1] if known else None  # type: ignore[operator] # it is an int then
 
     def created(self, t: int, worker: int, parent: int, flavor: int, name: str) -> list[Event]:
-        """A Process or Thread object was made, or a bare fork happened. Of a thread it may be told twice."""
-        entry = self.entry(worker)
+        """A Process or Thread object was made, or a bare fork happened. Of a thread it may be told twice.
+
+        Raises ValueError for a flavor that there is not, or that the worker cannot have.
+        """
+        if flavor >= len(FLAVORS) or (flavor == wire.MAIN) != (worker == wire.MAIN_WORKER):
+            raise ValueError("a worker of a kind that cannot be")
+        entry = self.entries.get(worker) or self._add(worker)
         if entry.created:
             return []
+        self._announced += 1
         entry.created = True
         entry.flavor = FLAVORS[flavor]
         maker = self.entries[parent].id if parent in self.entries else None
@@ -74,14 +113,23 @@ class Roster:
         return [WorkerNamed(t, entry.id, entry.next_seq(), name)]
 
     def started(self, t: int, worker: int, pid: int) -> list[Event]:
-        """The worker runs; said by itself and, for a process, by its parent too. `pid`: 0 if nobody knows it."""
+        """The worker runs; said by itself and, for a process, by its parent too. `pid`: 0 if nobody knows it.
+
+        Raises ValueError if the process is none of the program's.
+        """
         entry = self.entry(worker)
         if entry.started:
             return []
+        ours = self._is_ours(pid) if self._is_ours is not None and pid > 0 else pid >= 0
+        if ours is False:
+            raise ValueError(f"its process id is {pid}, which is none of the program's")
         entry.started, entry.pid = True, pid
-        if entry.flavor != "thread" and pid:
+        if entry.flavor == "thread":
+            self._threads.setdefault(pid, []).append(entry)
+        elif pid:
             self.by_pid[pid] = entry
-            self.newly_started.append(pid)
+            if ours:
+                self.newly_started.append(pid)
         return [WorkerStarted(t, entry.id, entry.next_seq(), pid)]
 
     def exiting(self, t: int, worker: int, code: int) -> list[Event]:
@@ -124,7 +172,7 @@ class Roster:
         """The program is gone, and with it whoever has not been heard of since."""
         events: list[Event] = []
         for entry in self.entries.values():
-            if entry.started:
+            if entry.started or (entry.seq and not entry.created):
                 code = -signal.SIGKILL if self.killed and entry.planned is None else entry.planned
                 events += self._exit(t, entry, code, zombie=False)
         return events
@@ -137,9 +185,8 @@ class Roster:
         if entry.flavor == "thread":
             code = None
         else:
-            for other in self.entries.values():
-                if other.flavor == "thread" and other.pid == entry.pid and not other.exited:
-                    events += self._exit(t, other, None, zombie=False)
+            for thread in self._threads.pop(entry.pid, ()):
+                events += self._exit(t, thread, None, zombie=False)
         return [*events, WorkerExited(t, entry.id, entry.next_seq(), code, zombie)]
 
 

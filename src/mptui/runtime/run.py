@@ -10,8 +10,10 @@ from selectors import EVENT_READ, BaseSelector
 from mptui import events
 from mptui.events import PROGRAM, Event
 from mptui.probe import wire
-from mptui.probe.board import LOCK_OFF, PAUSED, SIZE, Board, create_shared_file
+from mptui.probe.board import LOCK_OFF, PAUSED, SIZE, create_shared_file
 from mptui.probe.journal import JOURNAL_SIZE
+from mptui.runtime.ancestry import descends
+from mptui.runtime.control_board import ControlBoard
 from mptui.runtime.decoder import Decoder
 from mptui.runtime.event_queue import BURST_GAP, EventQueue
 from mptui.runtime.exit_watch import ExitWatch
@@ -25,6 +27,8 @@ BOOTSTRAP = os.path.join(os.path.dirname(wire.__file__), "site")  # noqa: PTH118
 _FOREVER = 1 << 63
 _SOON, _LOOK, _IDLE_LOOK = 0.0005, 0.01, 0.05
 """Seconds between two looks at the journal: while something is held back, while it is busy, while it is not."""
+_STALLED_LOOK = 1
+"""The same while a record is unfinished, which a sound worker writes at once."""
 _BUSY = 1_000_000_000
 """Nanoseconds for which a journal counts as busy after a note."""
 
@@ -42,19 +46,21 @@ class Run:
         self._streaming = False
         self.origin = time.monotonic_ns()
         self.queue = EventQueue()
-        self.board = Board(create_shared_file(SIZE))
+        self.board = ControlBoard(create_shared_file(SIZE))
         self._journal_file = create_shared_file(JOURNAL_SIZE)
         self._busy = self.origin
         self.strays = (StrayPipe(1, self.board), StrayPipe(2, self.board))
-        self.roster = Roster(ExitWatch.available)
+        self.roster = Roster(ExitWatch.available, lambda pid: descends(pid, manager.process.pid))
         self.decoder = Decoder(self.origin, self.roster)
-        self.journal = JournalReader(self._journal_file, self.board, self.decoder.has_ended)
+        told = self.decoder
+        self.journal = JournalReader(
+            self._journal_file, self.board, told.has_ended, self.origin, told.refuse_notes, told.lose_notes
+        )
         self.main_code: int | None = None
         self.gone = False
         self._queue_open = True
         self._selector = selector
         self._exits = ExitWatch(selector)
-        self._seq = 0
         self._set_knobs()
         for source in (self.queue, *self.strays):
             selector.register(source, EVENT_READ, source)
@@ -116,8 +122,7 @@ class Run:
 
     def next_seq(self) -> int:
         """The next place among the program's own events."""
-        self._seq += 1
-        return self._seq
+        return self.roster.program.next_seq()
 
     def launch_error(self, seen: list[Event]) -> str | None:
         """Why the program could not begin, from the launcher or from what the interpreter said before it ended."""
@@ -189,8 +194,10 @@ class Run:
             self._queue_open = False
             self._selector.unregister(self.queue)
         buffer = b"".join(parts)
+        if self.board.restore():
+            self.decoder.refusals.note(self.roster.program, "something else wrote to mptui's control board", 0)
         if not self._queue_open:
-            return self._with_strays(self.decoder.feed(buffer, self.journal.take(_FOREVER)))
+            return self._with_strays(self.decoder.feed(buffer, self.journal.take(_FOREVER, at_end=True), at_end=True))
         if not self.journal.in_use:
             found = self.decoder.feed(buffer)
         else:
@@ -204,8 +211,8 @@ class Run:
     def patience(self) -> float | None:
         """Seconds until the journal wants another look; None: only when the pipe says so."""
         if not self.journal.in_use:
-            return None
-        if self.journal.held or self.decoder.rest:
+            return _STALLED_LOOK if self.decoder.rest else None
+        if self.journal.held or self.decoder.held_back:
             return _SOON
         return _LOOK if time.monotonic_ns() - self._busy < _BUSY else _IDLE_LOOK
 
@@ -247,9 +254,12 @@ class Run:
         ordered: list[Event] = []
         for event in itertools.chain.from_iterable(map(events.singles, found)):
             while told and told[0][0] <= event.t:
-                _, descriptor, written = told.popleft()
+                _, descriptor, written, entry = told.popleft()
                 stray = self.strays[descriptor - 1]
-                ordered += self._stray_output(stray, stray.take_up_to(written))
+                if stray.there_is(written):
+                    ordered += self._stray_output(stray, stray.take_up_to(written))
+                else:
+                    self.decoder.refusals.note(entry, "more stray output than there is")
             ordered.append(event)
         return ordered
 
@@ -274,20 +284,18 @@ class Run:
     def orphan_reaped(self, pid: int, code: int) -> list[Event]:
         """The manager has waited for a process whose parent was gone."""
         found = self._catch_up()
-        worker = next((wid for wid, entry in self.roster.entries.items() if entry.pid == pid), None)
-        if worker is None or self.roster.entries[worker].flavor == "thread":
-            return found
-        return found + self.roster.reaped(self.now(), worker, code)
+        return found + self.roster.child_reaped(self.now(), pid, code)
 
     def finish(self) -> list[Event]:
         """The last events of the run."""
         code = self.main_code if self.main_code is not None else -9
-        ended = self.roster.end_all(self.now())
+        ended = [*self.decoder.refusals.tell(self.now()), *self.roster.end_all(self.now())]
         return [*ended, events.RunFinished(self.now(), PROGRAM, self.next_seq(), code)]
 
     def pids(self) -> list[int]:
         """The processes of the program that have been heard of and are not known to have ended."""
-        return [pid for pid, entry in list(self.roster.by_pid.items()) if not entry.exited]
+        known = [pid for pid, entry in list(self.roster.by_pid.items()) if not entry.exited]
+        return [pid for pid in known if self._exits.watches(pid)] if ExitWatch.available else known
 
     def manager_lost(self) -> list[Event]:
         """The manager has died, and the program has been ended with it."""
