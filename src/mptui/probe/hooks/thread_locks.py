@@ -4,7 +4,7 @@ import copyreg
 import importlib
 import sys
 import threading
-from types import MethodDescriptorType
+from types import FrameType, MethodDescriptorType
 from typing import Any, Callable
 
 from ..disguise import passes_for
@@ -56,6 +56,15 @@ class TracedLock:
         """Whether anybody holds the real lock."""
         return bool(self._raw.locked())
 
+    def stock_state(self, state: dict[str, Any]) -> dict[str, Any]:
+        """The state of an object that has this lock as its `_lock`, and its methods, as with a real lock."""
+        own = {name: getattr(self._raw, name) for name in state if hasattr(self._raw, name)}
+        return {**state, **own, "_lock": self._raw}
+
+    def is_part_of(self, identifier: int) -> bool:
+        """Whether the lock is seen as that object, which made it for itself."""
+        return self._hook.identifier == identifier
+
     def keep_on(self) -> None:
         """From now on the lock knob leaves this lock alone."""
         self._hook.switchable = False
@@ -65,7 +74,7 @@ class TracedLock:
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         try:
-            return self._raw.__reduce_ex__(protocol)
+            return _as_registered(self._raw, sys._getframe(1)) or self._raw.__reduce_ex__(protocol)
         except BaseException as error:
             leave(error)
             raise
@@ -98,6 +107,32 @@ class TracedRLock(TracedLock):
     def _acquire_restore(self, count: int) -> None:
         for _ in range(count):
             self._enter()
+
+
+class _Recorder:
+    """Stands for a pickler in a function registered with it, and keeps what that would write."""
+
+    reduced: Any = None
+
+    def save_reduce(self, *parts: Any, obj: Any = None) -> None:  # noqa: ARG002 # what is reduced
+        self.reduced = parts
+
+
+def _as_registered(raw: Any, caller: FrameType) -> Any:
+    """How a pickler reduces a real lock that has a function for its type, as dill's has; None if it has none.
+
+    Only a pickler written in Python can, and it looks under the type of what it is given, which is not the real one's.
+    """
+    stock: Any = sys.modules.get("pickle")
+    if stock is None or caller.f_code is not stock._Pickler.save.__code__:
+        return None
+    pickler = caller.f_locals["self"]
+    save = pickler.dispatch.get(type(raw))
+    if save is None:
+        return None
+    recorder = _Recorder()
+    save(recorder, raw)
+    return recorder.reduced
 
 
 def _around(kind: type, raw: Any, hook: LockHook) -> Any:

@@ -14,7 +14,7 @@ from ..gate import gate
 from ..operations import Registry, announce, begin, done, finish
 from ..origin import creator, site
 from ..tracebacks import leave
-from .thread_locks import TracedLock, rlock_within
+from .thread_locks import TracedLock, TracedRLock, rlock_within
 from .travel import Traced
 
 LOCK_METHODS = ("acquire", "release", "__enter__", "__exit__")
@@ -213,6 +213,23 @@ def _wrap_condition(stock: Any) -> Any:
     return __init__
 
 
+def _reduce_condition(stock: Any) -> Any:
+    """Of a condition with its own lock. A pickler that takes locks, as dill's does, needs the real one's methods."""
+
+    def __reduce_ex__(self: Any, protocol: Any, /) -> Any:
+        try:
+            reduced = stock(self, protocol)
+            lock = self.__dict__.get("_lock")
+            if type(lock) is TracedRLock and lock.is_part_of(known.get(self)) and type(reduced[2]) is dict:
+                return (*reduced[:2], lock.stock_state(reduced[2]), *reduced[3:])
+            return reduced
+        except BaseException as error:
+            leave(error)
+            raise
+
+    return __reduce_ex__
+
+
 def install() -> None:
     """Hook what is made from now on."""
     parts: Any = threading
@@ -223,6 +240,7 @@ def install() -> None:
     bounded.release = _wrap_release(bounded.release, bounded=True)
     condition, event, barrier = parts.Condition, parts.Event, parts.Barrier
     condition.__init__ = _wrap_condition(condition.__init__)
+    condition.__reduce_ex__ = _reduce_condition(condition.__reduce_ex__)
     condition.wait = wrap_wait(condition.wait, known)
     condition.notify = wrap_notify(condition.notify, known)
     stock = condition.notify_all
