@@ -4,7 +4,7 @@
 # VENV=folder              where to make it
 # PYTEST_ARGS="-k queue"   more arguments for pytest
 # ARGS="lab queue"         arguments for mptui in `make run`
-# SUITES="--python PATH test.test_queue"   arguments for `make suites`; see tests/suites
+# SUITES="--python PATH test.test_queue"   arguments for `make suites`; see docs/suites.md
 # ROUNDS=20                how often `make exits` plays every way to end with every program, and `make lessons` each lesson
 
 PYTHON ?=
@@ -82,7 +82,7 @@ suites: $(READY)
 	$(BIN)/python tests/suites $(SUITES)
 
 clean:
-	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .libraries dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests benchmarks -name __pycache__ -type d -exec rm -rf {} +
 
 $(READY): pyproject.toml constraints.txt

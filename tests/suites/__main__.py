@@ -1,6 +1,6 @@
 """Play CPython's own tests bare and under mptui, and tell where they differ.
 
-python tests/suites [--python PATH]... [--others] [--log FILE] [--only ID]... [MODULE]...
+python tests/suites [--python PATH]... [--others] [--libraries] [--log FILE] [--only ID]... [MODULE]...
 """
 
 import argparse
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import catalogue
+from libraries import prepare
 from sides import SIDES
 from verdicts import Verdict, judge
 
@@ -20,15 +21,20 @@ def main() -> int:
     parser.add_argument("modules", nargs="*", help=modules)
     parser.add_argument("--python", action="append", help="an interpreter to play them with; default: this one")
     parser.add_argument("--others", action="store_true", help="every other module that names processes or threads")
+    parser.add_argument("--libraries", action="store_true", help="the suites of joblib, loky, scikit-learn and others")
     parser.add_argument("--only", action="append", default=[], help="play this test alone")
     parser.add_argument("--log", type=Path, help="append each verdict as a JSON line to this file")
     options = parser.parse_args()
     print("| Python | module | tests | same | flaky bare | differing | bare s | mptui s | objects seen |")
     print("|---|---|---:|---:|---:|---:|---:|---:|---:|")
     verdicts = []
+    libraries: list[str] = []
+    if options.libraries:
+        python, libraries = prepare()
+        options.python = [python]
     for python in options.python or [_without_environment()]:
         version = catalogue.version_of(python)
-        names = options.modules or (catalogue.others if options.others else catalogue.core)(python)
+        names = options.modules or libraries or (catalogue.others if options.others else catalogue.core)(python)
         for number, name in enumerate(names):
             verdict = judge(python, name, SIDES[number % 2], tuple(options.only))
             verdicts.append(verdict)

@@ -115,7 +115,7 @@ def nobody_text(knot: Knot) -> str:
     if shared is None:
         return "mptui sees nobody who holds this up"
     if not shared.counted and shared.family != "pipe":
-        return f"what becomes of it is not known: its class is a {shared.type} with methods of its own"
+        return f"not known why: its class overrides methods of {shared.type}"
     if shared.family == "queue":
         if "put" in knot.op:
             full = "it is full " if shared.depth >= (shared.maxsize or 0) else "room again: "

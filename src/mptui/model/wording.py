@@ -5,6 +5,8 @@ from mptui.model.projections import NS, duration
 from mptui.model.state import RunState, SharedObject, Wait, Worker
 from mptui.model.uses import is_held, never_released, taken_words
 
+_UNKNOWN = {"lock": "not known who holds it", "semaphore": "value not known", "signal": "not known whether it is set"}
+"""Of objects whose class overrides methods, by family."""
 QUEUE_BAR = 12
 """Cells of the longest bar that shows a queue's depth."""
 
@@ -59,7 +61,7 @@ def wait_text(state: RunState, wait: Wait) -> str:
     if wait.op == "send":
         return f"waits to send into {shared.name}"
     if wait.op == "acquire":
-        held = holder_text(state, shared) or ("free just now" if shared.counted else "held by whom is not known")
+        held = holder_text(state, shared) or ("free just now" if shared.counted else "not known who holds it")
         return f"waits for {shared.name}{limit} — {held}"
     if wait.op == "wait":
         return f"waits for {shared.name}{limit}"
@@ -104,8 +106,8 @@ def object_text(state: RunState, shared: SharedObject) -> tuple[list[tuple[str, 
     dead = never_released(state, shared)
     held, between = holder_text(state, shared), (" · ", False)
     if not shared.counted:
-        unknown = "not known whether it is set" if shared.family == "signal" else "not known who holds it"
-        return [(unknown, False), between, waiting], f"{shared.acquires or shared.calls} calls"
+        counts = f"{shared.acquires} acquired" if shared.acquires else f"{shared.calls} calls"
+        return [(_UNKNOWN.get(shared.family, "not known"), False), between, waiting], counts
     if shared.family == "lock":
         return [(held or "free", dead), between, waiting], f"{shared.acquires} acquired"
     if shared.family == "semaphore":

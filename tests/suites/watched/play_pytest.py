@@ -4,6 +4,7 @@ As play.py, but for the suites of libraries: ARGUMENTs are pytest's own, and pyt
 interpreter under test.
 """
 
+import shlex
 import sys
 import time
 
@@ -59,7 +60,7 @@ def _outcome(report):
 
 def main(path, arguments, *wanted):
     plugin = Plugin(path, wanted)
-    pytest.main([*arguments.split(), "-p", "no:cacheprovider", "-q"], plugins=[plugin])
+    pytest.main([*shlex.split(arguments), "-p", "no:cacheprovider", "-q"], plugins=[plugin])
     plugin.notes.write(end=True)
 
 
