@@ -8,8 +8,10 @@ than without mptui, so also an unpickler that takes only certain names takes the
 import io
 import multiprocessing
 import pickle
+import queue
 import subprocess
 import sys
+import threading
 from multiprocessing import context, popen_spawn_posix, reduction
 
 READER = """
@@ -47,6 +49,10 @@ print("proxy", things["list"]._getvalue(), things["manager's queue"].get())
 things["list"].append("back")
 print(sorted(name for name in sys.modules if "mptui" in name), sys.stderr is sys.__stderr__)
 """
+
+
+class Deque(queue.SimpleQueue):
+    """A pickler that takes it whole would take its metaclass."""
 
 
 class Spawning:
@@ -139,7 +145,8 @@ def read_elsewhere(things):
     context.set_spawning_popen(spawning)
     try:
         show_names(things)
-        pickled = bytes(reduction.ForkingPickler.dumps(things))
+        classes = type(Deque), threading.Lock, queue.SimpleQueue
+        pickled = bytes(reduction.ForkingPickler.dumps({**things, "classes": classes}))
     finally:
         context.set_spawning_popen(None)
     command = [sys.executable, "-I", "-W", "always", "-c", READER]

@@ -1,6 +1,5 @@
 """Lock and RLock of threading: thin objects around the real ones, handed only to code outside the standard library."""
 
-import copyreg
 import importlib
 import sys
 import threading
@@ -224,11 +223,6 @@ class _ModuleName:
         return importlib.import_module, (self._name,)
 
 
-def _reduce_class(_: Any) -> Any:
-    """_Lock goes by the name of the real class, which is another one: it pickles as threading.Lock."""
-    return getattr, (_ModuleName("threading"), "Lock")
-
-
 class _BuiltIn:
     """threading.Lock before Python 3.13: a function written in C. Pickles as that name."""
 
@@ -261,11 +255,12 @@ def install() -> None:
     for traced in (TracedLock, TracedRLock):
         for name in ("__module__", "__name__", "__qualname__"):
             setattr(traced, name, getattr(traced._real, name))
-    copyreg.pickle(_LockType, _reduce_class)
     stand_in: Any = _Lock if sys.version_info >= (3, 13) else _BuiltIn()
     if stand_in is _Lock:
         for name, method in vars(_real_lock).items():
             if type(method) is MethodDescriptorType:
                 setattr(_Lock, name, _Method(name))
+        module: Any = sys.modules[_Lock.__module__]
+        setattr(module, _Lock.__qualname__, _Lock)  # nobody uses it by that name, but it pickles as that
     threading.Lock = stand_in
     threading.RLock = _make_rlock  # type: ignore[assignment]

@@ -141,6 +141,8 @@ def _pass_on(stock: Any) -> Any:
 def install() -> None:
     """Hand out hooked simple queues from now on."""
     SimpleQueue.__module__, SimpleQueue.__qualname__ = _Stock.__module__, _Stock.__qualname__
+    # A pickler that takes a program's class whole, as cloudpickle's, names its metaclass: elsewhere it is `type`.
+    _Type.__module__, _Type.__name__, _Type.__qualname__ = _Stock.__module__, "type", f"{_Stock.__qualname__}.__class__"
     hooks = {"put": _wrap_put, "put_nowait": _wrap_put, "get": _wrap_get, "get_nowait": _wrap_get_nowait}
     hooks.update({"empty": _pass_on, "qsize": _pass_on})
     for name, wrap in hooks.items():
