@@ -2,6 +2,7 @@
 
 import faulthandler
 import os
+import signal
 import uuid
 
 import pytest
@@ -12,6 +13,17 @@ from processes import MARK, left_behind
 @pytest.fixture(autouse=True, scope="session")
 def _show_stacks_on_crash():
     faulthandler.enable()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _default_signals():
+    """What a test starts meets signals with their defaults, though they be ignored here: nohup, a job of a shell's.
+
+    We go on ignoring them, but by a function: exec gives a child the default in its place.
+    """
+    for signum in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM, signal.SIGTSTP):
+        if signal.getsignal(signum) is signal.SIG_IGN:
+            signal.signal(signum, lambda *_: None)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,6 +1,7 @@
 """The lessons as plain programs: run without mptui, under every start method, they print what they should."""
 
 import ast
+import contextlib
 import multiprocessing
 import os
 import re
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from mptui.labs.catalog import Lesson, find_lesson, knob_values, lesson_names, lesson_options
+
+pytestmark = pytest.mark.usefixtures("nothing_left")
 
 METHODS = multiprocessing.get_all_start_methods()
 CHOOSE_METHOD = "import multiprocessing, os\nmultiprocessing.set_start_method(os.environ['METHOD'], force=True)\n"
@@ -142,8 +145,11 @@ def test_an_endless_run_stops_tidily_at_ctrl_c(name: str, knob: str, environment
             assert program.stdout.readline()
         os.killpg(program.pid, signal.SIGINT)
         out, err = program.communicate(timeout=30)
-    finally:
-        program.kill()
+    except BaseException:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(program.pid, signal.SIGKILL)
+        program.communicate()
+        raise
     assert err == ""
     assert "stopped" in out
     with pytest.raises(ProcessLookupError):

@@ -1,0 +1,113 @@
+"""mptui as users have it: installed from its wheel, away from the checkout, it does its main job."""
+
+import json
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from mptui.labs.catalog import lessons
+from terminal import Terminal
+
+pytestmark = [pytest.mark.usefixtures("nothing_left"), pytest.mark.timeout(900)]
+
+SOURCE = Path(__file__).parents[2] / "src"
+TORN = re.compile(r"torn (\d+) of (\d+)")
+IMPORT_ALL = """
+import importlib, pkgutil, mptui
+def fail(name):
+    raise ImportError(name)
+for module in pkgutil.walk_packages(mptui.__path__, "mptui.", onerror=fail):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+print(mptui.__file__)
+"""
+
+
+def counts(text):
+    found = TORN.search(text)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def messages_later(terminal, more):
+    """The (torn, messages) on the screen after at least `more` further messages."""
+    _, before = counts(terminal.text)
+    return terminal.wait_for(lambda text: counts(text)[1] >= before + more and counts(text))
+
+
+def test_the_wheel_holds_every_file_of_the_package_and_no_other(wheel):
+    files = {
+        str(path.relative_to(SOURCE))
+        for path in (SOURCE / "mptui").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    with zipfile.ZipFile(wheel) as archive:
+        held = {name for name in archive.namelist() if ".dist-info/" not in name}
+    assert held == files
+    assert {"mptui/py.typed", "mptui/probe/site/sitecustomize.py", "mptui/labs/queue/note.zh.md"} <= held
+
+
+def test_every_module_can_be_imported_without_the_checkout(environment):
+    done = subprocess.run([environment / "python", "-I", "-c", IMPORT_ALL], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(str(environment.parent))
+
+
+def test_the_lab_garbles_cures_and_moves_a_bound(environment):
+    with Terminal([str(environment / "mptui")]) as terminal:
+        terminal.wait_for(r"garbled +running .*lock on")
+        assert messages_later(terminal, 3)[0] == 0
+
+        terminal.press("l")
+        terminal.wait_for("lock off")
+        some, _ = terminal.wait_for(lambda text: counts(text)[0] and counts(text))
+        terminal.wait_for(lambda text: counts(text)[0] > some + 2)
+
+        terminal.press("l")
+        terminal.wait_for("lock on")
+        torn, _ = messages_later(terminal, 6)  # those that were begun before the lock came on have ended
+        assert messages_later(terminal, 6)[0] == torn
+
+        terminal.press("o")
+        terminal.wait_for("Lessons")
+        below = [lesson.name for lesson in lessons()].index("queue")  # it begins at the first, which runs
+        terminal.press(*["down"] * below, "enter")
+        terminal.wait_for(r"queue +running .*maxsize 3\b")
+        terminal.press("+")
+        terminal.wait_for(r"maxsize 4\b")
+
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+        assert terminal.damage() == []
+
+
+def test_every_lesson_is_there(environment):
+    done = subprocess.run([environment / "mptui", "labs"], capture_output=True, text=True, check=True, timeout=60)
+    named = [line.split()[0] for line in done.stdout.splitlines()]
+    assert named[: len(lessons())] == [lesson.name for lesson in lessons()]
+
+
+def headless(environment, *args):
+    """The report of a run without a screen."""
+    command = [environment / "mptui", *args, "--headless", "--report", "report.json"]
+    done = subprocess.run(command, capture_output=True, stdin=subprocess.DEVNULL, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (0, b"")
+    return json.loads(Path("report.json").read_bytes())
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_the_lock_decides_in_a_lesson_whether_output_is_torn(environment, method):
+    lesson = ("lab", "garbled", "--start-method", method)
+    assert headless(environment, *lesson, "--lock")["output"]["torn"] == 0
+    assert headless(environment, *lesson, "--no-lock")["output"]["torn"] > 0
+
+
+def test_the_locks_of_lessons_are_seen(environment):
+    found = headless(environment, "lab", "queue")
+    (queue,) = (entry for entry in found["objects"] if entry["type"] == "Queue" and entry["maxsize"] == 3)
+    assert queue["puts"] == queue["gets"] > 0
+    assert queue["max_depth"] <= 3
+    found = headless(environment, "lab", "semaphore")
+    assert any(entry["type"] == "Semaphore" and entry["acquires"] > 0 for entry in found["objects"])
