@@ -7,6 +7,7 @@ a worker and writes as that worker; a thread that a library keeps for itself wri
 import fcntl
 import itertools
 import os
+import select
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from time import monotonic_ns
@@ -14,11 +15,13 @@ from typing import Any, Optional
 
 from . import wire
 from .board import Board
+from .waiting import waited
 
 Record = tuple[int, bytes]
 """kind, payload"""
-PutFragment = Callable[[int, bytes], None]
-"""put_fragment(stream, data): write one record of output; `data` is at most wire.FRAGMENT_MAX bytes long."""
+PutFragment = Callable[[int, bytes], bool]
+"""put_fragment(stream, data): write one record of output; `data` is at most wire.FRAGMENT_MAX bytes long. False if it
+could not be written."""
 
 _QUICK = ("note", "put_fragment")
 """The ways of a thread that are functions of its own, so that they look up little; made when they are first needed."""
@@ -66,29 +69,42 @@ class _Writer(threading.local):
         if held:
             self._put_all(held)
 
-    def put(self, kind: int, payload: bytes) -> None:
-        """Write one record, after what is held. Blocks while the pipe is full, as a write to a slow terminal does."""
+    def put(self, kind: int, payload: bytes) -> bool:
+        """Write one record, after what is held. Waits while the pipe is full, as a write to a slow terminal does.
+
+        False if it could not be written.
+        """
         out = self.out
         if out.descriptor < 0:
-            return
+            return False
         if not self.id:
             out.introduce()
         if self.held or len(payload) > wire.PAYLOAD_MAX:
-            self._put_all((*self._take_held(), (kind, payload)))
-            return
+            return self._put_all((*self._take_held(), (kind, payload)))
+        seq = self.next_seq() & 0xFFFFFFFF
+        frame = _pack(_HEADER + len(payload), kind, 0, self.id, seq, monotonic_ns()) + payload
         try:
-            seq = self.next_seq() & 0xFFFFFFFF
-            _write(out.descriptor, _pack(_HEADER + len(payload), kind, 0, self.id, seq, monotonic_ns()) + payload)
+            _write(out.descriptor, frame)
         except OSError:
-            out.descriptor = -1  # mptui is gone, or the program closed our descriptor: it goes on unseen
+            return out.deliver(frame)
+        return True
 
-    def put_fragment(self, stream: int, data: bytes) -> None:
+    def put_fragment(self, stream: int, data: bytes) -> bool:
         """A thread's first fragment, and its first after a record was held."""
         if self.held or not self.id:
-            self.put(wire.OUTPUT, wire.OUTPUT_HEAD.pack(stream) + data)
-            return
+            return self.put(wire.OUTPUT, wire.OUTPUT_HEAD.pack(stream) + data)
         self.put_fragment = _fragment_way(self)  # type: ignore[method-assign,assignment]
-        self.put_fragment(stream, data)
+        return self.put_fragment(stream, data)
+
+    def deliver(self, frame: bytes) -> bool:
+        """Write a record for which there was no room. Meanwhile signal handlers may run, and raise."""
+        try:
+            return self.out.deliver(frame, waited)
+        except BaseException:
+            seq = wire.FRAME.unpack_from(frame)[4]  # the record was not written, so its number is not lost
+            self.next_seq = itertools.chain((seq,), iter(self.next_seq, None)).__next__
+            self.__dict__.pop("put_fragment", None)
+            raise
 
     def _take_held(self) -> tuple[Record, ...]:
         held, self.held = self.held, ()
@@ -96,25 +112,22 @@ class _Writer(threading.local):
         self._aside = None
         return held
 
-    def _put_all(self, records: Iterable[Record]) -> None:
+    def _put_all(self, records: Iterable[Record]) -> bool:
         """Write records in as few writes as they fit into."""
-        out, together = self.out, b""
-        try:
-            for kind, payload in records:
-                if len(payload) > wire.PAYLOAD_MAX:
-                    _write(out.descriptor, together)
-                    self._put_pieces(kind, payload)
-                    together = b""
-                    continue
-                seq = self.next_seq() & 0xFFFFFFFF
-                frame = _pack(_HEADER + len(payload), kind, 0, self.id, seq, monotonic_ns()) + payload
-                if len(together) + len(frame) > wire.PIPE_BUF:
-                    _write(out.descriptor, together)
-                    together = b""
-                together += frame
-            _write(out.descriptor, together)
-        except OSError:
-            out.descriptor = -1
+        deliver, together = self.out.deliver, b""
+        for kind, payload in records:
+            if len(payload) > wire.PAYLOAD_MAX:
+                deliver(together)
+                self._put_pieces(kind, payload)
+                together = b""
+                continue
+            seq = self.next_seq() & 0xFFFFFFFF
+            frame = _pack(_HEADER + len(payload), kind, 0, self.id, seq, monotonic_ns()) + payload
+            if len(together) + len(frame) > wire.PIPE_BUF:
+                deliver(together)
+                together = b""
+            together += frame
+        return deliver(together)
 
     def _put_pieces(self, kind: int, payload: bytes) -> None:
         """As many frames as a long payload needs."""
@@ -122,7 +135,7 @@ class _Writer(threading.local):
         for start in range(0, len(payload), wire.PAYLOAD_MAX):
             piece = payload[start : start + wire.PAYLOAD_MAX]
             flags = wire.MORE if start + wire.PAYLOAD_MAX < len(payload) else 0
-            _write(self.out.descriptor, _pack(_HEADER + len(piece), kind, flags, self.id, seq, t) + piece)
+            self.out.deliver(_pack(_HEADER + len(piece), kind, flags, self.id, seq, t) + piece)
 
 
 _pack, _write, _HEADER = wire.FRAME.pack, os.write, wire.HEADER.size
@@ -131,6 +144,10 @@ _pack, _write, _HEADER = wire.FRAME.pack, os.write, wire.HEADER.size
 writer = _Writer()
 _kept: list[dict[str, Any]] = []
 """What forked children inherit from the threads that made them. To free it is to write to it: each page is copied."""
+
+
+def _at_once(function: Callable[[], object]) -> object:
+    return function()
 
 
 class Emitter:
@@ -172,6 +189,24 @@ class Emitter:
 
     emit = staticmethod(writer.put)
 
+    def deliver(self, frames: bytes, wait: Callable[..., object] = _at_once) -> bool:
+        """Write whole records, at most PIPE_BUF bytes, and wait for room. False if it could not be done.
+
+        `wait` calls the function that waits: without `waited`, no signal handler runs.
+        """
+        while self.descriptor >= 0:
+            try:
+                _write(self.descriptor, frames)
+                return True
+            except BlockingIOError:
+                poll = select.poll()
+                poll.register(self.descriptor, select.POLLOUT)
+            except OSError:
+                self.descriptor = -1  # mptui is gone, or the program closed our descriptor: it goes on unseen
+                break
+            wait(poll.poll)
+        return False
+
     def introduce(self) -> None:
         """Name the worker for which a library's thread writes."""
         writer.become(self.new_id(), self)
@@ -201,17 +236,15 @@ def _fragment_way(thread: _Writer) -> PutFragment:
     pack, now, write = wire.OUTPUT_FRAME.pack, monotonic_ns, os.write
     header, most = wire.HEADER.size + wire.OUTPUT_HEAD.size, wire.FRAGMENT_DATA_MAX
 
-    def put_fragment(stream: int, data: bytes) -> None:
+    def put_fragment(stream: int, data: bytes) -> bool:
         size = len(data)
         if size > most:
-            writer.put(wire.OUTPUT, wire.OUTPUT_HEAD.pack(stream) + data)
-            return
+            return writer.put(wire.OUTPUT, wire.OUTPUT_HEAD.pack(stream) + data)
+        frame = pack(header + size, wire.OUTPUT, 0, identity, next_seq() & 0xFFFFFFFF, now(), stream) + data
         try:
-            write(
-                out.descriptor,
-                pack(header + size, wire.OUTPUT, 0, identity, next_seq() & 0xFFFFFFFF, now(), stream) + data,
-            )
+            write(out.descriptor, frame)
         except OSError:
-            out.descriptor = -1
+            return writer.deliver(frame)
+        return True
 
     return put_fragment

@@ -6,6 +6,7 @@ from . import wire
 from .board import PACED, PAUSED
 from .emitter import emitter, writer
 from .guard import failed
+from .waiting import waited
 
 _LOOK = 0.02
 """Seconds between two looks at the board while held."""
@@ -32,18 +33,20 @@ def _hold_pace() -> None:
         left = started + board.pace - time.monotonic_ns()
         if left <= 0:
             return
-        time.sleep(min(left / 1e9, _LOOK))
+        waited(time.sleep, min(left / 1e9, _LOOK))
 
 
 def _hold_pause() -> None:
     board = emitter.board
     taken = board.step[0]
     emitter.emit(wire.WORKER_PAUSED, wire.PAUSED_HEAD.pack(1))
-    while board.memory[0] & PAUSED:
-        granted, worker = board.step
-        if granted != taken:
-            taken = granted
-            if worker == (writer.id or emitter.worker):
-                break
-        time.sleep(_LOOK)
-    emitter.emit(wire.WORKER_PAUSED, wire.PAUSED_HEAD.pack(0))
+    try:
+        while board.memory[0] & PAUSED:
+            granted, worker = board.step
+            if granted != taken:
+                taken = granted
+                if worker == (writer.id or emitter.worker):
+                    break
+            waited(time.sleep, _LOOK)
+    finally:
+        emitter.emit(wire.WORKER_PAUSED, wire.PAUSED_HEAD.pack(0))

@@ -5,7 +5,7 @@ import os
 from multiprocessing import reduction
 from typing import Any
 
-from . import code_owner, journal, tracebacks, wire
+from . import code_owner, interrupts, journal, tracebacks, wire
 from .disguise import stands_in
 from .emitter import emitter
 from .hooks import (
@@ -23,6 +23,7 @@ from .on_import import when_imported
 
 _PACKAGE = "_mptui_probe"
 _PARTS: tuple[Any, ...] = (
+    interrupts,
     journal,
     processes,
     threads,

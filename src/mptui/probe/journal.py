@@ -3,7 +3,7 @@
 A ring has one writer, its thread, and one reader, mptui's reader thread. Slots are numbered from 1 on, over all users
 of a ring; the number is written last, so a slot that has the number it must have is whole. The reader notes in `taken`
 how far it has come. Nothing is locked, and what a killed worker has noted stays. A full ring makes its writer wait, as
-a full pipe does: it looks as it comes to a half, and then kicks the reader awake too.
+a full pipe does: it kicks the reader awake at the end of each half, and looks before it begins the next.
 
 Slots and pipe records carry the same clock. mptui merges them by it; see `Decoder.feed`.
 """
@@ -17,6 +17,7 @@ from collections.abc import Callable
 from . import wire
 from .board import RINGS, map_shared
 from .emitter import emitter, writer
+from .waiting import waited
 
 SLOT = struct.Struct("<QQQQ")
 """t, shape, t of the start, number; then the value. The number is written last. The value's length stands in the
@@ -34,8 +35,8 @@ HALF = (RING_SIZE - FIRST_SLOT) // SLOT_SIZE // 2
 SLOTS = 2 * HALF
 JOURNAL_SIZE = RINGS * RING_SIZE
 _OFFSETS = range(FIRST_SLOT, FIRST_SLOT + SLOTS * SLOT_SIZE, SLOT_SIZE)
-_BEGINS = (b"\1" + bytes(HALF - 1)) * 2
-"""For each slot whether a half ring begins with it."""
+_ENDS = (bytes(HALF - 1) + b"\1") * 2
+"""For each slot whether a half ring ends with it."""
 
 _U64 = struct.Struct("<Q")
 _pack = SLOT.pack_into
@@ -49,15 +50,15 @@ Noter = Callable[..., None]
 
 def _ring_noter(memory: mmap.mmap) -> Noter:
     """Note in a ring. A signal handler may come in between and fill another slot: its number is its own."""
-    next_slot = _slots_from(_U64.unpack_from(memory, TAKEN)[0])
+    taken = _U64.unpack_from(memory, TAKEN)[0]
+    next_slot, first_of_half = _slots_from(taken), taken + 1
     pack_at_once, now = _SLOT_AT_ONCE.pack_into, time.monotonic_ns
     pack_value, value_at = _VALUE.pack_into, SLOT.size
 
     def note(shape: int, started: int = 0, value: bytes = b"") -> None:
+        nonlocal first_of_half
         number, offset, at_border = next_slot()
         try:
-            if at_border:
-                _wait_for_room(memory, number)
             if not started and not value:
                 pack_at_once(memory, offset, now(), shape, number)
             else:
@@ -68,25 +69,30 @@ def _ring_noter(memory: mmap.mmap) -> Noter:
                 _pack(memory, offset, now(), shape, started | size << LENGTH_SHIFT, number)
         except BaseException:
             pack_at_once(memory, offset, now(), 0, number)
-            raise  # an interrupt: the slot must not stay a gap at which the reader would wait for ever
+            raise  # thrown in from outside: the slot must not stay a gap at which the reader would wait for ever
+        finally:
+            if at_border:
+                first_of_half = number + 1
+                writer.note = note_after_border
         if at_border:
             emitter.emit(wire.KICK, b"")
+
+    def note_after_border(shape: int, started: int = 0, value: bytes = b"") -> None:
+        """No slot is taken before there is room: a wait that is interrupted then owes nothing."""
+        while emitter.on and _U64.unpack_from(memory, TAKEN)[0] + SLOTS < first_of_half + HALF - 1:
+            waited(time.sleep, _FULL_NAP)
+        writer.note = note
+        note(shape, started, value)
 
     return note
 
 
 def _slots_from(taken: int) -> Callable[[], tuple[int, int, int]]:
-    """Gives number, offset and whether a half begins of each slot in turn; one call: nothing can come in between."""
-    first = taken % SLOTS  # all slots are free: there is no room to wait for yet
+    """Gives number, offset and whether a half ends of each slot in turn; one call: nothing can come in between."""
+    first = taken % SLOTS
     offsets = itertools.chain(_OFFSETS[first:], itertools.chain.from_iterable(itertools.repeat(_OFFSETS)))
-    begins = itertools.chain(b"\0", _BEGINS[first + 1 :], itertools.chain.from_iterable(itertools.repeat(_BEGINS)))
-    return zip(itertools.count(taken + 1), offsets, begins).__next__
-
-
-def _wait_for_room(memory: mmap.mmap, number: int) -> None:
-    """Wait until the half ring that begins with slot `number` has been taken by the reader."""
-    while emitter.on and _U64.unpack_from(memory, TAKEN)[0] + SLOTS < number + HALF - 1:
-        time.sleep(_FULL_NAP)
+    ends = itertools.chain(_ENDS[first:], itertools.chain.from_iterable(itertools.repeat(_ENDS)))
+    return zip(itertools.count(taken + 1), offsets, ends).__next__
 
 
 def _pipe_note(shape: int, started: int = 0, value: bytes = b"") -> None:

@@ -34,10 +34,11 @@ def when_imported(name: str, hook: Hook) -> None:
             _watch(_STDLIB)
     _hooks[name].append(hook)
     if name in sys.modules:
-        _call(hook, sys.modules[name])
+        put_hook_in_place(hook, sys.modules[name])
 
 
-def _call(hook: Hook, module: Any) -> None:
+def put_hook_in_place(hook: Hook, module: Any) -> None:
+    """Call a hook; one that fails switches the probe off."""
     try:
         hook(module)
     except Exception as error:
@@ -67,7 +68,7 @@ def _hook_execution(loader: Any, name: str) -> None:
         vars(loader).pop("exec_module", None)
         loader.exec_module(module)
         for hook in tuple(_hooks[name]):  # a hook that adds another has it called at once
-            _call(hook, module)
+            put_hook_in_place(hook, module)
 
     IMPORTING.add(exec_module.__code__)
     loader.exec_module = exec_module

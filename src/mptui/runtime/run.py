@@ -105,6 +105,7 @@ class Run:
         }
         out, err = self.strays
         shared = [self.queue.write_end, self.board.descriptor, self._journal_file]
+        os.set_blocking(self.queue.write_end, False)  # the probe waits by itself, where it can be interrupted
         descriptors = [*shared, out.write_end, err.write_end, stdin]
         manager.start(_command(options), spec, descriptors)
         self.queue.close_write_end()

@@ -21,6 +21,7 @@ from ..guard import failed
 from ..operations import begin, done, finish, shape
 from ..origin import is_program, site
 from ..tracebacks import leave
+from ..waiting import waited
 
 _Made = TypeVar("_Made", bound=Callable[..., Any])
 _FIRST_LOOKS = 20
@@ -106,7 +107,7 @@ class LockHook:
         if timeout == forever or (forever is None and isinstance(timeout, (int, float)) and isinstance(block, int)):
             return self.acquire(block, None if timeout == forever else timeout, where)
         if forever is None or not block or not _is_duration(timeout):
-            return self.raw_acquire(block, timeout)  # raises as the real lock does
+            return bool(waited(self.raw_acquire, block, timeout))  # raises as the real lock does
         return self.acquire(block, timeout, where)
 
     def acquire(self, block: bool, timeout: Optional[float], where: int) -> bool:
@@ -130,7 +131,7 @@ class LockHook:
 
     def _wait(self, timeout: Optional[float]) -> bool:
         for step in looks(timeout):
-            if self.raw_acquire(True, step):
+            if waited(self.raw_acquire, True, step):
                 self._finish(wire.OK)
                 return self._took()
             if emitter.board.memory[0] & LOCK_OFF and self.switchable:

@@ -19,6 +19,7 @@ from ..board import RESIZED
 from ..emitter import emitter, writer
 from ..guard import failed
 from ..operations import begin, done, finish
+from ..waiting import waited
 from .locks import looks
 from .places import NOWHERE, Place, Places
 from .travel import PART
@@ -113,7 +114,7 @@ class _Bound:
 
     def take(self, *how: Any) -> bool:
         """Take a permit, as the semaphore's acquire would."""
-        while self.free.acquire(*how):
+        while waited(self.free.acquire, *how):
             if not self._pay_debt():
                 return True
         return False
@@ -165,7 +166,7 @@ def _acquire_of(bound: _Bound) -> Callable[..., bool]:
     def acquire(block: bool = True, timeout: Optional[float] = None) -> bool:
         put = current.put
         if type(put) is not tuple:
-            return bool(raw(block, timeout))
+            return bool(waited(raw, block, timeout))
         if memory[0] or timeout is not None or not raw(False):
             return _take_slowly(bound, put, block, timeout)
         current.put = None

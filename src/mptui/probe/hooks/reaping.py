@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from multiprocessing import popen_fork
 from typing import Any
 
@@ -9,6 +10,7 @@ from .. import wire
 from ..disguise import passes_for, put_in_place, stands_in
 from ..emitter import emitter
 from ..tracebacks import leave
+from ..waiting import waited
 
 _popen_poll = popen_fork.Popen.poll.__code__
 
@@ -26,7 +28,7 @@ def _wrap_wait(stock: Any) -> Any:
     @passes_for(stock)
     def wait(*args: Any, **kwargs: Any) -> Any:
         try:
-            result = stock(*args, **kwargs)
+            result = waited(partial(stock, **kwargs), *args)
         except BaseException as error:
             leave(error)
             raise
@@ -40,7 +42,7 @@ def _wrap_wait(stock: Any) -> Any:
 def _wrap_waitid(stock: Any) -> Any:
     @stands_in(stock)
     def waitid(idtype: int, id: int, options: int, /) -> Any:
-        result = stock(idtype, id, options)
+        result = waited(stock, idtype, id, options)
         if result is not None and not options & os.WNOWAIT:
             if result.si_code == os.CLD_EXITED:
                 _tell(result.si_pid, result.si_status)

@@ -21,6 +21,7 @@ from ..emitter import emitter, writer
 from ..gate import gate
 from ..guard import failed
 from ..tracebacks import leave
+from ..waiting import raised_by_call, waited
 
 _TERMINAL_BLOCK = 1024
 """st_blksize of a Linux pseudo-terminal, which is the size of the buffer that CPython gives a stream on it."""
@@ -96,7 +97,8 @@ class FragmentIO(io.FileIO):
             if not emitter.on:  # the probe has just failed
                 return self._write_past_us(data)
             for start in range(0, len(content), wire.FRAGMENT_MAX):
-                writer.put_fragment(self._head[0], content[start : start + wire.FRAGMENT_MAX])
+                if not writer.put_fragment(self._head[0], content[start : start + wire.FRAGMENT_MAX]):
+                    return start + (self._write_past_us(content[start:]) or 0)
         except Exception as error:
             failed(error)
             return self._write_past_us(data)
@@ -123,9 +125,9 @@ class FragmentIO(io.FileIO):
 
     def _write_past_us(self, data: Any) -> Optional[int]:
         try:
-            return super().write(data)
-        except OSError:
-            if type(data) is not memoryview:
+            return waited(super().write, data)  # type: ignore[no-any-return]
+        except OSError as error:
+            if type(data) is not memoryview or not raised_by_call(error):
                 raise
             self.write = super().write  # type: ignore[method-assign]
             return 0  # the buffer above tries again, and fails again, but without a frame of ours in its traceback
@@ -148,20 +150,20 @@ def _quick_write(raw: FragmentIO, descriptor: int, stream: int) -> Callable[[Any
         try:
             kind = type(data)
             size = len(data) if kind is bytes else data.nbytes if kind is memoryview else _UNUSUAL
-            if (
-                not memory[0] & _HELD
-                and 0 < size <= most
-                and get_inheritable(descriptor)
-                and (now() - ours_at[descriptor] < _TRUST or _is_ours(descriptor))
-                and not ioctl(descriptor, FIONREAD, answer)
-                and waiting == _NONE
-                and memory[first:last] == reads
-                and emitter.descriptor >= 0
-            ):
-                writer.put_fragment(stream, data)
+            try:
+                is_usual = (
+                    not memory[0] & _HELD
+                    and 0 < size <= most
+                    and get_inheritable(descriptor)
+                    and (now() - ours_at[descriptor] < _TRUST or _is_ours(descriptor))
+                    and not ioctl(descriptor, FIONREAD, answer)
+                    and waiting == _NONE
+                    and memory[first:last] == reads
+                )
+            except OSError:
+                is_usual = False
+            if is_usual and writer.put_fragment(stream, data):
                 return size
-        except OSError:
-            return slowly(data)
         except Exception as error:
             failed(error)
         finally:

@@ -15,6 +15,7 @@ from ..gate import gate
 from ..on_import import when_imported
 from ..operations import Registry, begin, done, finish
 from ..origin import site
+from ..waiting import waited
 from .processes import created, current_worker, started
 
 _children = Registry()
@@ -121,7 +122,7 @@ def _wrap_system(stock: Any) -> Any:
         begin("wait", worker, site(sys._getframe(1)), of_worker=True)
         outcome = wire.ERROR
         try:
-            status = int(stock(command))
+            status = int(waited(stock, command))
             outcome = wire.OK
             code = os.waitstatus_to_exitcode(status) if status >= 0 else 127
             emitter.emit(wire.WORKER_REAPED, wire.WORKER_HEAD.pack(worker, code))

@@ -14,6 +14,7 @@ from ..operations import Registry, announce, begin, done, finish
 from ..origin import creator
 from ..tracebacks import leave
 from ..values import preview
+from ..waiting import waited
 from .places import Places
 from .thread_queues import QUEUE_METHODS, is_wait, note_item, outcome_of
 from .thread_signals import overrides
@@ -98,7 +99,7 @@ def _wrap_get_nowait(stock: Any) -> Any:
 def _get(items: Any, block: Any, timeout: Any) -> Any:
     identifier = _known.get(items)
     if not identifier:
-        return _Stock.get(items, block, timeout)
+        return waited(_Stock.get, items, block, timeout)
     gate()
     place = _gets.find(identifier, sys._getframe(2))
     waits = is_wait(block, timeout)
@@ -117,7 +118,7 @@ def _get(items: Any, block: Any, timeout: Any) -> Any:
 def _wait_for_item(items: Any, identifier: int, where: int, timeout: Any) -> Any:
     begin("get", identifier, where)
     try:
-        item = _Stock.get(items, True, timeout)
+        item = waited(_Stock.get, items, True, timeout)
     except BaseException as error:
         finish("get", identifier, outcome_of(error, "get", True, timeout, ()))
         raise
