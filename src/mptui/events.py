@@ -126,7 +126,7 @@ class OpStarted(Event, frozen=True, gc=False):
     """An operation began that may have to wait. `object` is None for a join of a worker, which is `target`.
 
     `depth`: items in the pipe or simple queue, from whose start on what it sends may be received; `timeout`: seconds
-    after which an acquire, join or wait gives up, None: never, or not told.
+    after which the operation gives up, None: never, or not told.
     """
 
     KIND: ClassVar[str] = "op_started"

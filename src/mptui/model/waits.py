@@ -7,7 +7,7 @@ import msgspec
 from mptui.model.projections import Edge, edges
 from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.uses import is_deadlock, never_released, taken_words
-from mptui.model.wording import name_of
+from mptui.model.wording import WAKING, event_word, name_of
 
 Thing = tuple[int | None, int | None]
 """What is waited for: an object, or a worker whose end is waited for."""
@@ -46,7 +46,7 @@ def wait_graph(state: RunState, now: int) -> WaitGraph:
     gathered: dict[tuple[Thing, str], list[Edge]] = {}
     for edge in found:
         side = "" if edge.wait.object is not None or edge.wait.target is not None else edge.wait.op
-        if edge.object is not None and edge.object.family == "queue":
+        if edge.object is not None and edge.object.family in ("queue", "signal"):
             side = edge.wait.op
         gathered.setdefault((_thing(edge), side), []).append(edge)
     knots = [
@@ -114,19 +114,16 @@ def nobody_text(knot: Knot) -> str:
     shared = knot.object
     if shared is None:
         return "mptui sees nobody who holds this up"
+    if knot.op in WAKING:
+        return "it waits until each that it wakes has woken"
     if not shared.counted and shared.family != "pipe":
         return f"not known why: its class overrides methods of {shared.type}"
     if shared.family == "queue":
-        if "put" in knot.op:
-            full = "it is full " if shared.depth >= (shared.maxsize or 0) else "room again: "
-            return f"nobody holds it: {full}{shared.depth}/{shared.maxsize or 0}"
-        if knot.op == "join":
-            return f"nobody holds it: {shared.unfinished} not done"
-        return "nobody holds it: it is empty" if not shared.depth else f"nobody holds it: {shared.depth} in it"
+        return _queue_text(knot.op, shared)
     if shared.family == "pipe":
         return "nobody holds it: nothing was sent" if "recv" in knot.op else "nobody holds it: nobody receives"
     if shared.type == "Event":
-        return "nobody holds it: it is not set"
+        return f"nobody holds it: it is {event_word(shared)}"
     if shared.type == "Condition":
         return "nobody holds it: it needs a notify"
     if shared.type == "Barrier":
@@ -134,6 +131,17 @@ def nobody_text(knot: Knot) -> str:
     if shared.family == "semaphore":
         return f"its value is {shared.depth}: " + ("it needs a release" if not shared.depth else "there is one to take")
     return "nobody holds it just now"
+
+
+def _queue_text(op: str, shared: SharedObject) -> str:
+    if op == "join_thread":
+        return f"its feeder has not sent all yet: {shared.in_buffers} in buffers, {shared.in_pipe} in the pipe"
+    if "put" in op:
+        full = "it is full " if shared.depth >= (shared.maxsize or 0) else "room again: "
+        return f"nobody holds it: {full}{shared.depth}/{shared.maxsize or 0}"
+    if op == "join":
+        return f"nobody holds it: {shared.unfinished} not done"
+    return "nobody holds it: it is empty" if not shared.depth else f"nobody holds it: {shared.depth} in it"
 
 
 def holder_note(state: RunState, holder: Worker, taken: SharedObject | None = None) -> str:

@@ -11,6 +11,10 @@ QUEUE_BAR = 12
 """Cells of the longest bar that shows a queue's depth."""
 
 
+WAKING = ("set", "notify", "notify_all")
+"""Operations that wake others and, on those of multiprocessing, wait until each of them has woken."""
+
+
 def name_of(state: RunState, worker: int) -> str:
     """A worker's name; of one that is not known, its number."""
     known = state.workers.get(worker)
@@ -51,11 +55,16 @@ def wait_text(state: RunState, wait: Wait) -> str:
     shared = state.objects.get(wait.object) if wait.object is not None else None
     if shared is None:
         return f"waits in {wait.op}"
+    if wait.op == "join_thread":
+        return f"waits until what it put into {shared.name} is sent ({shared.in_buffers} in buffers)"
+    if wait.op in WAKING:
+        return f"waits in {wait.op} of {shared.name} for those whom it wakes"
     if wait.op == "put":
         bound = f" ({shared.depth}/{shared.maxsize})" if shared.maxsize and shared.counted else ""
-        return f"waits to put into {shared.name}{bound}"
+        return f"waits to put into {shared.name}{bound}{limit}"
     if wait.op == "get":
-        return f"waits to get from {shared.name}" + (f" ({shared.depth})" if shared.counted else "")
+        depth = f" ({shared.depth})" if shared.counted else ""
+        return f"waits to get from {shared.name}{depth}{limit}"
     if wait.op == "recv":
         return f"waits to receive from {shared.name}"
     if wait.op == "send":
@@ -65,7 +74,12 @@ def wait_text(state: RunState, wait: Wait) -> str:
         return f"waits for {shared.name}{limit} — {held}"
     if wait.op == "wait":
         return f"waits for {shared.name}{limit}"
-    return f"waits in {wait.op} of {shared.name}"
+    return f"waits in {wait.op} of {shared.name}{limit}"
+
+
+def event_word(shared: SharedObject) -> str:
+    """Whether an event is set; while somebody sets it, it may be or not be."""
+    return "set" if shared.depth else "being set" if shared.waiting_for("set") else "not set"
 
 
 def queue_bar(shared: SharedObject) -> str:
@@ -114,7 +128,7 @@ def object_text(state: RunState, shared: SharedObject) -> tuple[list[tuple[str, 
         takers = [between, (held, dead)] if held else []
         return [(f"value {shared.depth}", False), *takers, between, waiting], f"{shared.acquires} acquired"
     if shared.type == "Event":
-        return [("set" if shared.depth else "not set", False), between, waiting], f"{shared.calls} calls"
+        return [(event_word(shared), False), between, waiting], f"{shared.calls} calls"
     parts = [(held, dead), between, waiting] if held else [waiting]
     taken = f"{shared.acquires} acquired · " if shared.acquires else ""
     return parts, f"{taken}{shared.calls} calls"

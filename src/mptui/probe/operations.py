@@ -43,7 +43,7 @@ def _tell_shape(key: tuple[Any, ...]) -> int:
     return number
 
 
-def _seconds(timeout: object) -> bytes:
+def seconds(timeout: object) -> bytes:
     """A timeout as a note tells it; nothing where there is none, or it is no time that could ever be over."""
     if isinstance(timeout, (int, float)) and timeout < _FOR_EVER:
         return float.__repr__(max(float(timeout), 0.0)).encode()
@@ -55,7 +55,7 @@ def begin(
 ) -> None:
     """An operation starts that may have to wait. `where`: the caller's site; `timeout` in seconds, None: for ever."""
     try:
-        limit = b"" if timeout is None else _seconds(timeout)
+        limit = b"" if timeout is None else seconds(timeout)
         if of_worker:
             writer.note(shape(wire.STARTED, op, 0, where, wire.OK, delta, True), 0, wire.TARGET.pack(target) + limit)
         else:

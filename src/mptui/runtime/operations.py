@@ -29,10 +29,11 @@ def _seconds(text: str) -> float | None:
 class TrackedObject:
     """What the decoder remembers of a shared object; `maxsize` as it was made, 0 if unbounded.
 
-    `depth` is None if what is in it cannot be told.
+    `depth` is None if what is in it cannot be told. `setting`: how many are just setting an event; it may be set before
+    they have told all who sleep.
     """
 
-    __slots__ = ("depth", "kind", "maxsize", "number", "wire_id")
+    __slots__ = ("depth", "kind", "maxsize", "number", "setting", "wire_id")
 
     def __init__(self, number: int, wire_id: int, kind: str, maxsize: int, depth: int | None) -> None:
         self.number = number
@@ -40,6 +41,7 @@ class TrackedObject:
         self.kind = kind
         self.maxsize = maxsize
         self.depth = depth
+        self.setting = 0
 
 
 class Shape:
@@ -70,10 +72,19 @@ class Shape:
         if self.delta:
             shared.depth += self.delta
             return shared.depth
-        if shared.kind == "Event" and self.op in _VALUES:
-            shared.depth = _VALUES[self.op]
-            return shared.depth
-        return None
+        return self._flag(shared) if shared.kind == "Event" else None
+
+    def _flag(self, shared: TrackedObject) -> int | None:
+        """Of an event that changes: set at the end of a set, or as soon as somebody wakes who waited for it."""
+        if self.op == "set" and self.part != wire.DONE:
+            shared.setting += 1 if self.part == wire.STARTED else -1
+        value = _VALUES.get(self.op) if self.op != "wait" or shared.setting <= 0 else 1
+        if value is None or self.part == wire.STARTED or self.outcome != "ok":
+            return None
+        if value == shared.depth and self.part == wire.FINISHED:
+            return None
+        shared.depth = value
+        return value
 
     def closed_by(self, other: "Shape | None") -> bool:
         """Whether `other` is the release of what this acquire took."""

@@ -96,7 +96,7 @@ def _wrap_poll(stock: Any) -> Any:
         if not identifier or timeout == 0:
             return bool(stock(self, timeout))
         gate()
-        begin("poll", identifier, site(sys._getframe(1)))
+        begin("poll", identifier, site(sys._getframe(1)), timeout=timeout)
         outcome = wire.ERROR
         try:
             ready = bool(stock(self, timeout))

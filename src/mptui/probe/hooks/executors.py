@@ -103,7 +103,7 @@ class _Condition(threading.Condition):
         future = caller.f_locals.get("self")
         op, identifier = caller.f_code.co_name, _futures.get(future)
         gate()
-        begin(op, identifier, site(caller))
+        begin(op, identifier, site(caller), timeout=timeout)
         outcome, value = wire.ERROR, b""
         try:
             told = super().wait(timeout)
@@ -186,7 +186,7 @@ class _Event(threading.Event):
     def wait(self, timeout: Optional[float] = None) -> bool:
         """As Event.wait."""
         gate()
-        begin(self.op, self.pool, site(sys._getframe(1)))
+        begin(self.op, self.pool, site(sys._getframe(1)), timeout=timeout)
         told = False
         try:
             told = super().wait(timeout)

@@ -70,7 +70,7 @@ def _wrap_wait(stock: Any) -> Any:
         if not identifier or timeout == 0:
             return stock(objects, timeout)
         gate()
-        begin("wait", identifier, site(caller))
+        begin("wait", identifier, site(caller), timeout=timeout)
         outcome, ready = wire.ERROR, []
         try:
             ready = stock(objects, timeout)

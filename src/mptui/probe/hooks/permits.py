@@ -188,7 +188,7 @@ def _take_slowly(bound: _Bound, put: tuple[Place, bytes], block: bool, timeout: 
         return True
     if not block:
         return False
-    begin("put", bound.identifier, place.site)
+    begin("put", bound.identifier, place.site, timeout=timeout)
     current.put = place.site
     for step in looks(None if timeout is None else float(timeout)):
         if bound.take(True, step):

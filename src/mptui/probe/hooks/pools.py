@@ -145,7 +145,7 @@ def _wrap_wait(stock: Any) -> Any:
             if self.ready():
                 done(op, identifier, site(caller), *_result(self, op))
                 return
-            begin(op, identifier, site(caller))
+            begin(op, identifier, site(caller), timeout=timeout)
         outcome, value = wire.ERROR, b""
         try:
             stock(self, timeout)
@@ -191,7 +191,7 @@ class _Arrivals(threading.Condition):
         """As Condition.wait."""
         caller = sys._getframe(1)
         gate()
-        begin("next", self.pool, site(caller))
+        begin("next", self.pool, site(caller), timeout=timeout)
         outcome, value = wire.TIMEOUT, b""
         try:
             told = super().wait(timeout)

@@ -77,6 +77,20 @@ def _as_entered(hook: LockHook) -> Any:
     return SimpleNamespace(_semlock=SimpleNamespace(__enter__=acquire, __exit__=lambda *_: release()))
 
 
+def call_at_exit(lock: Any, note: Callable[[Any], None]) -> None:
+    """Have a `with` block on a lock that is not seen itself call note(exception's type, or None) before it lets go."""
+    if _ENTERED not in lock.__dict__:
+        real = lock._semlock
+
+        def leave_lock(*details: Any) -> Any:
+            note(details[0])
+            return real.__exit__(*details)
+
+        setattr(
+            lock, _ENTERED, SimpleNamespace(_semlock=SimpleNamespace(__enter__=real.__enter__, __exit__=leave_lock))
+        )
+
+
 def _wrap_with(stock: Any) -> Any:
     def method(self: Any, *details: Any) -> Any:
         try:

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Optional
 
 from .. import wire
 from ..guard import guarded
@@ -18,6 +18,9 @@ _SILENT = ("acquire", "release", "wait")
 """Methods whose arguments say little."""
 _NAMES = {"#GETVALUE": "_getvalue", "put_nowait": "put", "get_nowait": "get"}
 _NOTHING = object()
+_TIMEOUT_AT = {"acquire": 1, "wait": 0, "wait_for": 1, "get": 1, "put": 2, "next": 0}
+"""The place of a method's timeout among its arguments."""
+_NOWHERE = 1 << 30
 QUEUES, SEMAPHORES = ("Queue", "JoinableQueue"), ("Semaphore", "BoundedSemaphore")
 
 
@@ -50,6 +53,15 @@ class Call(NamedTuple):
     def delta(self) -> int:
         """By how much it changes a semaphore's value."""
         return {"acquire": -1, "release": 1}.get(self.method, 0) if self.type in SEMAPHORES else 0
+
+    @property
+    def timeout(self) -> Optional[float]:
+        """After how many seconds it gives up, None: never."""
+        place = _TIMEOUT_AT.get(self.method, _NOWHERE)
+        if self.method == "get" and self.type not in QUEUES:
+            place = 0  # of a pool's result
+        found = self.args[place] if place < len(self.args) else self.kwds.get("timeout")
+        return found if isinstance(found, (int, float)) else None
 
     def text(self, result: Any = _NOTHING) -> bytes:
         """The arguments; the result, if it has come, of a queue's get and of what has no arguments."""
@@ -95,7 +107,7 @@ def _call_at_once(call: Call) -> Any:
 
 
 def _call_waiting(call: Call) -> Any:
-    begin(call.op, call.identifier, call.where)
+    begin(call.op, call.identifier, call.where, timeout=call.timeout)
     try:
         result = call()
     except BaseException as error:
@@ -110,7 +122,7 @@ def _call_waiting(call: Call) -> Any:
 
 def _call_condition_wait(call: Call) -> Any:
     """Whoever waits for a condition lets go of its lock, and has it again in the end, but if it never had it."""
-    begin("wait", call.identifier, call.where)
+    begin("wait", call.identifier, call.where, timeout=call.timeout)
     done("release", call.identifier, call.where)
     outcome, held = wire.ERROR, True
     try:

@@ -15,7 +15,7 @@ from ..disguise import passes_for, stands_in
 from ..emitter import emitter, writer
 from ..gate import gate
 from ..guard import failed
-from ..operations import announce, begin, done, finish, shape
+from ..operations import announce, begin, done, finish, seconds, shape
 from ..origin import creator, site
 from ..tracebacks import leave
 from ..values import preview
@@ -27,6 +27,10 @@ from .travel import carried_by
 _stock_send: Any = connection.Connection.send_bytes
 _stock_recv: Any = connection.Connection.recv_bytes
 """Of the pipe inside a queue, whose messages are not the program's: called past the hooks."""
+
+_JOIN_THREAD: Any = queues.Queue.join_thread.__code__
+_SOON = 0.1
+"""Seconds."""
 
 
 def _wrap_init(stock: Any) -> Any:
@@ -125,7 +129,10 @@ def _wrap_get(stock: Any) -> Any:
                 gate()
             outer = local.get
             try:
-                writer.note(place[3])
+                if timeout is None:
+                    writer.note(place[3])
+                else:
+                    writer.note(place[3], 0, seconds(timeout))
             except BaseException as error:
                 failed(error)
             local.get = place
@@ -162,8 +169,44 @@ def _wrap_start_thread(stock: Any) -> Any:
         if type(self._sem) is QueuePermits:
             self._send_bytes = _feeding(self._send_bytes, self._sem.identifier)
         stock(self)
+        if type(self._sem) is QueuePermits and self._jointhread is not None:
+            self._jointhread._callback = _joining(self._jointhread._callback, self._sem.identifier)
 
     return _start_thread
+
+
+def _joining(stock: Any, identifier: int) -> Any:
+    """The join of a feeder thread: by join_thread, or at the process's end, which is in no line of the program's.
+
+    At the end it is told only if it takes a while: nearly every process that put something joins its feeder there.
+    """
+
+    @passes_for(stock)
+    def _finalize_join(twr: Any) -> None:
+        try:
+            caller, where = sys._getframe(1).f_back, 0
+            if caller is not None and caller.f_code is _JOIN_THREAD:
+                where = site(caller.f_back)
+            elif _ends_soon(twr()):
+                return
+            begin("join_thread", identifier, where)
+            outcome = wire.ERROR
+            try:
+                stock(twr)
+                outcome = wire.OK
+            finally:
+                finish("join_thread", identifier, outcome)
+        except BaseException as error:
+            leave(error)
+            raise
+
+    return _finalize_join
+
+
+def _ends_soon(thread: Any) -> bool:
+    if thread is not None:
+        thread.join(_SOON)
+    return thread is None or not thread.is_alive()
 
 
 def _feeding(send: Callable[[bytes], None], identifier: int) -> Callable[[bytes], None]:

@@ -81,6 +81,27 @@ def _wrap_wait(stock: Any) -> Any:
     return wait
 
 
+def _wrap_communicate(stock: Any) -> Any:
+    """What communicate does that may take a while: it writes, reads, and waits for the end."""
+
+    @stands_in(stock)
+    def _communicate(self: Any, input: Any, endtime: Any, orig_timeout: Any) -> Any:
+        worker = _children.get(self)
+        if not worker:
+            return stock(self, input, endtime, orig_timeout)
+        gate()
+        begin("communicate", worker, site(sys._getframe(1)), of_worker=True, timeout=orig_timeout)
+        outcome = wire.TIMEOUT
+        try:
+            found = stock(self, input, endtime, orig_timeout)
+            outcome = wire.OK
+            return found
+        finally:
+            finish("communicate", worker, outcome, of_worker=True)
+
+    return _communicate
+
+
 def _wrap_signal(stock: Any) -> Any:
     @stands_in(stock)
     def send_signal(self: Any, sig: Any) -> None:
@@ -96,6 +117,7 @@ def _wrap_signal(stock: Any) -> Any:
 def _hook(module: Any) -> None:
     popen = module.Popen
     popen._execute_child = _wrap_execute(popen._execute_child)
+    popen._communicate = _wrap_communicate(popen._communicate)
     popen._wait = _wrap_wait(popen._wait)
     popen.send_signal = _wrap_signal(popen.send_signal)
 

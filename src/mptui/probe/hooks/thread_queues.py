@@ -44,10 +44,10 @@ class _Operation:
         self.outer = _local.operation
         self.begun = self.noted = False
 
-    def wait(self) -> None:
-        """It cannot go on at once."""
+    def wait(self, timeout: Any) -> None:
+        """It cannot go on at once, and will give up after `timeout` seconds; None: never."""
         self.begun = True
-        begin(self.places.op, _known.get(self.of), self.place.site)
+        begin(self.places.op, _known.get(self.of), self.place.site, timeout=timeout)
 
     def passed(self, item: Any) -> None:
         """Its item is in the queue, or out of it."""
@@ -140,7 +140,7 @@ def _put_in_slices(stock: Any, operation: _Operation, item: Any, block: Any, tim
         else:
             return
         if not operation.begun:
-            operation.wait()
+            operation.wait(timeout)
         _apply_target(items)
     raise full  # type: ignore[misc] # there was at least the attempt without a wait
 
@@ -152,7 +152,7 @@ def _get_or_wait(stock: Any, operation: _Operation, block: Any, timeout: Any) ->
             return stock(operation.of, False)
         except queue.Empty:
             pass
-        operation.wait()
+        operation.wait(timeout)
     return stock(operation.of, block, timeout)
 
 

@@ -116,7 +116,7 @@ def _get(items: Any, block: Any, timeout: Any) -> Any:
 
 
 def _wait_for_item(items: Any, identifier: int, where: int, timeout: Any) -> Any:
-    begin("get", identifier, where)
+    begin("get", identifier, where, timeout=timeout)
     try:
         item = waited(_Stock.get, items, True, timeout)
     except BaseException as error:
