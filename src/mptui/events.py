@@ -106,7 +106,8 @@ class ObjectCreated(Event, frozen=True, gc=False):
     one (`Lock-1`), `where` "file:line", `maxsize` items for a bounded queue, `depth` the items in it at first, or a
     semaphore's value. `own`: made by the program itself and not by a library, so the lock knob may act on it.
     `counted`: False if the events need not tell all that happens to it, because its class overrides methods, so what is
-    in it, its value and its holders are not known.
+    in it, its value and its holders are not known. `copy_of`: the object of threads of which a fork made this copy, for
+    one process; it is told when that process first uses it.
     """
 
     KIND: ClassVar[str] = "object_created"
@@ -120,6 +121,7 @@ class ObjectCreated(Event, frozen=True, gc=False):
     own: bool = True
     depth: int = 0
     counted: bool = True
+    copy_of: int | None = None
 
 
 class OpStarted(Event, frozen=True, gc=False):

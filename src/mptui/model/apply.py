@@ -121,6 +121,7 @@ def _object_created(state: RunState, event: events.ObjectCreated) -> None:
         max_depth=event.depth,
         initial=event.depth,
         counted=event.counted,
+        copy_of=event.copy_of,
     )
 
 
@@ -163,8 +164,10 @@ def _knob_changed(state: RunState, event: events.KnobChanged) -> None:
     if event.object is None:
         state.knobs[event.knob] = event.value
     if event.knob == "maxsize" and isinstance(event.value, int):
+        turned = state.objects.get(event.object) if event.object is not None else None
+        original = turned.copy_of or turned.id if turned is not None else None  # all copies have one bound
         for shared in list(state.objects.values()):
-            if shared.maxsize is not None and event.object in (None, shared.id):
+            if shared.maxsize is not None and original in (None, shared.id, shared.copy_of):
                 state.objects[shared.id] = replace(shared, maxsize=event.value)
 
 

@@ -8,7 +8,7 @@ import msgspec
 from mptui.model.projections import NS, duration
 from mptui.model.state import RunState, SharedObject, Take, Wait, Worker
 from mptui.model.statistics import SLOTS, WAITING
-from mptui.model.uses import is_handed_on, is_held
+from mptui.model.uses import is_free, is_handed_on, is_held
 from mptui.model.wording import name_of
 
 UNKNOWN = "–"  # noqa: RUF001 (as the status line writes it)
@@ -124,7 +124,7 @@ def holders_text(state: RunState, shared: SharedObject) -> str:
     """`Process-2`, or `Process-2 and 3 more`; `taken by Process-2` if it does not hold it; `free` for a free lock."""
     holders = list(dict.fromkeys(shared.holders))
     if not holders:
-        return "free" if shared.family == "lock" and shared.counted else UNKNOWN
+        return "free" if shared.family == "lock" and is_free(shared) else UNKNOWN
     more = f" and {len(holders) - 1} more" if len(holders) > 1 else ""
     known = state.workers.get(holders[0])
     ended = f" ({known.state.word})" if known is not None and known.state.ended else ""

@@ -182,6 +182,8 @@ def _released(state: RunState, worker: int, shared: SharedObject, event: OpFinis
     depth = shared.depth if event.depth is None else max(event.depth, 0)
     most = max(depth, shared.max_depth)
     if worker not in shared.holders:
+        if shared.copy_of is not None and not shared.acquires:
+            return None  # it was taken before the fork
         problem = None if shared.holders or shared.family == "semaphore" else "was released while nobody held it"
         _hand_on(state, replace(shared, depth=depth, max_depth=most, since=event.t if shared.holders else shared.since))
         return problem and f"{shared.name} {problem}"

@@ -64,7 +64,7 @@ class SharedObject(msgspec.Struct, frozen=True):
     `initial`: the depth it began with; `fed`: items that a process has sent from its buffer into the queue's pipe;
     `tasks_done`: calls of task_done; `calls`: operations that are none of those counted by name; `returned`, `handed`:
     releases by somebody who had taken it, and by somebody else (see model.uses); `counted`: False if depth and holders
-    are not known, and mean nothing.
+    are not known, and mean nothing; `copy_of`: the object of which a fork made a copy, this one, for one process.
     """
 
     id: int
@@ -93,6 +93,7 @@ class SharedObject(msgspec.Struct, frozen=True):
     returned: int = 0
     handed: int = 0
     counted: bool = True
+    copy_of: int | None = None
 
     @property
     def family(self) -> str:

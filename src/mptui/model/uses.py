@@ -39,6 +39,11 @@ def is_held(shared: SharedObject) -> bool:
     return not is_handed_on(shared) and (shared.family != "semaphore" or shared.returned > 0)
 
 
+def is_free(shared: SharedObject) -> bool:
+    """Whether nobody holds it, for certain: a copy may have been held as its process was forked."""
+    return shared.counted and not shared.holders and (shared.copy_of is None or shared.acquires > 0)
+
+
 def taken_words(shared: SharedObject) -> str:
     """What stands before the names of those who took it: `held by`, or `taken by` where that would say too much."""
     return "held by" if is_held(shared) else "taken by"

@@ -6,7 +6,7 @@ import msgspec
 
 from mptui.model.projections import Edge, edges
 from mptui.model.state import RunState, SharedObject, Worker
-from mptui.model.uses import is_deadlock, never_released, taken_words
+from mptui.model.uses import is_deadlock, is_free, never_released, taken_words
 from mptui.model.wording import WAKING, event_word, name_of
 
 Thing = tuple[int | None, int | None]
@@ -116,6 +116,8 @@ def nobody_text(knot: Knot) -> str:
         return "mptui sees nobody who holds this up"
     if knot.op in WAKING:
         return "it waits until each that it wakes has woken"
+    if shared.copy_of is not None and not (shared.counted and (is_free(shared) or shared.family != "lock")):
+        return "what became of it before the fork that made this copy is not known"
     if not shared.counted and shared.family != "pipe":
         return f"not known why: its class overrides methods of {shared.type}"
     if shared.family == "queue":

@@ -3,7 +3,7 @@
 from mptui.model.lifecycle import WorkerState
 from mptui.model.projections import NS, duration
 from mptui.model.state import RunState, SharedObject, Wait, Worker
-from mptui.model.uses import is_held, never_released, taken_words
+from mptui.model.uses import is_free, is_held, never_released, taken_words
 
 _UNKNOWN = {"lock": "not known who holds it", "semaphore": "value not known", "signal": "not known whether it is set"}
 """Of objects whose class overrides methods, by family."""
@@ -70,7 +70,7 @@ def wait_text(state: RunState, wait: Wait) -> str:
     if wait.op == "send":
         return f"waits to send into {shared.name}"
     if wait.op == "acquire":
-        held = holder_text(state, shared) or ("free just now" if shared.counted else "not known who holds it")
+        held = holder_text(state, shared) or ("free just now" if is_free(shared) else "not known who holds it")
         return f"waits for {shared.name}{limit} — {held}"
     if wait.op == "wait":
         return f"waits for {shared.name}{limit}"
@@ -123,7 +123,8 @@ def object_text(state: RunState, shared: SharedObject) -> tuple[list[tuple[str, 
         counts = f"{shared.acquires} acquired" if shared.acquires else f"{shared.calls} calls"
         return [(_UNKNOWN.get(shared.family, "not known"), False), between, waiting], counts
     if shared.family == "lock":
-        return [(held or "free", dead), between, waiting], f"{shared.acquires} acquired"
+        held = held or ("free" if is_free(shared) else "not known who holds it")
+        return [(held, dead), between, waiting], f"{shared.acquires} acquired"
     if shared.family == "semaphore":
         takers = [between, (held, dead)] if held else []
         return [(f"value {shared.depth}", False), *takers, between, waiting], f"{shared.acquires} acquired"

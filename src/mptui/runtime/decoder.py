@@ -211,7 +211,7 @@ class Decoder:
                 entry = self._writers.entry(writer_id)
                 count = operations.holds(notes, first, last)
                 if count:
-                    out.append(operations.hold_series(notes, first, count, entry))
+                    out += operations.hold_series(notes, first, count, entry)
                     first += count
                     continue
                 out += operations.operation(t - self._origin, entry, shape, started, value)

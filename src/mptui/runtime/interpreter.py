@@ -1,11 +1,13 @@
 """What the records of the event pipe and the notes of the journal tell: ids made small, names and depths filled in."""
 
+import itertools
 from collections import Counter, deque
 from collections.abc import Callable
 
 from mptui import events
 from mptui.events import Event
 from mptui.probe import wire
+from mptui.runtime.copies import LOCAL, Copies
 from mptui.runtime.operations import OperationShapes, Shape, TrackedObject
 from mptui.runtime.roster import Entry, Roster
 
@@ -31,7 +33,9 @@ class Interpreter:
         self.launched: dict[str, str] | None = None
         self.launch_error: str | None = None
         self.objects: dict[int, TrackedObject] = {}
-        self.operations = OperationShapes(origin, roster)
+        self._numbers = itertools.count(1)
+        self.copies = Copies(roster, self._numbers)
+        self.operations = OperationShapes(origin, roster, self.copies.of)
         self.strays_before: deque[tuple[int, int, int, Entry]] = deque(maxlen=_STRAYS_KEPT)
         """How much was written past a stream before some output: t of the run, descriptor, bytes since its start, and
         who says so."""
@@ -90,15 +94,18 @@ class Interpreter:
         maxsize, depth = min(maxsize, _MOST_COUNT), min(depth, _MOST_COUNT)
         if wire_id in self.objects:
             return []  # one that several processes find by its name is announced by each
-        number = len(self.objects) + 1
-        self.objects[wire_id] = TrackedObject(number, wire_id, kind, max(maxsize, 0), depth if depth >= 0 else None)
+        number = next(self._numbers)
+        shared = TrackedObject(number, wire_id, kind, max(maxsize, 0), depth if depth >= 0 else None)
+        self.objects[wire_id] = shared
         if not name:
             self._numbering[kind] += 1
             name = f"{kind}-{self._numbering[kind]}"
         bound = maxsize if maxsize > 0 else None
         where = self._sites.get(site, "")
+        name = self.copies.name(entry, kind, module, name, where)
+        shared.pid = entry.pid if module in LOCAL else 0
         seq = entry.next_seq()
-        made = events.ObjectCreated(
+        made = shared.made = events.ObjectCreated(
             t, entry.id, seq, number, kind, name, where, bound, module, bool(own), max(depth, 0), depth >= 0
         )
         return [made]

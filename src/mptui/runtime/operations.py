@@ -1,7 +1,8 @@
 """What notes tell: each names its shape, which was told before, and adds times and a value."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from mptui import events
 from mptui.events import OUTCOMES, Event, Outcome
@@ -10,6 +11,7 @@ from mptui.probe.journal import VALUE_MAX
 from mptui.runtime.journal_reader import Note
 from mptui.runtime.roster import Entry, Roster
 
+CopyOf: TypeAlias = "Callable[[TrackedObject, Entry, int], tuple[TrackedObject, list[events.ObjectCreated]]]"
 _VALUES = {"set": 1, "clear": 0}
 """Operations after which the depth is known, whatever it was."""
 _FEWEST_HOLDS = 2
@@ -30,10 +32,11 @@ class TrackedObject:
     """What the decoder remembers of a shared object; `maxsize` as it was made, 0 if unbounded.
 
     `depth` is None if what is in it cannot be told. `setting`: how many are just setting an event; it may be set before
-    they have told all who sleep.
+    they have told all who sleep. `pid`: the process in which alone it is of use, 0: it is shared; `touched`: when that
+    process first did something with it; `made`: what was told of its making.
     """
 
-    __slots__ = ("depth", "kind", "maxsize", "number", "setting", "wire_id")
+    __slots__ = ("depth", "kind", "made", "maxsize", "number", "pid", "setting", "touched", "wire_id")
 
     def __init__(self, number: int, wire_id: int, kind: str, maxsize: int, depth: int | None) -> None:
         self.number = number
@@ -42,6 +45,9 @@ class TrackedObject:
         self.maxsize = maxsize
         self.depth = depth
         self.setting = 0
+        self.pid = 0
+        self.touched: int | None = None
+        self.made: events.ObjectCreated | None = None
 
 
 class Shape:
@@ -50,7 +56,7 @@ class Shape:
     `shared` is the object that the operation is on; None: it is on workers, of which each note names one.
     """
 
-    __slots__ = ("delta", "number", "op", "opens", "outcome", "part", "shared", "where")
+    __slots__ = ("delta", "number", "op", "opens", "outcome", "part", "pid", "shared", "where")
 
     def __init__(self, part: int, op: str, outcome: int, delta: int, shared: TrackedObject | None, where: str) -> None:
         if part > wire.DONE or outcome >= len(OUTCOMES):
@@ -62,7 +68,12 @@ class Shape:
         self.shared = shared
         self.number = None if shared is None else shared.number
         self.where = where
+        self.pid = 0 if shared is None else shared.pid
         self.opens = part == wire.DONE and op == "acquire" and self.outcome == "ok" and not delta
+
+    def on(self, shared: TrackedObject) -> "Shape":
+        """The same on another object."""
+        return Shape(self.part, self.op, OUTCOMES.index(self.outcome), self.delta, shared, self.where)
 
     def depth(self) -> int | None:
         """The depth after the operation, which is counted; None if it does not change it."""
@@ -92,12 +103,14 @@ class Shape:
 
 
 class OperationShapes:
-    """The shapes of one run. `origin` is the run's start in CLOCK_MONOTONIC ns."""
+    """The shapes of one run. `origin` is the run's start in CLOCK_MONOTONIC ns; `copy`: see copies.Copies.of."""
 
-    def __init__(self, origin: int, roster: Roster) -> None:
+    def __init__(self, origin: int, roster: Roster, copy: CopyOf) -> None:
         self._origin = origin
         self._roster = roster
         self._shapes: dict[int, Shape] = {}
+        self._copied: dict[tuple[int, int], Shape] = {}
+        self._copy = copy
 
     def add(self, number: int, shape: Shape) -> None:
         """A shape was told."""
@@ -110,6 +123,26 @@ class OperationShapes:
         shape = self._shapes.get(number)
         if shape is None:
             raise ValueError("a note of a shape that was never told")
+        if shape.pid:
+            shape, made = self._in_process(number, shape, entry, t)
+            if made:
+                return [*made, *self._told(t, entry, shape, started, value)]
+        return self._told(t, entry, shape, started, value)
+
+    def _in_process(self, number: int, shape: Shape, entry: Entry, t: int) -> tuple[Shape, list[events.ObjectCreated]]:
+        """The shape on the copy that the worker's process has of the object, and the making of that, if it is new."""
+        shared = shape.shared
+        if shared is None or entry.pid in (0, shared.pid):
+            if shared is not None and shared.touched is None:
+                shared.touched = t
+            return shape, []
+        copy, made = self._copy(shared, entry, t)
+        known = self._copied.get((number, copy.number))
+        if known is None:
+            known = self._copied[number, copy.number] = shape.on(copy)
+        return known, made
+
+    def _told(self, t: int, entry: Entry, shape: Shape, started: int, value: bytes) -> list[Event]:
         target = text = None
         if shape.shared is None:
             target = self._worker(*wire.TARGET.unpack_from(value))
@@ -153,9 +186,14 @@ class OperationShapes:
         count = place - first
         return count if count >= 2 * _FEWEST_HOLDS else 0
 
-    def hold_series(self, notes: Sequence[Note], first: int, count: int, entry: Entry) -> Event:
-        """The event for what `holds` found."""
+    def hold_series(self, notes: Sequence[Note], first: int, count: int, entry: Entry) -> list[Event]:
+        """The event for what `holds` found, after the making of the object if it is a copy that is new."""
         opening, closing = self._shapes[notes[first][2]], self._shapes[notes[first + 1][2]]
+        out: list[Event] = []
+        if opening.pid:
+            opening, made = self._in_process(notes[first][2], opening, entry, notes[first][0] - self._origin)
+            out += made
         times = tuple(note[0] - self._origin for note in notes[first : first + count])
         entry.seq += 2 * count
-        return events.Holds(times[-1], entry.id, entry.seq, opening.number or 0, opening.where, closing.where, times)
+        seq, number = entry.seq, opening.number or 0
+        return [*out, events.Holds(times[-1], entry.id, seq, number, opening.where, closing.where, times)]

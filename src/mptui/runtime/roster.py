@@ -28,7 +28,10 @@ MOST_STRANGERS = 1000
 
 
 class Entry(msgspec.Struct):
-    """One worker. `id` is its number in events; `pid` 0 until it runs; `planned` its own word on its exit code."""
+    """One worker. `id` is its number in events; `pid` 0 until it runs; `planned` its own word on its exit code.
+
+    `started_at`: when it was first told to run, in ns of the run.
+    """
 
     id: int
     flavor: Flavor
@@ -39,6 +42,8 @@ class Entry(msgspec.Struct):
     exited: bool = False
     reaped: bool = False
     planned: int | None = None
+    name: str = ""
+    started_at: int = 0
 
     def next_seq(self) -> int:
         """The next place among this worker's events."""
@@ -103,13 +108,14 @@ class Roster:
             return []
         self._announced += 1
         entry.created = True
-        entry.flavor = FLAVORS[flavor]
+        entry.flavor, entry.name = FLAVORS[flavor], name
         maker = self.entries[parent].id if parent in self.entries else None
         return [WorkerCreated(t, entry.id, entry.next_seq(), name, entry.flavor, maker)]
 
     def named(self, t: int, worker: int, name: str) -> list[Event]:
         """The worker has got another name."""
         entry = self.entry(worker)
+        entry.name = name
         return [WorkerNamed(t, entry.id, entry.next_seq(), name)]
 
     def started(self, t: int, worker: int, pid: int) -> list[Event]:
@@ -123,7 +129,7 @@ class Roster:
         ours = self._is_ours(pid) if self._is_ours is not None and pid > 0 else pid >= 0
         if ours is False:
             raise ValueError(f"its process id is {pid}, which is none of the program's")
-        entry.started, entry.pid = True, pid
+        entry.started, entry.pid, entry.started_at = True, pid, t
         if entry.flavor == "thread":
             self._threads.setdefault(pid, []).append(entry)
         elif pid:

@@ -89,7 +89,8 @@ class Run:
     def _resize(self, maxsize: int, number: int | None) -> None:
         if number is None:
             self.board.set_maxsize(maxsize)
-        for shared in list(self.decoder.told.objects.values()):
+        told = self.decoder.told
+        for shared in [*told.objects.values(), *told.copies.all()]:
             if shared.maxsize and number in (None, shared.number):
                 self.board.set_target(shared.wire_id, maxsize, shared.maxsize)
 

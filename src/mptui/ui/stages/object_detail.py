@@ -18,7 +18,7 @@ from mptui.model.object_facts import (
 )
 from mptui.model.projections import NS, duration
 from mptui.model.state import Operation, SharedObject, Wait
-from mptui.model.uses import taken_words
+from mptui.model.uses import is_free, taken_words
 from mptui.model.wording import name_of, object_text, queue_bar
 from mptui.ui.objects import heading
 from mptui.ui.painted import Row, Scrolled
@@ -87,6 +87,8 @@ class ObjectDetail(Scrolled):
     def _facts(self, shared: SharedObject) -> list[Row]:
         look, state = self.view.look, self.view.state
         made = f"{plain(shared.type)} of {shared.module}" + ("" if shared.own else ", made by a library")
+        if shared.copy_of is not None:
+            made += ", the copy that a fork made of it for one process"
         rows = [heading(self, plain(shared.name), f"{made} · esc back")]
         where, code = shared.where, self._source_line(shared.where)
         rows.append(self._fact("made at", [(plain(short_where(where)), look.muted), (f"  {code}", look.text)]))
@@ -121,7 +123,7 @@ class ObjectDetail(Scrolled):
         """A row a holder, three at most; a lock that nobody holds is free."""
         look, view = self.view.look, self.view
         found = holdings(shared)
-        if not found and not shared.counted:
+        if not found and not is_free(shared):
             return [self._fact("held by", [(NOT_KNOWN, look.muted)])] if shared.family == "lock" else []
         if not found:
             return [self._fact("held by", [("nobody: it is free", look.good)])] if shared.family == "lock" else []
