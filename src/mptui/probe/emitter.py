@@ -1,7 +1,8 @@
 """Who writes, and the one write that carries a record out of a worker.
 
 Each thread writes under an identity of its own, so that its `seq` has no gaps but losses. A thread of the program is
-a worker and writes as that worker; a thread that a library keeps for itself writes for the worker it belongs to.
+a worker and writes as that worker. So is a thread that a library made, from the first thing on that it does for the
+program: it introduces itself. What a library tells in a thread of its own is written for the worker it belongs to.
 """
 
 import fcntl
@@ -34,10 +35,13 @@ class _Writer(threading.local):
     a ring of its own. `next_seq` counts records: a number that is taken and not written is a loss, of which mptui knows
     by the gap; it is a count, because a signal handler may write in the middle of a write: nobody may be given a seq
     twice. `starting`: the worker whose process this thread is just starting; `library`: what it makes is not the
-    program's.
+    program's; `apart`: the identity under which a library's thread that is no worker writes, once it has one;
+    `end`: what tells of the end of a thread of which threading does not know.
     """
 
     id = 0
+    apart: Optional[tuple[int, Callable[[], int]]] = None
+    end: Any = None
     starting = 0
     library = False
     held: tuple[Record, ...] = ()
@@ -50,7 +54,7 @@ class _Writer(threading.local):
         """Write under `identity` from now on, by `out`."""
         for name in _QUICK:
             self.__dict__.pop(name, None)
-        self.id, self.out, self.held, self._aside = identity, out, (), None
+        self.id, self.out, self.held, self._aside, self.apart = identity, out, (), None, None
         self.next_seq = itertools.count(1).__next__
 
     def hold(self, kind: int, payload: bytes) -> None:
@@ -78,6 +82,8 @@ class _Writer(threading.local):
         if out.descriptor < 0:
             return False
         if not self.id:
+            if kind != wire.OUTPUT:
+                return self._put_apart(kind, payload)
             out.introduce()
         if self.held or len(payload) > wire.PAYLOAD_MAX:
             return self._put_all((*self._take_held(), (kind, payload)))
@@ -88,6 +94,19 @@ class _Writer(threading.local):
         except OSError:
             return out.deliver(frame)
         return True
+
+    def _put_apart(self, kind: int, payload: bytes) -> bool:
+        """A library tells of its own doings, in a thread that is no worker."""
+        known, is_new = self.apart, self.apart is None
+        if known is None:
+            known = self.apart = self.out.new_id(), itertools.count(1).__next__
+        self.id, self.next_seq = known
+        try:
+            if is_new:
+                self.put(wire.WRITER, wire.WRITER_HEAD.pack(self.out.worker))
+            return self.put(kind, payload)
+        finally:
+            self.id = 0
 
     def put_fragment(self, stream: int, data: bytes) -> bool:
         """A thread's first fragment, and its first after a record was held."""
@@ -208,9 +227,23 @@ class Emitter:
         return False
 
     def introduce(self) -> None:
-        """Name the worker for which a library's thread writes."""
-        writer.become(self.new_id(), self)
-        self.emit(wire.WRITER, wire.WRITER_HEAD.pack(self.worker))
+        """The calling thread, of which nobody has told, does something of the program's: it is a worker from now on."""
+        worker, held = self.new_id(), writer.held
+        writer.become(worker, self)
+        name = self.name_thread(worker).encode("utf-8", "backslashreplace")
+        created = wire.CREATED_HEAD.pack(worker, self.worker, wire.THREAD) + name
+        started = wire.WORKER_HEAD.pack(worker, os.getpid())
+        writer.held = ((wire.WORKER_CREATED, created), (wire.WORKER_STARTED, started), *held)
+
+    def name_thread(self, worker: int) -> str:
+        """What the calling thread is called, which has become `worker`; see hooks.threads."""
+        return f"Thread-{worker}"
+
+    def serve(self) -> None:
+        """The calling thread is a library's, and nothing that it does is the program's: it writes for the process."""
+        if not writer.id:
+            writer.become(self.new_id(), self)
+            self.emit(wire.WRITER, wire.WRITER_HEAD.pack(self.worker))
 
 
 def raise_descriptor(descriptor: int) -> int:

@@ -38,6 +38,8 @@ def _hold_pace() -> None:
 
 def _hold_pause() -> None:
     board = emitter.board
+    if not writer.id:
+        emitter.introduce()
     taken = board.step[0]
     emitter.emit(wire.WORKER_PAUSED, wire.PAUSED_HEAD.pack(1))
     try:

@@ -107,12 +107,12 @@ def _first_note(shape: int, started: int = 0, value: bytes = b"") -> None:
     out = writer.out
     if not out.on:
         return
+    if not writer.id:
+        out.introduce()
     if writer.held:
         writer.tell_held()
         writer.note(shape, started, value)
         return
-    if not writer.id:
-        out.introduce()
     number = out.board.claim_ring(writer.id)
     if number is None:
         writer.note = _pipe_note

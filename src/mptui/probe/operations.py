@@ -50,12 +50,19 @@ def seconds(timeout: object) -> bytes:
     return b""
 
 
+def _is_told(where: int) -> bool:
+    """Whether an operation on a worker is told: not what a library does for itself in a thread that is no worker."""
+    return bool(where or writer.id)
+
+
 def begin(
     op: str, target: int, where: int, delta: int = 0, of_worker: bool = False, timeout: Optional[float] = None
 ) -> None:
     """An operation starts that may have to wait. `where`: the caller's site; `timeout` in seconds, None: for ever."""
     try:
         limit = b"" if timeout is None else seconds(timeout)
+        if of_worker and not _is_told(where):
+            return
         if of_worker:
             writer.note(shape(wire.STARTED, op, 0, where, wire.OK, delta, True), 0, wire.TARGET.pack(target) + limit)
         else:
@@ -75,6 +82,8 @@ def finish(
 ) -> None:
     """The operation that this thread began is over. `undo`: takes it back if an interrupt comes before it returns."""
     try:
+        if of_worker and not _is_told(0):
+            return
         if of_worker:
             writer.note(shape(wire.FINISHED, op, 0, 0, outcome, delta, True), 0, wire.TARGET.pack(target))
         else:
@@ -96,6 +105,8 @@ def done(
 ) -> None:
     """An operation started and ended without a wait; `started` in CLOCK_MONOTONIC ns, 0: just now."""
     try:
+        if of_worker and not _is_told(where):
+            return
         if of_worker:
             writer.note(shape(wire.DONE, op, 0, where, outcome, delta, True), started, wire.TARGET.pack(target))
         else:
@@ -117,6 +128,18 @@ def announce(kind: str, module: str, origin: Origin, maxsize: int = -1, depth: i
     except Exception as error:
         failed(error)
     return identifier
+
+
+def done_apart(op: str, target: int, value: bytes, delta: int) -> None:
+    """As `done`, of what a library does for itself: that makes its thread no worker."""
+    if writer.id:
+        done(op, target, 0, value=value, delta=delta)
+        return
+    try:
+        number = shape(wire.DONE, op, target, 0, wire.OK, delta)
+        emitter.emit(wire.OPERATION, wire.OPERATION_HEAD.pack(number, 0) + value)
+    except BaseException as error:
+        failed(error)
 
 
 class Registry:

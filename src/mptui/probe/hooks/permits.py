@@ -212,6 +212,7 @@ def _release_of(bound: _Bound) -> Callable[[], None]:
             except BaseException as error:
                 failed(error, bound.give)
         elif frame_at(1).f_code is _FEED:
+            emitter.serve()
             done("put", bound.identifier, 0, wire.ERROR, b"could not be pickled", -1)
         if memory[0]:
             bound.give()

@@ -212,10 +212,15 @@ def _ends_soon(thread: Any) -> bool:
 def _feeding(send: Callable[[bytes], None], identifier: int) -> Callable[[bytes], None]:
     """send_bytes of a feeder thread, which holds the pipe's lock: the order of the notes is that of the pipe."""
     fed = shape(wire.DONE, "feed", identifier, 0, wire.OK, 0)
+    serves = False
 
     def send_bytes(obj: bytes) -> None:
+        nonlocal serves
         try:
             try:
+                if not serves:
+                    serves = True
+                    emitter.serve()
                 writer.note(fed)
             except BaseException as error:
                 failed(error)

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..board import RESIZED
 from ..emitter import emitter
-from ..operations import done
+from ..operations import done_apart
 from ..values import preview
 
 
@@ -31,7 +31,7 @@ def _counted(items: Any, method: str, op: str, delta: int, number: int) -> Any:
     def move(*args: Any) -> Any:
         made = items()
         result = getattr(type(made), method)(made, *args)
-        done(op, number, 0, value=preview(args[0] if args else result), delta=delta)
+        done_apart(op, number, preview(args[0] if args else result), delta)
         return result
 
     return move

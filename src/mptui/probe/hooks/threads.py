@@ -1,8 +1,12 @@
-"""Threads of the program: made, started, joined, ended. A thread that a library made for itself is no worker."""
+"""Threads of the program: made, started, joined, ended.
+
+A thread that a library made for itself is no worker until it does something for the program; see Emitter.introduce.
+"""
 
 import os
 import sys
 import threading
+import time
 from typing import Any, Optional
 from weakref import WeakKeyDictionary
 
@@ -101,6 +105,35 @@ class _Active(dict[int, Any]):
             failed(error)
 
 
+class _End:
+    """Tells of the end of a thread that threading does not know: it is in the thread's own memory, and goes with it."""
+
+    def __init__(self, worker: int) -> None:
+        self._worker = worker
+        self._pid = os.getpid()
+        self._next_seq = writer.next_seq
+
+    def __del__(self) -> None:
+        try:
+            if emitter.on and self._pid == os.getpid():
+                head, payload = wire.FRAME, wire.WORKER_HEAD.pack(self._worker, 0)
+                size, seq = wire.HEADER.size + len(payload), self._next_seq() & 0xFFFFFFFF
+                frame = head.pack(size, wire.WORKER_EXITING, 0, self._worker, seq, time.monotonic_ns())
+                emitter.deliver(frame + payload)
+        except Exception as error:
+            failed(error)
+
+
+def _name_thread(worker: int) -> str:
+    """A thread of which nobody told has become a worker: have its end told, and return its name."""
+    thread = threading._active.get(threading.get_ident())  # type: ignore[attr-defined] # current_thread makes one
+    if thread is None or isinstance(thread, threading._DummyThread):
+        writer.end = _End(worker)
+        return f"Thread-{threading.get_native_id()}"
+    _workers[thread] = worker
+    return str(thread.name)
+
+
 def _enter(thread: Any) -> None:
     worker = _workers.get(thread, 0)
     if worker:
@@ -132,3 +165,4 @@ def install() -> None:
     module: Any = threading
     module._active = _Active(module._active)
     module._limbo = _Limbo(module._limbo)
+    emitter.name_thread = _name_thread  # type: ignore[method-assign]
