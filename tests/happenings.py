@@ -6,11 +6,11 @@ Process-1: get empty | box.get(timeout=0.01)
 
 import pytest
 
-from interpreters import VERSIONS, interpreter
+from interpreters import VERSIONS, interpreter, newest
 from mptui import events as ev
 from vocabulary import METHODS, bare, watch
 
-SIDES = (*METHODS, VERSIONS[0], VERSIONS[-1])
+SIDES = (*METHODS, VERSIONS[0], newest())
 """The start methods, and the oldest and the newest interpreter."""
 
 

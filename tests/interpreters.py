@@ -1,4 +1,7 @@
-"""The Python interpreters that this machine has besides our own, oldest first."""
+"""The Python interpreters that this machine has besides our own, oldest first.
+
+They are looked for in the folders that MPTUI_PYTHONS names (as PATH does), on PATH, and among pyenv's.
+"""
 
 import os
 import shutil
@@ -6,13 +9,14 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-VERSIONS = ("3.9", "3.10", "3.11", "3.12", "3.13")
+VERSIONS = ("3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15")
 
 
 @cache
 def interpreter(version):
     """A python of that version that runs, from PATH or a pyenv; None if there is none."""
-    candidates = [shutil.which(f"python{version}")]
+    folders = os.environ.get("MPTUI_PYTHONS")
+    candidates = [shutil.which(f"python{version}", path=folders) if folders else None, shutil.which(f"python{version}")]
     root = os.environ.get("PYENV_ROOT") or _pyenv_root()
     if root:
         candidates += sorted(Path(root, "versions").glob(f"{version}.*/bin/python"))
@@ -21,6 +25,11 @@ def interpreter(version):
         if candidate and subprocess.run([candidate, "-c", check], capture_output=True, check=False).returncode == 0:
             return str(candidate)
     return None
+
+
+def newest():
+    """The newest version of which there is an interpreter; the oldest if there is none at all."""
+    return next((version for version in reversed(VERSIONS) if interpreter(version)), VERSIONS[0])
 
 
 def _pyenv_root():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interpreters import interpreter
+from interpreters import interpreter, newest
 from mptui import events as ev
 from vocabulary import METHODS, bare, watch
 
@@ -77,7 +77,7 @@ def test_what_is_received_was_sent_before(method):
     assert run.state.objects[number].depth == 0
 
 
-@pytest.mark.parametrize("version", ["3.9", "3.13"])
+@pytest.mark.parametrize("version", ["3.9", newest()])
 def test_other_interpreters_tell_the_same(version):
     python = interpreter(version)
     if python is None:

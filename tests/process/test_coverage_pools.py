@@ -4,14 +4,14 @@ import sys
 
 import pytest
 
-from interpreters import VERSIONS, interpreter
+from interpreters import VERSIONS, interpreter, newest
 from mptui import events as ev
 from vocabulary import METHODS, watch
 
 every_method = pytest.mark.parametrize("method", METHODS)
 RUNNING = ".".join(map(str, sys.version_info[:2]))
 every_other_version = pytest.mark.parametrize("version", [version for version in VERSIONS if version != RUNNING])
-oldest_and_newest = pytest.mark.parametrize("version", [VERSIONS[0], VERSIONS[-1]])
+oldest_and_newest = pytest.mark.parametrize("version", [VERSIONS[0], newest()])
 SQUARE, ADD, FAIL = "def square(number):", "def add(left, right):", "def fail(number):"
 
 SUBMITTED_TO_POOL = [

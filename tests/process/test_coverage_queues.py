@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from interpreters import interpreter
+from interpreters import interpreter, newest
 from mptui import events as ev
 from vocabulary import ENDS, METHODS, bare, watch
 
@@ -106,7 +106,7 @@ def test_operations_on_the_queues_of_threads_are_seen_as_they_happened():
     assert kinds == {"bag": ("Queue", "queue"), "heap": ("PriorityQueue", "queue"), "simple": ("SimpleQueue", "queue")}
 
 
-@pytest.mark.parametrize("version", ["3.9", "3.13"])
+@pytest.mark.parametrize("version", ["3.9", newest()])
 @pytest.mark.parametrize("name", ["process_queues.py", "thread_queues.py"])
 def test_other_interpreters_tell_the_same(version, name):
     python = interpreter(version)

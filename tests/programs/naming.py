@@ -90,6 +90,7 @@ locks = [Lock() for _ in range(3)]  # locks[0], locks[1], locks[2]
 grid = [[Lock() for x in range(2)] for y in range(2)]  # grid[0][0], grid[0][1], grid[1][0], grid[1][1]
 by_key = {key: Lock() for key in ("x", "y")}  # by_key['x'], by_key['y']
 lazy = list(Lock() for _ in range(2))  # noqa: C400  # lazy[0], lazy[1]
+fixed = tuple(Lock() for _ in range(2))  # fixed[0], fixed[1]
 appended = []
 for _ in range(2):
     appended.append(Lock())  # appended[0], appended[1]

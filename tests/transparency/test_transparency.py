@@ -14,7 +14,7 @@ from corpus import cases, programs
 
 from interpreters import interpreter
 
-OLDEST_MIDDLE_NEWEST = ("3.9", "3.11", "3.13")
+COMPARED = ("3.9", "3.11", "3.13", "3.14", "3.15")
 AT_ONCE = (os.cpu_count() or 1) + 1
 """Most of a run is waiting, so more than one for each core."""
 
@@ -31,7 +31,7 @@ def quick():
 
 def full():
     """Each program with each start method on each interpreter."""
-    for version in OLDEST_MIDDLE_NEWEST:
+    for version in COMPARED:
         for program in programs():
             if tuple(map(int, version.split("."))) >= program.python:
                 for method in cases(program):

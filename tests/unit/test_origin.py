@@ -23,7 +23,7 @@ def test_names_and_lines(version, nothing_left):
     python = interpreter(version)
     if python is None:
         pytest.skip(f"no python{version} here")
-    run = watch("naming.py", python=python)
+    run = watch("naming.py", python=python, start_method="fork")
     assert (run.status, run.stderr) == (0, b"")
     found = Counter()
     for entry in run.report["objects"]:

@@ -1,7 +1,7 @@
 """Which variable, attribute or item a call's result goes to: told by the bytecode that follows the call.
 
 The value stack is followed step by step, with a mark for the object and nothing for what does not matter. Whatever is
-not understood ends in no name. Bytecodes of Python 3.9 to 3.13.
+not understood ends in no name. Bytecodes of Python 3.9 to 3.15.
 """
 
 import bisect
@@ -20,9 +20,13 @@ _LOOK_BACK = 200
 _NEW_LOOPS = sys.version_info >= (3, 12)
 _APPENDING = ("append", "appendleft")
 _IGNORED = {
-    *("CACHE", "COPY_FREE_VARS", "EXTENDED_ARG", "GEN_START", "GET_ITER", "MAKE_CELL", "NOP", "POP_BLOCK", "PRECALL"),
-    *("RESUME", "SETUP_ANNOTATIONS", "SETUP_FINALLY", "TO_BOOL"),
+    *("ANNOTATIONS_PLACEHOLDER", "CACHE", "COPY_FREE_VARS", "EXTENDED_ARG", "GEN_START", "MAKE_CELL", "NOP", "NOT_TAKEN"),
+    *("POP_BLOCK", "PRECALL", "RESUME", "SETUP_ANNOTATIONS", "SETUP_FINALLY", "TO_BOOL"),
 }
+_ITERATOR = 2 if sys.version_info >= (3, 15) else 1
+"""How many values a loop keeps on the stack: the iterator, and with some also a place in what it goes over."""
+_ENTER = 0
+"""The argument of LOAD_SPECIAL for __enter__."""
 _EFFECTS = {
     "COMPARE_OP": (2, 1),
     "CONTAINS_OP": (2, 1),
@@ -30,11 +34,13 @@ _EFFECTS = {
     "DELETE_SUBSCR": (2, 0),
     "END_FOR": (1, 0) if sys.version_info >= (3, 13) else (2, 0),
     "FORMAT_SIMPLE": (1, 1),
+    "GET_ITER": (0, _ITERATOR - 1),
     "IMPORT_NAME": (2, 1),
     "IS_OP": (2, 1),
     "LIST_EXTEND": (1, 0),
     "LIST_TO_TUPLE": (1, 1),
     "POP_EXCEPT": (1, 0),
+    "POP_ITER": (_ITERATOR, 0),
     "POP_TOP": (1, 0),
     "PUSH_NULL": (0, 1),
 }
@@ -131,7 +137,7 @@ class _Walk:
 
     def _for_iter(self, instruction: dis.Instruction) -> None:
         """A loop over a container that has the object begins; another, in which we are, ends."""
-        items = self.stack[-1] if self.stack else None
+        items = self.stack[-_ITERATOR] if len(self.stack) >= _ITERATOR else None
         if self.straight or (isinstance(items, Made) and items.path):
             self.stack.append(Made(items.path[:-1]) if isinstance(items, Made) else None)
             return
@@ -144,7 +150,7 @@ class _Walk:
     def _load(self, instruction: dis.Instruction) -> None:
         argument = instruction.argval
         given = dis.stack_effect(instruction.opcode, instruction.arg)
-        if instruction.opname == "LOAD_CONST":
+        if instruction.opname in ("LOAD_CONST", "LOAD_SMALL_INT"):
             self.stack.append(Constant(argument))
         elif isinstance(argument, tuple):
             self.stack += [Variable(name) for name in argument]
@@ -184,6 +190,11 @@ class _Walk:
     def _begin_with(self, _: dis.Instruction) -> None:
         """What __enter__ returns is taken for the object itself."""
         self.stack[-1:] = [None, self.stack[-1] if self.stack else None]
+
+    def _load_special(self, instruction: dis.Instruction) -> None:
+        """Since Python 3.14 __enter__ is called as any function is: with the object, which it is taken to return."""
+        owner = self.pop()
+        self.stack += [Method("__enter__", None), owner] if instruction.arg == _ENTER else [None, None]
 
     def _store(self, instruction: dis.Instruction) -> Optional[Goal]:
         return self._stored(self.pop(), str(instruction.argval))
@@ -258,7 +269,9 @@ class _Walk:
         value = self.pop()
         key = self.pop() if instruction.opname == "MAP_ADD" else None
         *above, container = self.take(int(instruction.arg or 1))[::-1]
-        if isinstance(value, Made):
+        if isinstance(value, Made) and self.list[self.place - 2].opname == "FOR_ITER":
+            container = value  # list(a generator expression) since Python 3.15: what has it there has it here
+        elif isinstance(value, Made):
             number = _index(key) if key is not None else self._number(container)
             container = Made((*value.path, number))
         elif isinstance(container, Sequence):
@@ -296,12 +309,19 @@ class _Walk:
             taken = self.take(count + (1 if op in ("CALL_FUNCTION", "CALL_FUNCTION_KW") else 2))
         self.stack.append(None)
         method, item = taken[0], taken[-1]
+        if isinstance(method, Method) and method.name == "__enter__":
+            self.stack[-1] = item
+            return None
         if isinstance(method, Method) and method.name in _APPENDING and isinstance(item, Made):
             return self._appended(method.owner, item)
         for item, name in zip(taken[::-1], keywords[::-1]):
             if isinstance(item, Made):
                 return Goal(name, item.path)
         return None
+
+    def _call_intrinsic(self, instruction: dis.Instruction) -> Optional[Goal]:
+        """A list that becomes a tuple has what it had."""
+        return None if "LIST_TO_TUPLE" in instruction.argrepr else self.change(1, 1)
 
     def _appended(self, owner: Any, item: Made) -> Goal:
         if not isinstance(owner, Variable):
@@ -354,6 +374,7 @@ _HANDLERS: dict[str, _Handler] = {
     "BUILD_LIST": _Walk._build_sequence,
     "BUILD_MAP": _Walk._build_map,
     "BUILD_TUPLE": _Walk._build_sequence,
+    "CALL_INTRINSIC_1": _Walk._call_intrinsic,
     "COPY": _Walk._copy,
     "DUP_TOP": _Walk._copy,
     "DUP_TOP_TWO": _Walk._copy_two,
@@ -362,6 +383,7 @@ _HANDLERS: dict[str, _Handler] = {
     "LIST_APPEND": _Walk._append,
     "LOAD_ATTR": _Walk._load_attribute,
     "LOAD_METHOD": _Walk._load_attribute,
+    "LOAD_SPECIAL": _Walk._load_special,
     "LOAD_SUPER_ATTR": _Walk._load_super,
     "MAKE_FUNCTION": _Walk._make_function,
     "MAP_ADD": _Walk._append,
