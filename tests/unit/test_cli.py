@@ -71,7 +71,7 @@ def test_a_script_that_cannot_be_read_is_refused(script):
     [
         ("no_such_module_at_all", "No module named"),
         ("json.nothing", "No module named"),
-        ("json", "json"),
+        ("email", "email"),
         ("", "module"),
         ("broken", "broken.py:1"),
         ("..", ""),

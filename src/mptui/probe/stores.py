@@ -20,7 +20,16 @@ _LOOK_BACK = 200
 _NEW_LOOPS = sys.version_info >= (3, 12)
 _APPENDING = ("append", "appendleft")
 _IGNORED = {
-    *("ANNOTATIONS_PLACEHOLDER", "CACHE", "COPY_FREE_VARS", "EXTENDED_ARG", "GEN_START", "MAKE_CELL", "NOP", "NOT_TAKEN"),
+    *(
+        "ANNOTATIONS_PLACEHOLDER",
+        "CACHE",
+        "COPY_FREE_VARS",
+        "EXTENDED_ARG",
+        "GEN_START",
+        "MAKE_CELL",
+        "NOP",
+        "NOT_TAKEN",
+    ),
     *("POP_BLOCK", "PRECALL", "RESUME", "SETUP_ANNOTATIONS", "SETUP_FINALLY", "TO_BOOL"),
 }
 _ITERATOR = 2 if sys.version_info >= (3, 15) else 1

@@ -2,8 +2,8 @@
 
 import argparse
 import signal
+import sys
 import time
-from itertools import count
 from multiprocessing import Array, Barrier, Process
 from threading import BrokenBarrierError
 
@@ -31,7 +31,7 @@ def main():
     parser.add_argument("--barrier", choices=("yes", "no"), default="yes", help="do they wait for each other?")
     options = parser.parse_args()
 
-    stages = range(1, options.stages + 1) if options.stages else count(1)
+    stages = range(1, options.stages + 1) if options.stages else range(1, sys.maxsize)
     hut = Barrier(options.workers)
     reached = Array("i", options.workers, lock=False)  # how far each of them is; nobody writes another's
     how = (hut, reached, stages, options)

@@ -2,7 +2,7 @@
 
 import argparse
 import signal
-from itertools import count
+import sys
 from multiprocessing import Barrier, Process
 
 
@@ -22,7 +22,7 @@ def main():
     parser.add_argument("--flush", choices=("no", "yes"), default="no", help="flush in the middle of each line?")
     options = parser.parse_args()
 
-    lines = range(1, options.lines + 1) if options.lines else count(1)
+    lines = range(1, options.lines + 1) if options.lines else range(1, sys.maxsize)
     start = Barrier(options.workers)
     task = (lines, "." * options.filling, options.flush == "yes", start)
     workers = [Process(target=work, args=(number, *task), daemon=True) for number in range(1, options.workers + 1)]

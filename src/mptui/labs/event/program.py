@@ -2,8 +2,8 @@
 
 import argparse
 import signal
+import sys
 import time
-from itertools import count
 from multiprocessing import Event, Process, Semaphore
 
 
@@ -40,7 +40,7 @@ def main():
     parser.add_argument("--stays", choices=("no", "yes"), default="no", help="does the first green last for ever?")
     options = parser.parse_args()
 
-    rounds = range(1, options.rounds + 1) if options.rounds else count(1)
+    rounds = range(1, options.rounds + 1) if options.rounds else range(1, sys.maxsize)
     light, arrivals = Event(), Semaphore(0)
     how = (light, arrivals, rounds, options.patience / 1000 or None, options.way / 1000)
     cars = [Process(target=drive, args=(number, *how), daemon=True) for number in range(1, options.workers + 1)]

@@ -2,8 +2,8 @@
 
 import argparse
 import signal
+import sys
 import zlib
-from itertools import count
 from multiprocessing import Barrier, Lock, Process
 
 
@@ -27,7 +27,7 @@ def main():
     parser.add_argument("--messages", type=int, default=20, help="messages from each of them; 0: without end")
     options = parser.parse_args()
 
-    blocks = range(1, options.messages + 1) if options.messages else count(1)
+    blocks = range(1, options.messages + 1) if options.messages else range(1, sys.maxsize)
     lock = Lock()
     start = Barrier(options.workers)
     workers = [

@@ -2,8 +2,8 @@
 
 import argparse
 import signal
+import sys
 import time
-from itertools import count
 from multiprocessing import Pipe, Process
 
 
@@ -41,7 +41,7 @@ def main():
     parser.add_argument("--work", type=int, default=20, help="milliseconds that the receiver spends on a message")
     options = parser.parse_args()
 
-    numbers = range(1, options.messages + 1) if options.messages else count(1)
+    numbers = range(1, options.messages + 1) if options.messages else range(1, sys.maxsize)
     receiver, sender = Pipe(duplex=False)  # in this order
     sending = Process(target=send_messages, args=(sender, numbers, options.size), daemon=True)
     receiving = Process(target=receive_messages, args=(receiver, options.work / 1000), daemon=True)

@@ -3,7 +3,7 @@
 import argparse
 import os
 import signal
-from itertools import count
+import sys
 from multiprocessing import Pipe, Process
 from threading import Thread, current_thread, main_thread
 
@@ -41,7 +41,7 @@ def main():
     parser.add_argument("--kind", choices=("process", "thread"), default="process", help="who holds the ends")
     options = parser.parse_args()
 
-    rounds = range(1, options.rounds + 1) if options.rounds else count(1)
+    rounds = range(1, options.rounds + 1) if options.rounds else range(1, sys.maxsize)
     worker = Process if options.kind == "process" else Thread
     receiver, sender = Pipe(duplex=options.duplex == "yes")
     greeter = worker(target=greet, args=(sender, rounds), daemon=True)

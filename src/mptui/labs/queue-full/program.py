@@ -2,8 +2,8 @@
 
 import argparse
 import signal
+import sys
 import time
-from itertools import count
 from multiprocessing import Process, Queue
 from queue import Full
 
@@ -38,7 +38,7 @@ def main():
     parser.add_argument("--work", type=int, default=200, help="milliseconds that the getter spends on an item")
     options = parser.parse_args()
 
-    numbers = range(1, options.items + 1) if options.items else count(1)
+    numbers = range(1, options.items + 1) if options.items else range(1, sys.maxsize)
     queue = Queue(3)
     put = (queue, numbers, options.how, options.wait / 1000)
     putter = Process(target=put_items, args=put, daemon=True)

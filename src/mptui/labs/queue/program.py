@@ -3,8 +3,8 @@
 import argparse
 import os
 import signal
+import sys
 import time
-from itertools import count
 from multiprocessing import Lock, Process, Queue
 
 
@@ -33,7 +33,7 @@ def main():
     parser.add_argument("--work", type=int, default=0, help="milliseconds that a getter spends on an item")
     options = parser.parse_args()
 
-    rounds = range(1, options.rounds + 1) if options.rounds else count(1)
+    rounds = range(1, options.rounds + 1) if options.rounds else range(1, sys.maxsize)
     queue = Queue(3)
     lock = Lock()
     put = (queue, lock, rounds)

@@ -2,8 +2,8 @@
 
 import argparse
 import signal
+import sys
 import time
-from itertools import count
 from multiprocessing import Barrier, BoundedSemaphore, Process, Semaphore
 
 
@@ -27,7 +27,7 @@ def main():
     parser.add_argument("--extra", type=int, default=0, help="releases that nobody acquired for")
     options = parser.parse_args()
 
-    rounds = range(1, options.rounds + 1) if options.rounds else count(1)
+    rounds = range(1, options.rounds + 1) if options.rounds else range(1, sys.maxsize)
     kind = Semaphore if options.kind == "plain" else BoundedSemaphore
     seats = kind(options.seats)
     how = (seats, Barrier(options.workers), rounds, options.stay / 1000)

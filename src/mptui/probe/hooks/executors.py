@@ -220,7 +220,7 @@ def _wrap_run(stock: Any) -> Any:
         if not pool:
             stock(self, *args)
             return
-        begin_task(pool, self.fn)
+        begin_task(pool, _function_of(self))
         _running.future = self.future
         try:
             stock(self, *args)
@@ -232,7 +232,9 @@ def _wrap_run(stock: Any) -> Any:
 
 
 def _function_of(item: Any) -> Any:
-    return None if item is None else item.fn
+    """The function that a task calls; since Python 3.14 a thread's task has it first in a tuple."""
+    task = getattr(item, "task", None)
+    return task[0] if type(task) is tuple and task else getattr(item, "fn", item)
 
 
 def _succeeded(result: Any) -> bool:
@@ -240,8 +242,10 @@ def _succeeded(result: Any) -> bool:
 
 
 def _equip_thread(args: tuple[Any, ...], pool: int) -> tuple[Any, ...]:
-    executor, source, *rest = args
-    return executor, TaskSource(source, pool, _function_of, runs=False), *rest
+    place = 2 if sys.version_info >= (3, 14) else 1
+    equipped = list(args)
+    equipped[place] = TaskSource(args[place], pool, _function_of, runs=False)
+    return tuple(equipped)
 
 
 def _equip_process(args: tuple[Any, ...], pool: int) -> tuple[Any, ...]:
