@@ -16,7 +16,7 @@ SUITES ?=
 
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-CANDIDATES := $(or $(PYTHON),python3.13 python3.12 python3.11 python3 python)
+CANDIDATES := $(or $(PYTHON),python3.13 python3.12 python3.11 python3.14 python3.15 python3 python)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test smoke lint check bench screenshots stress transparency exits lessons suites format clean

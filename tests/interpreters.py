@@ -27,6 +27,12 @@ def interpreter(version):
     return None
 
 
+def main():
+    """Say which there are."""
+    for version in VERSIONS:
+        print(f"Python {version}: {interpreter(version) or 'not here; the tests that need it are skipped'}")
+
+
 def newest():
     """The newest version of which there is an interpreter; the oldest if there is none at all."""
     return next((version for version in reversed(VERSIONS) if interpreter(version)), VERSIONS[0])
@@ -37,3 +43,7 @@ def _pyenv_root():
     if tool is None:
         return None
     return subprocess.run([tool, "root"], capture_output=True, text=True, check=False).stdout.strip() or None
+
+
+if __name__ == "__main__":
+    main()

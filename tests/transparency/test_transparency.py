@@ -38,6 +38,14 @@ def full():
                     yield pytest.param((program, version, method), id=f"{_name(program, method)}-{version}")
 
 
+def newest():
+    """A few programs on the newest Pythons, with the last of their start methods."""
+    for version in COMPARED[-2:]:
+        for program in programs()[::12]:
+            method = cases(program)[-1]
+            yield pytest.param((program, version, method), id=f"{_name(program, method)}-{version}")
+
+
 def _name(program, method):
     return f"{program.name}-{method}" if method else program.name
 
@@ -75,6 +83,11 @@ def check(comparisons, case):
 
 @pytest.mark.parametrize("case", quick())
 def test_nothing_differs(comparisons, case):
+    check(comparisons, case)
+
+
+@pytest.mark.parametrize("case", newest())
+def test_nothing_differs_on_the_newest(comparisons, case):
     check(comparisons, case)
 
 

@@ -29,5 +29,6 @@ if __name__ == "__main__":
         lock.release()
         with lock:
             print("good", lock.acquire(False))
+    queue = multiprocessing.Queue()
     signal.setitimer(signal.ITIMER_REAL, 0.1)
-    multiprocessing.Queue().get()
+    queue.get()
