@@ -40,8 +40,10 @@ class Wire:
     def worker(self, kind, worker, number):
         return self.emit(kind, wire.WORKER_HEAD.pack(worker, number))
 
-    def object(self, number, kind="Queue", name="queue", site=0, maxsize=3, own=True, depth=0):
-        text = "\0".join((kind, "multiprocessing", name)).encode()
+    def object(
+        self, number, kind="Queue", name="queue", site=0, maxsize=3, own=True, depth=0, module="multiprocessing"
+    ):
+        text = "\0".join((kind, module, name)).encode()
         return self.emit(wire.OBJECT_CREATED, wire.OBJECT_HEAD.pack(number, site, maxsize, depth, own) + text)
 
     def site(self, number, text):

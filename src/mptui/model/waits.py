@@ -157,4 +157,6 @@ def holder_note(state: RunState, holder: Worker, taken: SharedObject | None = No
     if wait.target is not None:
         return f"waits for {name_of(state, wait.target)} to end"
     shared = state.objects.get(wait.object) if wait.object is not None else None
-    return f"waits for {shared.name}" if shared is not None else f"waits in {wait.op}"
+    if shared is None:
+        return f"waits in {wait.op}"
+    return f"waits in {wait.op} of {shared.name}" if wait.op in WAKING else f"waits for {shared.name}"
