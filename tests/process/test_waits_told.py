@@ -61,3 +61,9 @@ def test_the_join_of_a_feeder_at_the_end_is_seen():
     wait = state.main.wait
     assert (wait.op, state.objects[wait.object].name, wait.where) == ("join_thread", "files", "")
     assert reason_text(state, state.main).startswith("waits until what it put into files is sent (")
+
+
+def test_the_shutdown_of_an_executor_at_the_end_is_seen():
+    state = before_its_end(watch("executor_at_exit.py", timeout=3))
+    wait = state.main.wait
+    assert (wait.op, state.objects[wait.object].name, wait.where) == ("shutdown", "executor", "")

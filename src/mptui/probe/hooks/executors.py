@@ -275,6 +275,28 @@ def _hook_threads(module: Any) -> None:
 
 def _hook_processes(module: Any) -> None:
     _hook_executor(module.ProcessPoolExecutor, ("_adjust_process_count", "_spawn_process"))
+    module._ExecutorManagerThread.join = _wrap_join_at_exit(module._ExecutorManagerThread.join)
+
+
+def _wrap_join_at_exit(stock: Any) -> Any:
+    """At the end of its process an executor that was not shut down is: that is in no line of the program's."""
+
+    @stands_in(stock)
+    def join(self: Any, timeout: Optional[float] = None) -> None:
+        at_exit = sys._getframe(2).f_code.co_name == "_python_exit"  # above the frame of what stands in
+        identifier = _executors.get(self.executor_reference()) if at_exit else 0
+        if not identifier:
+            stock(self, timeout)
+            return
+        begin("shutdown", identifier, 0, timeout=timeout)
+        outcome = wire.ERROR
+        try:
+            stock(self, timeout)
+            outcome = wire.OK
+        finally:
+            finish("shutdown", identifier, outcome)
+
+    return join
 
 
 def install() -> None:
