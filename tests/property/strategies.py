@@ -66,6 +66,12 @@ def _with_its_descriptor(event):
 ANY_EVENT = st.one_of([events_of(kind) for kind in ev.EVENT_TYPES])
 ANY_EVENTS = st.lists(ANY_EVENT, max_size=60)
 
+_DRAWN = st.sampled_from(
+    [b"a", b"bc", b" ", b"\n", b"\r", b"\r\n", b"\x1b[A", b"\x1b[12;3H", b"\x1b[31mred\x1b[0m", b"x\x1b[K"]
+)
+BARS = st.lists(st.tuples(st.integers(1, 3), st.lists(_DRAWN, min_size=1, max_size=4).map(b"".join)), max_size=10)
+"""(worker, fragment), with what draws progress bars and colours."""
+
 FRAGMENTS = st.lists(
     st.tuples(st.integers(1, 4), st.sampled_from([b"a", b"bc", b"d\n", b"\n", b"e\nf", b"g\nh\n", b"\n\n", b""])),
     max_size=60,

@@ -5,13 +5,14 @@ import copy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reference import messages, torn
-from strategies import ANY_EVENTS, FRAGMENTS
+from strategies import ANY_EVENTS, BARS, FRAGMENTS
 
 from mptui import events as ev
 from mptui.model import output as output_module
 from mptui.model.apply import apply
 from mptui.model.lifecycle import MOVES
-from mptui.model.output import CONSOLE_LINES, LINE_CHARACTERS, WORKER_LINES
+from mptui.model.lines import LINE_CHARACTERS
+from mptui.model.output import CONSOLE_LINES, WORKER_LINES
 from mptui.model.report import build_report
 from mptui.model.state import ANOMALIES, RECENT_OPERATIONS, RunState
 
@@ -94,6 +95,14 @@ def test_torn_messages_are_counted_as_a_slow_reader_would(fragments):
     assert log.torn == torn(fragments)
     assert log.messages == sum(ended for *_, ended in messages(fragments))
     assert log.fragments == len(fragments)
+
+
+@settings(max_examples=400)
+@given(BARS)
+def test_progress_bars_are_counted_as_a_slow_reader_would(fragments):
+    log = after(outputs(fragments)).output
+    assert log.torn == torn(fragments)
+    assert log.messages == sum(ended for *_, ended in messages(fragments))
 
 
 @given(FRAGMENTS)

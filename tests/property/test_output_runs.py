@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 
 from mptui import events as ev
 from mptui.model.apply import apply
-from mptui.model.output import LineRing
+from mptui.model.lines import LineRing
 from mptui.model.state import RunState
 
-TEXTS = st.sampled_from(
-    [b"", b"one\n", b"two\n", b"\xe4\xb8", b"\xad\n", b"a\nb\n", b"part", b"\n", b"\xff\n", b"x" * 2001 + b"\n"]
-)
+PLAIN = [b"", b"one\n", b"two\n", b"\xe4\xb8", b"\xad\n", b"a\nb\n", b"part", b"\n", b"\xff\n", b"x" * 2001 + b"\n"]
+DRAWN = [b"bar\r\n", b"\rbar 1%", b"\r", b"\n\rlow", b"\x1b[A", b"\x1b[31mred\x1b[0m\n", b"\x1b", b"[2K", b"\x1b[K"]
+TEXTS = st.sampled_from(PLAIN + DRAWN)
 RUNS = st.lists(
     st.lists(st.tuples(st.integers(1, 3), st.sampled_from(["stdout", "stderr"]), TEXTS), min_size=1, max_size=12),
     max_size=8,

@@ -1,4 +1,4 @@
-from mptui.model.output import LineRing
+from mptui.model.lines import LineRing
 from mptui.ui.finder import Finder
 
 

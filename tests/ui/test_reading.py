@@ -1,6 +1,6 @@
 """Where a reader stands while lines come and go."""
 
-from mptui.model.output import LineRing
+from mptui.model.lines import LineRing
 from mptui.ui.reading import Reading, Sieve
 
 

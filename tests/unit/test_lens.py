@@ -3,7 +3,8 @@
 import pytest
 
 from mptui.model.lens import look_at
-from mptui.model.output import CONSOLE_LINES, LINE_CHARACTERS, LINE_WRITES, OutputLog
+from mptui.model.lines import LINE_CHARACTERS, LINE_WRITES
+from mptui.model.output import CONSOLE_LINES, OutputLog
 
 
 def log_of(*fragments):

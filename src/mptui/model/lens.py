@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from mptui.model.output import LINE_WRITES, Line, LineRing
+from mptui.model.lines import LINE_WRITES, Line, LineRing
 
 NEAR = 200
 """Lines before and after the one looked at in which the rest of its messages is sought."""

@@ -1,186 +1,25 @@
 """What the workers wrote: the shared console in true order, each worker's own lines, and which messages were torn.
 
-A message is one worker's fragments on one stream up to and with the newline. It is torn when another worker's
-fragment on the same stream arrived between two of its own. Every buffer here is bounded.
+A message is one worker's fragments on one stream up to and with the newline, or up to a carriage return or a movement
+of the cursor, by which progress bars are drawn. It is torn when another worker's fragment on the same stream arrived
+between two of its own. Every buffer here is bounded.
 """
 
 import codecs
-from collections import deque
 from collections.abc import Sequence
-from typing import TypeAlias, overload
 
 from mptui.events import Fragment, Stream
+from mptui.model.controls import between_breaks, without_begun
+from mptui.model.lines import LINE_CHARACTERS, Line, LineRing
+from mptui.model.pen import Pen
 
 CONSOLE_LINES = 5000
 """Lines of the shared console that are kept."""
 WORKER_LINES = 500
 """Lines that are kept of each worker's own output."""
-LINE_CHARACTERS = 2000
-"""Characters that are kept of one line; the rest is counted."""
-LINE_WRITES = 64
-"""Fragments of one line whose time and length are kept; of the others the text is."""
 
-Write: TypeAlias = tuple[int, int, str, int]
-"""What a fragment put on one line: its t in ns, worker, stream, and how many of the line's kept characters."""
-
+_NEWLINE, _RETURN, _ESCAPE = b"\n\r\x1b"
 _incremental_decoder = codecs.getincrementaldecoder("utf-8")
-
-
-class Line:
-    """One line of output.
-
-    `parts` are (worker, text) in the order written; `torn` says that a message in it was torn; `stream` is that of
-    its first fragment; `cut` counts characters that were not kept; `t` is the first fragment's time in ns. `writes`
-    are the line's first LINE_WRITES fragments; none are noted of a line that was written at once, nor in a ring that
-    is not traced.
-    """
-
-    __slots__ = ("cut", "number", "parts", "size", "stream", "t", "torn", "writes")
-
-    def __init__(self, number: int, stream: str, t: int) -> None:
-        self.number = number
-        self.stream = stream
-        self.t = t
-        self.parts: list[tuple[int, str]] = []
-        self.torn = False
-        self.size = 0
-        self.cut = 0
-        self.writes: list[Write] = []
-
-    def add(self, worker: int, text: str) -> None:
-        """Append what fits of `text`; neighbouring text of the same worker is kept as one part."""
-        room = LINE_CHARACTERS - self.size
-        if len(text) > room:
-            self.cut += len(text) - room
-            text = text[:room]
-        if not text and self.parts:
-            return
-        self.size += len(text)
-        if self.parts and self.parts[-1][0] == worker:
-            self.parts[-1] = (worker, self.parts[-1][1] + text)
-        else:
-            self.parts.append((worker, text))
-
-    @property
-    def text(self) -> str:
-        """The whole line as kept, without the newline."""
-        return "".join(text for _, text in self.parts)
-
-    def copy(self) -> "Line":
-        """The line as it is now, for one that may grow."""
-        line = Line(self.number, self.stream, self.t)
-        line.parts, line.writes = list(self.parts), list(self.writes)
-        line.torn, line.size, line.cut = self.torn, self.size, self.cut
-        return line
-
-
-class LineRing:
-    """The last lines of an output, the newest possibly unfinished. `added` counts all lines ever begun.
-
-    A line that came as one whole message is kept as the fragment that it was, and made a Line when somebody looks.
-    `traced`: each line notes its fragments.
-    """
-
-    __slots__ = ("_kept", "_traced", "added", "open")
-
-    def __init__(self, size: int, *, traced: bool = False) -> None:
-        self._traced = traced
-        self._kept: deque[Line | Fragment] = deque(maxlen=size)
-        self.added = 0
-        self.open = False
-
-    @property
-    def lines(self) -> "Lines":
-        """The lines that are kept, oldest first."""
-        return Lines(self)
-
-    @property
-    def numbers(self) -> range:
-        """The numbers of the lines that are kept."""
-        return range(self.added - len(self._kept) + 1, self.added + 1)
-
-    def numbered(self, number: int) -> Line:
-        """The line with this number; raises IndexError if it is not kept."""
-        if number not in self.numbers:
-            raise IndexError(number)
-        return self.line_at(number - self.numbers.start)
-
-    def wrote(self, number: int, worker: int) -> bool:
-        """Whether anything on the kept line with this number is the worker's; makes no Line."""
-        kept = self._kept[number - self.numbers.start]
-        if type(kept) is tuple:
-            return kept[1] == worker
-        return any(writer == worker for writer, _ in kept.parts)  # type: ignore[union-attr] # not a fragment
-
-    def copy(self) -> "LineRing":
-        """The ring as it is now, for somebody who wants to read it in peace."""
-        held = LineRing(self._kept.maxlen or 0, traced=self._traced)
-        held._kept.extend(self._kept)
-        held.added, held.open = self.added, self.open
-        if self.open:
-            held._kept[-1] = self.line_at(-1).copy()
-        return held
-
-    def write(self, t: int, worker: int, stream: str, text: str) -> None:
-        """Append what a fragment puts on the current line."""
-        line = self.current(stream, t)
-        before = line.size
-        line.add(worker, text)
-        if self._traced and len(line.writes) < LINE_WRITES:
-            line.writes.append((t, worker, stream, line.size - before))
-
-    def current(self, stream: str, t: int) -> Line:
-        """The line that the next text belongs to."""
-        if self.open:
-            return self.lines[-1]
-        self.added += 1
-        line = Line(self.added, stream, t)
-        self._kept.append(line)
-        self.open = True
-        return line
-
-    def line_at(self, index: int) -> Line:
-        """The line at a place among those kept; raises IndexError beyond them."""
-        kept = self._kept[index]
-        if type(kept) is tuple:
-            place = index if index >= 0 else len(self._kept) + index
-            t, worker, _, stream, data = kept
-            line = Line(self.added - len(self._kept) + place + 1, stream, t)
-            line.add(worker, data[:-1].decode("utf-8", "backslashreplace"))
-            self._kept[index] = kept = line
-        return kept  # type: ignore[return-value] # a fragment has just been made a line
-
-    def add_whole(self, fragments: Sequence[Fragment]) -> None:
-        """Append lines that are each one whole message, of at most LINE_CHARACTERS; nothing is open before or after."""
-        self.added += len(fragments)
-        self._kept.extend(fragments)
-
-    def last(self, count: int) -> list[Line]:
-        """The newest `count` lines, oldest first."""
-        return [self.line_at(index) for index in range(-min(count, len(self._kept)), 0)]
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
-
-class Lines(Sequence[Line]):
-    """The lines of a ring."""
-
-    def __init__(self, ring: LineRing) -> None:
-        self._ring = ring
-
-    def __len__(self) -> int:
-        return len(self._ring)
-
-    @overload
-    def __getitem__(self, index: int) -> Line: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Line]: ...
-
-    def __getitem__(self, index: int | slice) -> Line | list[Line]:
-        if isinstance(index, slice):
-            return [self._ring.line_at(place) for place in range(*index.indices(len(self)))]
-        return self._ring.line_at(index)
 
 
 class _OpenMessage:
@@ -212,6 +51,12 @@ class OutputLog:
         self._positions: dict[str, int] = {}
         self._open: dict[tuple[int, str], _OpenMessage] = {}
         self._decoders: dict[tuple[int, str], codecs.IncrementalDecoder] = {}
+        self._begun: dict[tuple[int, str], str] = {}
+        """Escape sequences whose rest is still to come."""
+        self._pens: dict[int, Pen] = {}
+        """Of the workers whose cursor is not where text is appended."""
+        self._returned: tuple[int, str] | None = None
+        """Whose message the fragment before ended by a carriage return: a newline belongs to it."""
 
     def add(self, t: int, worker: int, stream: Stream, data: bytes) -> None:
         """Take one fragment, at `t` ns."""
@@ -228,14 +73,32 @@ class OutputLog:
 
     def _add_text(self, t: int, worker: int, stream: str, text: str, size: int) -> None:
         self.version += 1
-        own = self._own(worker)
-        self._write(own, t, worker, stream, text)
-        if stream == "stray":
-            self.stray_bytes += size
-            self._write(self.console, t, worker, stream, text)
+        if self._begun:
+            text = self._begun.pop((worker, stream), "") + text
+        controlled = "\r" in text or "\x1b" in text
+        if controlled:
+            text, begun = without_begun(text)
+            if begun:
+                self._begun[worker, stream] = begun
+        if controlled or worker in self._pens:
+            self._draw(t, worker, stream, text)
+        else:
+            self._write(self._own(worker), t, worker, stream, text)
+        if stream != "stray":
+            self.fragments += 1
+            self._count_messages(t, worker, stream, text, controlled)
             return
-        self.fragments += 1
-        self._count_messages(t, worker, stream, text)
+        self.stray_bytes += size
+        for place, piece in enumerate(between_breaks(text)):
+            self.console.open = self.console.open and not place
+            self._write(self.console, t, worker, stream, piece)
+
+    def _draw(self, t: int, worker: int, stream: str, text: str) -> None:
+        """Write to the worker's own lines where its cursor stands, and move it."""
+        pen = self._pens.pop(worker, None) or Pen(self._own(worker), worker)
+        pen.draw(t, stream, text)
+        if not pen.is_home:
+            self._pens[worker] = pen
 
     def _own(self, worker: int) -> LineRing:
         own = self.workers.get(worker)
@@ -261,12 +124,15 @@ class OutputLog:
 
     def _add_whole(self, fragments: Sequence[Fragment]) -> bool:
         """The commonest case by far, each fragment one whole message while no other is open, made cheap."""
-        if self._open or self._decoders or self.console.open:
+        if self._open or self._decoders or self._begun or self._returned or self.console.open:
             return False
+        everything = b"".join([fragment[4] for fragment in fragments])
+        if everything.count(b"\n") != len(fragments) or _RETURN in everything or _ESCAPE in everything:
+            return False  # a number is found several times faster than a bytes object
         by_worker: dict[int, list[Fragment]] = {}
         for fragment in fragments:
             data = fragment[4]
-            if data.find(b"\n") != len(data) - 1 or not 0 < len(data) <= LINE_CHARACTERS:
+            if not 0 < len(data) <= LINE_CHARACTERS or data[-1] != _NEWLINE:
                 return False
             worker = fragment[1]
             if worker in by_worker:
@@ -274,7 +140,7 @@ class OutputLog:
             else:
                 by_worker[worker] = [fragment]
         rings = [(self._own(worker), worker, own) for worker, own in by_worker.items()]
-        if any(ring.open for ring, _, _ in rings):
+        if any(ring.open or worker in self._pens for ring, worker, _ in rings):
             return False
         for ring, worker, own in rings:
             ring.add_whole(own)
@@ -285,11 +151,45 @@ class OutputLog:
         self.messages += len(fragments)
         return True
 
-    def _count_messages(self, t: int, worker: int, stream: str, text: str) -> None:
+    def _count_messages(self, t: int, worker: int, stream: str, text: str, controlled: bool) -> None:
         """Write to the console, and count the messages that this fragment continues, ends and begins."""
         position = self._positions.get(stream, 0) + 1
         self._positions[stream] = position
         key = (worker, stream)
+        returned, self._returned = self._returned == key, None
+        if returned:
+            text = text.lstrip("\r")
+            self._returned = None if text else key
+            text = text.removeprefix("\n")
+            if not text:
+                return
+        if not controlled:
+            self._take_piece(t, key, text, position)
+            return
+        returns = len(text) - len(text.rstrip("\r"))
+        first, *others = between_breaks(text)
+        if first or (key in self._open and not others):
+            self._take_piece(t, key, first, position)
+        for left, piece in zip(range(len(others), 0, -1), others, strict=True):
+            if self._end_message(key) and left == returns:
+                self._returned = key
+            self.console.open = False
+            if piece:
+                self._take_piece(t, key, piece, position)
+
+    def _end_message(self, key: tuple[int, str]) -> bool:
+        """The writer's message ends with what it has so far; returns whether there is one."""
+        message = self._open.pop(key, None)
+        if message is None:
+            return False
+        self.torn += message.torn
+        self.messages += 1
+        self.messages_of[key[0]] = self.messages_of.get(key[0], 0) + 1
+        return True
+
+    def _take_piece(self, t: int, key: tuple[int, str], text: str, position: int) -> None:
+        """Take what a fragment at `position` of its stream has between two breaks."""
+        worker, stream = key
         message = self._open.get(key)
         first = self.console.current(stream, t)
         if message is not None:
@@ -323,7 +223,9 @@ class OutputLog:
         """The worker ended: what it wrote since its last newline was its last message."""
         for key in [key for key in self._decoders if key[0] == worker]:
             self._add_text(t, worker, key[1], self._decoders.pop(key).decode(b"", final=True), 0)
+        for key in [key for key in self._begun if key[0] == worker]:
+            text = self._begun.pop(key)
+            for ring in (self._own(worker), self.console):
+                self._write(ring, t, worker, key[1], text)
         for key in [key for key in self._open if key[0] == worker]:
-            self.torn += self._open.pop(key).torn
-            self.messages += 1
-            self.messages_of[worker] = self.messages_of.get(worker, 0) + 1
+            self._end_message(key)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mptui.model.output import Line
+from mptui.model.lines import Line
 
 if TYPE_CHECKING:
     from mptui.ui.main_screen import MainScreen

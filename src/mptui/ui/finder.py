@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from mptui.model.output import LineRing
+from mptui.model.lines import LineRing
 from mptui.ui.log_paint import plain_text
 
 

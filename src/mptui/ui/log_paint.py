@@ -6,7 +6,7 @@ from enum import Enum
 from rich.segment import Segment
 from rich.style import Style
 
-from mptui.model.output import Line
+from mptui.model.lines import Line
 from mptui.ui.text import cells, expand, split_at, visible
 from mptui.ui.view import View
 

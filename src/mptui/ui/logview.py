@@ -7,7 +7,7 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 
-from mptui.model.output import Line
+from mptui.model.lines import Line
 from mptui.ui.finder import Finder
 from mptui.ui.log_paint import Margins, Pick, line_rows
 from mptui.ui.painted import Row, Scrolled
@@ -117,7 +117,7 @@ class LogView(Scrolled):
         numbers = reading.numbers() if reading.following else ()
         if numbers:
             line = reading.line(numbers[-1])
-            last = (line.number, line.size, line.cut, line.torn)
+            last = (line.number, line.size, line.cut, line.torn, reading.ring.edits if reading.ring is not None else 0)
         picks = (reading.cursor, reading.mark, self._hit)
         stamp = (last, reading.bottom, id(reading.ring), picks, self._writer(), self.size, self.view.query)
         if force or stamp != self._stamp:
@@ -162,7 +162,7 @@ class LogView(Scrolled):
             inside = min(reading.cursor, reading.mark) <= number <= max(reading.cursor, reading.mark)
             pick = Pick.PICKED if inside else Pick.NONE
         most = self._most or room
-        key = (line.size, line.cut, line.torn, self.size.width, self.view.query, most, pick)
+        key = (line.size, line.edits, line.cut, line.torn, self.size.width, self.view.query, most, pick)
         known = self._cache.get(number)
         if known is not None and known[0] == key:
             return known[1]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from mptui.model.output import Line
+from mptui.model.lines import Line
 from mptui.ui.log_paint import RULE, TAGS_WIDTH, line_mark, line_tags
 from mptui.ui.text import plain, visible
 from mptui.ui.view import View

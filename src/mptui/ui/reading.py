@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from mptui.model.output import Line, LineRing
+from mptui.model.lines import Line, LineRing
 
 Source = Callable[[], LineRing | None]
 Writer = Callable[[], int | None]

@@ -15,7 +15,7 @@ from mptui.ui.view import Stage, View
 from mptui.ui.wall import Wall
 
 if TYPE_CHECKING:
-    from mptui.model.output import LineRing
+    from mptui.model.lines import LineRing
     from mptui.ui.stages.graph import Graph
     from mptui.ui.stages.object_detail import ObjectDetail
     from mptui.ui.stages.objects_table import ObjectsTable

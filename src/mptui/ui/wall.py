@@ -125,7 +125,7 @@ class Wall(Unstyled):
             return (worker.state, worker.exit_code, chosen, view.tag(worker.id)), None
         ring = view.state.output.workers.get(worker.id)
         last = ring.lines[-1] if ring is not None and ring.lines else None
-        written = (ring.added, last.size, last.cut) if ring is not None and last is not None else None
+        written = (ring.added, ring.edits, last.size, last.cut) if ring is not None and last is not None else None
         reason = reason_text(view.state, worker) + hold_text(view, worker)
         who = (worker.id, worker.state, worker.exit_code, worker.name, worker.pid)
         return (who, chosen, reason, wait_seconds(view, worker)), written

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.segment import Segment
 
 from mptui.model.lifecycle import WorkerState
-from mptui.model.output import Line
+from mptui.model.lines import Line
 from mptui.model.projections import needs_help, state_counts, state_text, whole_seconds
 from mptui.model.state import Worker
 from mptui.model.wording import reason_text
