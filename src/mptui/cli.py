@@ -199,8 +199,6 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
     _check_writable(given.get("report"))
     store = Store() if headless else open_store()
     progress = Progress() if headless else open_progress()
-    if given.get("pace") is None:
-        options = options.changed(**store.kept_options(lab=lesson is not None))
     adopt_orphans()
     with contextlib.ExitStack() as stack:
         sinks: list[Callable[[list[Event]], None]] = []

@@ -116,7 +116,7 @@ def test_workers_colours_differ_for_everybody(names, theme):
         assert contrast(rgb(name), rgb(theme.background)) >= 4.5
 
 
-async def test_the_chosen_theme_note_pace_and_order_are_found_again(open_screen, tmp_path):
+async def test_the_chosen_theme_note_and_order_are_found_again_and_no_knob_of_a_run(open_screen, tmp_path):
     async with open_screen(queues(), lesson="garbled", store=Store(tmp_path)) as screen:
         assert screen.main.note.display
         screen.app.theme = "mptui-light"
@@ -131,7 +131,8 @@ async def test_the_chosen_theme_note_pace_and_order_are_found_again(open_screen,
         assert screen.app.theme == "mptui-light"
         assert not screen.main.note.display
         assert screen.main.table.column.id == sort
-        assert store.kept_options(lab=True)["pace"] > 0
+        assert screen.session.turned == []
+    assert "pace" not in (tmp_path / FILE).read_text()
 
 
 async def test_what_is_wrong_with_the_settings_is_said(open_screen, tmp_path):

@@ -118,7 +118,7 @@ async def test_an_answer_runs_the_program_and_is_judged_by_what_happens(open_scr
         assert f"Your answer: {key}." in note(screen)
         assert progress.lesson("bounded").predicted is None
         await screen.feed(waits(screen), ev.RunFinished(screen.session.t + 2 * MS, ev.PROGRAM, 99, 0))
-        told = "Right: It waits for a getter" if right else "Not so: It waits for a getter"
+        told = "Right: It waits for a getter" if right else "Answer 2 is right: It waits for a getter"
         assert told in note(screen)
         assert any(told in notice.message for notice in screen.app._notifications)
         assert progress.lesson("bounded").predicted is right

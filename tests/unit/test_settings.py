@@ -17,14 +17,12 @@ def test_choices_are_found_again(tmp_path):
     saved = []
     store.changed = lambda: saved.append(store.save())
     store.keep(theme='odd "name" \\ é 🎉 \x7f\n', note=False)
-    store.keep(lab_pace=0.05)
-    store.keep(lab_pace=0.05)
+    store.keep(sort="waits")
+    store.keep(sort="waits")
     assert saved == ["", ""]
     again = loaded(store.folder)
     assert again.problem == ""
     assert again.settings == store.settings
-    assert again.kept_options(lab=True) == {"pace": 0.05}
-    assert again.kept_options(lab=False) == {}
     assert [path.name for path in store.folder.iterdir()] == [FILE]
 
 
@@ -35,7 +33,7 @@ def test_without_a_file_nothing_was_chosen_and_nothing_is_said(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "broken", [b"theme = ", b"\xff\xfe", b"theme = 3\n", b'note = "yes"\n', b"lab_pace = []", b"[" * 5000]
+    "broken", [b"theme = ", b"\xff\xfe", b"theme = 3\n", b'note = "yes"\n', b"sort = []", b"[" * 5000]
 )
 def test_a_broken_file_is_put_aside_and_said_in_one_line(tmp_path, broken):
     (tmp_path / FILE).write_bytes(broken)
@@ -49,10 +47,14 @@ def test_a_broken_file_is_put_aside_and_said_in_one_line(tmp_path, broken):
     assert loaded(tmp_path).settings.note is True
 
 
-@pytest.mark.parametrize("pace", ["nan", "inf", "-1.0", "1e9"])
-def test_a_pace_that_is_none_is_not_used(tmp_path, pace):
-    (tmp_path / FILE).write_text(f"lab_pace = {pace}\n")
-    assert loaded(tmp_path).kept_options(lab=True) == {}
+@pytest.mark.parametrize("pace", ["0.5", "nan", "[]", '"slow"'])
+def test_paces_that_an_earlier_version_kept_are_forgotten(tmp_path, pace):
+    (tmp_path / FILE).write_text(f'lab_pace = {pace}\nrun_pace = {pace}\ntheme = "nord"\n')
+    store = loaded(tmp_path)
+    assert (store.settings, store.problem) == (Settings(theme="nord"), "")
+    store.keep(note=True)
+    store.save()
+    assert tomllib.loads((tmp_path / FILE).read_text()) == {"theme": "nord", "note": True}
 
 
 def test_what_a_later_version_wrote_is_kept(tmp_path):

@@ -66,6 +66,11 @@ class Condition:
         """Whether it is true now."""
         return bool(self.value(facts))
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names that it asks for, without those of calls."""
+        return frozenset(node.id for node in ast.walk(self._tree) if isinstance(node, ast.Name)) - frozenset(CALLS)
+
     def texts(self, call: str) -> Iterator[str]:
         """The texts that `call` is asked for."""
         for node in ast.walk(self._tree):

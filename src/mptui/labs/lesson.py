@@ -132,6 +132,11 @@ class Lesson(msgspec.Struct, frozen=True):
         figures = (figure.value for figure in self.figures)
         return (*([self.shows] if self.shows is not None else []), *steps, *figures)
 
+    @property
+    def garbles(self) -> bool:
+        """Whether one of its experiments is about the lock and torn messages."""
+        return any({"lock", "torn"} <= step.when.names for step in self.experiments)
+
     def observer(self) -> Observed:
         """What watches a run of it."""
         texts, labels = (

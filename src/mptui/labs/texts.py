@@ -38,16 +38,23 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"tr
     hint_ended: str
     hint_paused: str
     hint_maxsize: str
+    hint_over: str
     hint_full: str
     hint_queue: str
     hint_unlocked: str
+    hint_off: str
     hint_locked: str
+    hint_torn: str
     hint_lock: str
     hint_other: str
     hint_predict: str
     hint_answer: str
     hint_read: str
     groups: dict[str, str]
+
+    def verdict(self, answer: str, place: int, learner: int | None) -> str:
+        """That `answer`, at `place` from 0 on, is right, and whether it is the learner's."""
+        return (self.right if learner == place else self.wrong).format(place=place + 1, answer=answer)
 
 
 @functools.cache

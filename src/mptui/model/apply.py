@@ -161,6 +161,8 @@ def _output_run(state: RunState, event: events.OutputRun) -> None:
 
 
 def _knob_changed(state: RunState, event: events.KnobChanged) -> None:
+    if event.knob == "lock" and event.value and state.knobs.get("lock") is False:
+        state.output.count_anew()
     if event.object is None:
         state.knobs[event.knob] = event.value
     if event.knob == "maxsize" and isinstance(event.value, int):

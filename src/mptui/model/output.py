@@ -23,12 +23,12 @@ _incremental_decoder = codecs.getincrementaldecoder("utf-8")
 
 
 class _OpenMessage:
-    """A message without its newline yet: where its last fragment stands in its stream, and the lines it is on."""
+    """A message without its newline yet: where in its stream it begins and its last fragment stands; its line."""
 
-    __slots__ = ("line", "position", "torn")
+    __slots__ = ("begun", "line", "position", "torn")
 
     def __init__(self, position: int, line: Line) -> None:
-        self.position = position
+        self.begun = self.position = position
         self.line = line
         self.torn = False
 
@@ -36,19 +36,23 @@ class _OpenMessage:
 class OutputLog:
     """All output of a run. Owned by RunState; `version` grows with every fragment.
 
-    `messages` and `torn` count messages that are complete, so `torn` never exceeds `messages`.
+    `messages` and `torn` count messages that are complete, so `torn` never exceeds `messages`. `messages_since` and
+    `torn_since` count, of those, the ones that have ended, and that were begun and torn, since `count_anew`.
     """
 
     def __init__(self) -> None:
         self.fragments = 0
         self.messages = 0
         self.torn = 0
+        self.torn_since = 0
         self.stray_bytes = 0
         self.version = 0
         self.console = LineRing(CONSOLE_LINES, traced=True)
         self.workers: dict[int, LineRing] = {}
         self.messages_of: dict[int, int] = {}
         self._positions: dict[str, int] = {}
+        self._counted: tuple[dict[str, int], int] = ({}, 0)
+        """Positions and messages when counting began anew."""
         self._open: dict[tuple[int, str], _OpenMessage] = {}
         self._decoders: dict[tuple[int, str], codecs.IncrementalDecoder] = {}
         self._begun: dict[tuple[int, str], str] = {}
@@ -57,6 +61,15 @@ class OutputLog:
         """Of the workers whose cursor is not where text is appended."""
         self._returned: tuple[int, str] | None = None
         """Whose message the fragment before ended by a carriage return: a newline belongs to it."""
+
+    def count_anew(self) -> None:
+        """From here on `messages_since` and `torn_since` count: the lock has come on."""
+        self._counted, self.torn_since = (dict(self._positions), self.messages), 0
+
+    @property
+    def messages_since(self) -> int:
+        """The messages that have ended since `count_anew`."""
+        return self.messages - self._counted[1]
 
     def add(self, t: int, worker: int, stream: Stream, data: bytes) -> None:
         """Take one fragment, at `t` ns."""
@@ -182,10 +195,15 @@ class OutputLog:
         message = self._open.pop(key, None)
         if message is None:
             return False
-        self.torn += message.torn
+        self._count_torn(key, message)
         self.messages += 1
         self.messages_of[key[0]] = self.messages_of.get(key[0], 0) + 1
         return True
+
+    def _count_torn(self, key: tuple[int, str], message: _OpenMessage) -> None:
+        if message.torn:
+            self.torn += 1
+            self.torn_since += message.begun > self._counted[0].get(key[1], 0)
 
     def _take_piece(self, t: int, key: tuple[int, str], text: str, position: int) -> None:
         """Take what a fragment at `position` of its stream has between two breaks."""
@@ -205,7 +223,7 @@ class OutputLog:
             self.messages += newlines
             self.messages_of[worker] = self.messages_of.get(worker, 0) + newlines
             if message is not None:
-                self.torn += message.torn
+                self._count_torn(key, message)
                 del self._open[key]
                 message = None
         if message is None and not text.endswith("\n"):

@@ -56,14 +56,13 @@ class Desk:
         sent = self._sent.get(("pace", None))
         return float(sent) if sent is not None else pace_of(self._engine.state, self._engine.settings.pace)
 
-    def move_pace(self, step: int) -> float:
-        """Go to the next longer (1) or shorter (-1) pace, and return it."""
+    def move_pace(self, step: int) -> None:
+        """Go to the next longer (1) or shorter (-1) pace."""
         pace = self.pace
         place = bisect_right(PACES, pace) if step > 0 else bisect_left(PACES, pace) - 1
         value = PACES[min(max(place, 0), len(PACES) - 1)]
         if value != pace:
             self.turn("pace", value)
-        return value
 
     def move_maxsize(self, step: int, selected: int | None) -> None:
         """Change maxsize by `step`, never below 1: of the selected queue, else of every bounded queue."""

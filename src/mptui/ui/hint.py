@@ -29,11 +29,29 @@ class Hint(Painted):
 
 
 def _queue_hint(state: RunState, queues: list[SharedObject], texts: "Texts") -> str:
+    known = [queue for queue in queues if queue.counted]
+    if any(_room(queue) < 0 for queue in known):
+        return texts.hint_over
     if state.knobs.get("maxsize") is not None:
         return texts.hint_maxsize
-    if any(queue.waiting_for("put") for queue in queues):
+    if any(queue.waiting_for("put") and _room(queue) <= 1 for queue in known):  # 1: one of them is just being woken
         return texts.hint_full
     return texts.hint_queue
+
+
+def _room(queue: SharedObject) -> int:
+    """Items that could still be put; below zero after a shrink, until so many have been got."""
+    return (queue.maxsize or 0) - queue.depth
+
+
+def _lock_hint(state: RunState, texts: "Texts") -> str:
+    """What the lock, which is on, has done to the output."""
+    output = state.output
+    if not output.torn:
+        return texts.hint_lock
+    if not output.torn_since:
+        return texts.hint_locked
+    return texts.hint_torn.format(torn=output.torn_since, messages=output.messages_since)
 
 
 def hint_text(view: View, course: "LessonCommands") -> str:
@@ -47,9 +65,11 @@ def hint_text(view: View, course: "LessonCommands") -> str:
     if queues:
         return _queue_hint(state, queues, texts)
     if any(shared.family == "lock" and shared.own for shared in state.objects.values()):
+        garbles = course.lesson is not None and course.lesson.garbles
         if not lock_on(state, settings.lock):
-            return texts.hint_unlocked
-        return texts.hint_locked if state.output.torn else texts.hint_lock
+            return texts.hint_unlocked if garbles else texts.hint_off
+        if garbles:
+            return _lock_hint(state, texts)
     if course.unanswered:
         return _question_hint(course)
     return texts.hint_read if course.note_shown else texts.hint_other

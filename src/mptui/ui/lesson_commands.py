@@ -122,8 +122,7 @@ class LessonCommands:
         assert lesson is not None
         assert lesson.predict is not None
         right = verdict == self.answer
-        told = self.texts.right if right else self.texts.wrong
-        self._screen.say(unquoted(told.format(answer=lesson.predict.answers[verdict].text)))
+        self._screen.say(self.texts.verdict(unquoted(lesson.predict.answers[verdict].text), verdict, self.answer))
         return self._progress is not None and self._progress.predict(lesson.name, right)
 
     def _save(self) -> None:
@@ -172,7 +171,7 @@ class LessonCommands:
 
         screen = self._screen
         try:
-            options = lesson_options(lesson, {}, headless=False, **screen.view.store.kept_options(lab=True))
+            options = lesson_options(lesson, {}, headless=False)
         except MptuiError as error:
             screen.say(str(error), severity="error")
             return False

@@ -65,7 +65,7 @@ def _said(texts: Texts, judge: Judge, answer: int | None, keys: str) -> str:
         return (texts.answer if verdict is None else texts.shown).format(keys=keys)
     if verdict is None:
         return texts.answered.format(place=answer + 1) if judge.awaited else texts.turned.format(keys=keys)
-    return (texts.right if verdict == answer else texts.wrong).format(answer=unquoted(predict.answers[verdict].text))
+    return texts.verdict(unquoted(predict.answers[verdict].text), verdict, answer)
 
 
 def _bars(texts: Texts, judge: Judge, width: int) -> list[tuple[str, str] | str]:

@@ -36,15 +36,11 @@ class RunCommands:
 
     def pace_faster(self) -> None:
         """Less delay."""
-        self._move_pace(-1)
+        self._desk.move_pace(-1)
 
     def pace_slower(self) -> None:
         """More delay."""
-        self._move_pace(1)
-
-    def _move_pace(self, step: int) -> None:
-        pace, view = self._desk.move_pace(step), self._screen.view
-        view.store.keep(**{"lab_pace" if view.lab else "run_pace": pace})
+        self._desk.move_pace(1)
 
     def turn_pause(self) -> None:
         """Hold the workers, or let them go on."""

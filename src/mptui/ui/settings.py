@@ -4,7 +4,6 @@ Nothing here ever fails the program: what cannot be read is put aside or left al
 at the end, and either is said in one line.
 """
 
-import math
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -20,22 +19,16 @@ FILE = "settings.toml"
 BROKEN = "settings.broken.toml"
 LARGEST = 100_000
 """Bytes; a longer file is none of ours."""
-LONGEST_PACE = 60.0
+_RETIRED = ("lab_pace", "run_pace")
+"""What earlier versions kept. A knob belongs to its run: kept, it would change the next program without a word."""
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """The choices; None: not chosen. Paces are in seconds: `lab_pace` for lessons, `run_pace` for other programs."""
+    """The choices; None: not chosen. All are of the screen, none is of a run."""
 
     theme: str | None = None
     note: bool | None = None
-    lab_pace: float | None = None
-    run_pace: float | None = None
     sort: str | None = None
-
-    def pace(self, lab: bool) -> float | None:
-        """The pace that was chosen last, if it is one."""
-        pace = self.lab_pace if lab else self.run_pace
-        return pace if pace is not None and math.isfinite(pace) and 0 <= pace <= LONGEST_PACE else None
 
 
 class Store(msgspec.Struct):
@@ -70,14 +63,10 @@ class Store(msgspec.Struct):
         try:
             values = tomllib.loads(data.decode("utf-8"))
             self.settings = msgspec.convert(values, Settings)
-            self._others = {name: value for name, value in values.items() if name not in Settings.__struct_fields__}
+            known = (*Settings.__struct_fields__, *_RETIRED)
+            self._others = {name: value for name, value in values.items() if name not in known}
         except (ValueError, RecursionError) as error:
             self.problem = put_aside("settings", path, path.with_name(BROKEN), error)
-
-    def kept_options(self, lab: bool) -> dict[str, Any]:
-        """Options of a run that follow from earlier choices."""
-        pace = self.settings.pace(lab)
-        return {} if pace is None else {"pace": pace}
 
     def keep(self, **changes: Any) -> None:
         """Make a choice, and have it saved if it is another than before."""
