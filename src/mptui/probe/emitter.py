@@ -16,6 +16,7 @@ from typing import Any, Optional
 
 from . import wire
 from .board import Board
+from .channels import Channels
 from .waiting import waited
 
 Record = tuple[int, bytes]
@@ -34,16 +35,19 @@ class _Writer(threading.local):
     `put_fragment` writes output; `note` records a part of an operation (see journal.py): a thread's first note gives it
     a ring of its own. `next_seq` counts records: a number that is taken and not written is a loss, of which mptui knows
     by the gap; it is a count, because a signal handler may write in the middle of a write: nobody may be given a seq
-    twice. `starting`: the worker whose process this thread is just starting; `library`: what it makes is not the
-    program's; `apart`: the identity under which a library's thread that is no worker writes, once it has one;
-    `end`: what tells of the end of a thread of which threading does not know.
+    twice. `behalf`: the worker for which it writes, if its identity is no worker's own. `starting`: the worker whose
+    process this thread is just starting; `library`: what it makes is not the program's; `apart`: the identity under
+    which a library's thread that is no worker writes, once it has one; `end`: what tells of the end of a thread of which
+    threading does not know; `luggage`: what the environment of a child which it makes is to have besides.
     """
 
     id = 0
+    behalf = 0
     apart: Optional[tuple[int, Callable[[], int]]] = None
     end: Any = None
     starting = 0
     library = False
+    luggage: Optional[dict[bytes, bytes]] = None
     held: tuple[Record, ...] = ()
     note: Any = None
     next_seq: Callable[[], int] = itertools.count(1).__next__
@@ -54,7 +58,7 @@ class _Writer(threading.local):
         """Write under `identity` from now on, by `out`."""
         for name in _QUICK:
             self.__dict__.pop(name, None)
-        self.id, self.out, self.held, self._aside, self.apart = identity, out, (), None, None
+        self.id, self.behalf, self.out, self.held, self._aside, self.apart = identity, 0, out, (), None, None
         self.next_seq = itertools.count(1).__next__
 
     def hold(self, kind: int, payload: bytes) -> None:
@@ -175,6 +179,7 @@ class Emitter:
     def __init__(self) -> None:
         self.descriptor = -1
         self.journal = -1
+        self.channels: Optional[Channels] = None
         self.board: Board = None  # type: ignore[assignment] # set by open, before any hook is in place
         self.worker = 0
         self._ids: Iterator[int] = itertools.count()
@@ -244,6 +249,12 @@ class Emitter:
         if not writer.id:
             writer.become(self.new_id(), self)
             self.emit(wire.WRITER, wire.WRITER_HEAD.pack(self.worker))
+
+    def resume(self) -> None:
+        """Go on as this process's worker, of which something else has written before, under another identity."""
+        writer.become(self.new_id(), self)
+        writer.behalf = self.worker
+        self.emit(wire.WRITER, wire.WRITER_HEAD.pack(self.worker))
 
 
 def raise_descriptor(descriptor: int) -> int:

@@ -47,7 +47,7 @@ def _hold_pause() -> None:
             granted, worker = board.step
             if granted != taken:
                 taken = granted
-                if worker == (writer.id or emitter.worker):
+                if worker == (writer.behalf or writer.id or emitter.worker):
                     break
             waited(time.sleep, _LOOK)
     finally:

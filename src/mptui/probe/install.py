@@ -2,13 +2,17 @@
 
 import importlib
 import os
+import sys
+from collections.abc import Iterable
 from multiprocessing import reduction
 from typing import Any
 
 from . import code_owner, interrupts, journal, tracebacks, wire
+from .channels import Channels
 from .disguise import stands_in
 from .emitter import emitter
 from .hooks import (
+    interpreters,
     pool_workers,
     processes,
     reaping,
@@ -59,7 +63,7 @@ if {_PACKAGE!r} not in sys.modules:
     sys.modules[{_PACKAGE!r}] = module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
 from {_PACKAGE}.install import install_in_child
-install_in_child(event, board, journal, buffering, worker, pool, own)
+install_in_child((event, board, journal), worker, pool, own, told, channels)
 """
 
 
@@ -69,8 +73,7 @@ class Stowaway:
     It pickles as a call of exec, because the child's sys.path is not yet the parent's when it arrives.
     """
 
-    def __init__(self, buffering: str, worker: int, pool: int) -> None:
-        self.buffering = buffering
+    def __init__(self, worker: int, pool: int) -> None:
         self.worker = worker
         self.pool = pool
 
@@ -79,23 +82,26 @@ class Stowaway:
             "event": reduction.DupFd(emitter.descriptor),
             "board": reduction.DupFd(emitter.board.descriptor),
             "journal": reduction.DupFd(emitter.journal),
-            "buffering": self.buffering,
             "worker": self.worker,
             "pool": self.pool,
             "own": code_owner.claimed(),
+            "told": interpreters.told,
+            "channels": str(emitter.channels or ""),
         }
         return exec, (_LOADER, state)
 
 
-def _install(event: int, board: int, journal: int, buffering: str, worker: int) -> None:
-    emitter.open(event, board, journal)
+def _install(ends: Iterable[int], worker: int, told: dict[str, str], channels: str) -> None:
+    emitter.open(*ends)
+    emitter.channels = Channels.read(channels) if channels else None
     emitter.become(worker)
+    interpreters.told.update(told)
     for part in _PARTS:
         part.install()
     for name, parts in _WHEN_IMPORTED.items():
         when_imported(name, _Loading(parts))
-    streams.install(buffering)
-    when_imported("multiprocessing.spawn", lambda spawn: _hook_spawn(spawn, buffering))
+    streams.install(told["buffering"])
+    when_imported("multiprocessing.spawn", _hook_spawn)
 
 
 class _Loading:
@@ -110,7 +116,7 @@ class _Loading:
             importlib.import_module(f".hooks.{name}", __package__).install()
 
 
-def _hook_spawn(spawn: Any, buffering: str) -> None:
+def _hook_spawn(spawn: Any) -> None:
     stock = spawn.get_preparation_data
 
     @stands_in(stock)
@@ -118,26 +124,51 @@ def _hook_spawn(spawn: Any, buffering: str) -> None:
         data: dict[str, Any] = stock(name)
         if not emitter.on:
             return data
-        return {_PACKAGE: Stowaway(buffering, *processes.starting_worker()), **data}
+        return {_PACKAGE: Stowaway(*processes.starting_worker()), **data}
 
     spawn.get_preparation_data = get_preparation_data
 
 
-def install_in_main(buffering: str, event: int, board: int, journal: int) -> None:
-    """Install in the program's main process, before any of the program runs."""
-    _install(event, board, journal, buffering, wire.MAIN_WORKER)
+def install_in_main(ends: Iterable[int], told: dict[str, str], channels: str) -> None:
+    """Install in the program's main process, before any of the program runs.
+
+    `ends`: descriptors of the event pipe, the board and the journal. `told`: what all processes are told, the
+    `buffering`, and the `start_method` if it is not the interpreter's own. `channels`: where to open them anew, or "".
+    """
+    _install(ends, wire.MAIN_WORKER, told, channels)
     processes.created(wire.MAIN_WORKER, 0, wire.MAIN, "MainProcess")
     processes.started(wire.MAIN_WORKER, os.getpid())
 
 
 def install_in_child(
-    event: Any, board: Any, journal: Any, buffering: str, worker: int, pool: int, own: tuple[str, ...]
+    ends: Iterable[Any], worker: int, pool: int, own: tuple[str, ...], told: dict[str, str], channels: str
 ) -> None:
-    """Install in a spawned process, which may serve a pool. `event`, `board`, `journal`: descriptors on their way.
+    """Install in a spawned process, which may serve a pool. `ends`: the descriptors on their way.
 
     `own`: the paths of the program's own code.
     """
     code_owner.claim(own)
-    _install(event.detach(), board.detach(), journal.detach(), buffering, worker)
+    _install([end.detach() for end in ends], worker, told, channels)
     pool_workers.begin_service(pool)
     processes.started(worker, os.getpid())
+
+
+def install_in_started(
+    worker: int, starter: int, anew: bool, ended: Iterable[int], told: dict[str, str], channels: str
+) -> None:
+    """Install in a Python that the process `starter` has started as `worker`, or has become.
+
+    Whose parent is another one was started by a program in between, and is a worker of its own. `anew`: something else
+    has written as that worker before. `ended`: its threads at that time. Raises OSError if the channels are gone.
+    """
+    ends = Channels.read(channels).open()
+    between = starter not in (os.getpid(), os.getppid()) and os.path.exists(f"/proc/{starter}")
+    _install(ends, 0 if between else worker, told, channels)
+    if between:
+        name = interpreters.name_of([os.fsencode(word) for word in getattr(sys, "orig_argv", [sys.executable])])
+        processes.created(emitter.worker, worker, wire.PROCESS, name)
+    elif anew:
+        emitter.resume()
+    for thread in ended:
+        processes.exiting(thread, 0)
+    processes.started(emitter.worker, os.getpid())

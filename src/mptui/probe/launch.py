@@ -20,12 +20,12 @@ class CannotLaunchError(Exception):
 def begin(instructions: Any) -> None:
     """Install the probe and say that the program begins; does not return if it cannot.
 
-    `instructions`: event, board, journal (descriptors), buffering, target, and start_method, as_module and own
-    (a name or path a line) if given.
+    `instructions`: event, board, journal (descriptors), channels, buffering, target, and start_method, as_module
+    and own (a name or path a line) if given.
     """
     atexit.register(streams.settle)  # before multiprocessing registers its own, so that it runs after
-    descriptors = [int(instructions[name]) for name in ("event", "board", "journal")]
-    install.install_in_main(instructions["buffering"], *descriptors)
+    ends = [int(instructions[name]) for name in ("event", "board", "journal")]
+    install.install_in_main(ends, _told(instructions), instructions["channels"])
     try:
         code_owner.claim(_own_code(instructions))
         if "start_method" in instructions:
@@ -37,6 +37,33 @@ def begin(instructions: Any) -> None:
 
     method = context._default_context._default_context.get_start_method()  # type: ignore[attr-defined]
     emitter.emit(wire.LAUNCHED, f"{sys.version.split()[0]}\0{method}".encode())
+
+
+def _told(instructions: Any) -> dict[str, str]:
+    return {name: instructions[name] for name in ("buffering", "start_method") if name in instructions}
+
+
+def join(instructions: Any) -> None:
+    """Install the probe in a Python that a program which is watched has started; without mptui it is left alone.
+
+    `instructions`: worker, starter, channels, buffering, and anew, ended, own and start_method if given.
+    """
+    told = _told(instructions)
+    code_owner.claim(filter(None, instructions.get("own", "").split("\n")))
+    atexit.register(streams.settle)
+    try:
+        install.install_in_started(
+            int(instructions["worker"]),
+            int(instructions["starter"]),
+            "anew" in instructions,
+            map(int, instructions.get("ended", "").split()),
+            told,
+            instructions["channels"],
+        )
+        if "start_method" in told:
+            _set_start_method(told["start_method"])
+    except (OSError, CannotLaunchError):
+        return  # mptui's process is out of reach, or the method is unknown to this interpreter
 
 
 def _set_start_method(method: Any) -> None:

@@ -19,6 +19,8 @@ _MAKERS = tuple(
     for name in ("context.py", "sharedctypes.py", "dummy" + os.sep + "__init__.py")
 )
 """Files whose functions make objects for their caller."""
+_SPAWNING = (".spawn", ".forkserver")
+"""How the names of modules end whose main function is run by `python -c` in a process of a library's."""
 
 
 class Origin(NamedTuple):
@@ -147,4 +149,8 @@ def _is_generated(frame: FrameType) -> bool:
 
     Or the line by which a process is spawned.
     """
-    return frame.f_code.co_filename == "<string>" and (frame.f_back is None or "__name__" not in frame.f_globals)
+    code = frame.f_code
+    if code.co_filename != "<string>":
+        return False
+    spawns = frame.f_back is None and any(name.endswith(_SPAWNING) for name in code.co_names)
+    return spawns or "__name__" not in frame.f_globals

@@ -142,9 +142,9 @@ class Reader(threading.Thread):
             return run.orphan_reaped(message["pid"], message["code"])
         if message["did"] == "fail":
             self.launch_error = f"cannot start {run.options.python or 'python'}: {message['text']}"
-            run.gone = True
+            run.all_gone()
         elif message["did"] == "gone":
-            run.gone = True
+            run.all_gone()
         return []
 
     def _survive_manager(self) -> list[Event]:

@@ -11,6 +11,7 @@ from mptui import events
 from mptui.events import PROGRAM, Event
 from mptui.probe import wire
 from mptui.probe.board import LOCK_OFF, PAUSED, SIZE, create_shared_file
+from mptui.probe.channels import Channels
 from mptui.probe.journal import JOURNAL_SIZE
 from mptui.runtime.ancestry import descends
 from mptui.runtime.control_board import ControlBoard
@@ -58,6 +59,7 @@ class Run:
         )
         self.main_code: int | None = None
         self.gone = False
+        """No process of the program is left."""
         self._queue_open = True
         self._selector = selector
         self._exits = ExitWatch(selector)
@@ -103,15 +105,20 @@ class Run:
             "start_method": options.start_method,
             "own": "\n".join(options.own) or None,
             "bootstrap": BOOTSTRAP,
+            "channels": str(Channels(os.getpid(), self.queue.fileno(), self.board.descriptor, self._journal_file)),
         }
         out, err = self.strays
         shared = [self.queue.write_end, self.board.descriptor, self._journal_file]
         os.set_blocking(self.queue.write_end, False)  # the probe waits by itself, where it can be interrupted
         descriptors = [*shared, out.write_end, err.write_end, stdin]
         manager.start(_command(options), spec, descriptors)
-        self.queue.close_write_end()
         for stray in self.strays:
             os.close(stray.write_end)
+
+    def all_gone(self) -> None:
+        """No process of the program is left. So far our write end has stood for those that are yet to open one."""
+        self.gone = True
+        self.queue.close_write_end()
 
     @property
     def over(self) -> bool:
@@ -301,7 +308,7 @@ class Run:
 
     def manager_lost(self) -> list[Event]:
         """The manager has died, and the program has been ended with it."""
-        self.gone = True
+        self.all_gone()
         text = "mptui's manager process was ended from outside, and the program with it"
         main = self.roster.entry(wire.MAIN_WORKER)
         return [*self._catch_up(), events.ProbeFailed(self.now(), main.id, main.next_seq(), text)]

@@ -46,6 +46,16 @@ def named(worker: int, name: str) -> None:
     emitter.emit(wire.WORKER_NAMED, wire.NAMED_HEAD.pack(worker) + name.encode("utf-8", "backslashreplace"))
 
 
+def reaped(worker: int, code: int) -> None:
+    """Say that somebody has waited for a worker, and its exit code (-n for signal n)."""
+    emitter.emit(wire.WORKER_REAPED, _pack_worker(worker, code))
+
+
+def worker_of(process: Any) -> int:
+    """The worker that a Process object stands for; 0 if it is none that has been told of."""
+    return _workers.get(process)
+
+
 def starting_worker() -> tuple[int, int]:
     """For a spawned child: the worker whose process this thread is just starting, and the pool that it is to serve."""
     return writer.starting, engaged_by(writer.starting)
@@ -53,7 +63,7 @@ def starting_worker() -> tuple[int, int]:
 
 def current_worker() -> int:
     """The worker that the calling thread is."""
-    return writer.id or emitter.worker
+    return writer.behalf or writer.id or emitter.worker
 
 
 @stands_in(_stock_init)
@@ -143,15 +153,34 @@ class _ReturnCode:
             writer.put(wire.WORKER_REAPED, _pack_worker(worker, code))
 
 
+def process_behind(levels: int = 8) -> Any:
+    """The Process object for which a library is just starting a process, by the name of its variable; None if none."""
+    frame = sys._getframe(1)
+    while frame is not None and levels:
+        if "process_obj" in frame.f_code.co_varnames:
+            return frame.f_locals.get("process_obj")
+        frame, levels = frame.f_back, levels - 1  # type: ignore[assignment]
+    return None
+
+
+def name_behind(process: Any) -> str:
+    """What a library that is made like multiprocessing calls its process; "" if `process` is none."""
+    name = getattr(process, "_name", None)
+    return name if isinstance(name, str) else ""
+
+
 def _after_fork_in_child() -> None:
     if emitter.descriptor < 0:
         return
-    parent, worker = writer.id or emitter.worker, writer.starting
+    parent, worker = current_worker(), writer.starting
     take_up_service(worker)
+    for variable, value in (writer.luggage or {}).items():
+        os.putenv(variable, value)
     if worker:
         emitter.become(worker, ((wire.WORKER_STARTED, _pack_worker(worker, os.getpid())),))  # its parent tells it too
     else:
-        created(emitter.become(), parent, wire.PROCESS, f"fork-{os.getpid()}")
+        name = name_behind(process_behind()) or f"fork-{os.getpid()}"
+        created(emitter.become(), parent, wire.PROCESS, name)
         started(emitter.worker, os.getpid())
     writer.starting = 0
 

@@ -1,6 +1,6 @@
-"""Programs that the program starts: subprocess, os.system and os.posix_spawn. They have no probe inside.
+"""What starts programs: subprocess and os.system. A program that is no Python has no probe inside.
 
-What they write comes by pipes that all share, so it cannot be told whose it is.
+What it writes comes by pipes that all share, so it cannot be told whose it is.
 """
 
 import os
@@ -16,44 +16,33 @@ from ..on_import import when_imported
 from ..operations import Registry, begin, done, finish
 from ..origin import site
 from ..waiting import waited
-from .processes import created, current_worker, started
+from . import starts
+from .processes import started
+from .starts import Start, here, program_name
 
 _children = Registry()
 """Popen objects."""
 _SIGNALS = {signal.SIGTERM: "terminate", signal.SIGKILL: "kill"}
 
 
-def _name(arguments: Any) -> str:
-    """What a command line or a program is called, without running any code of the program's."""
-    first = arguments[0] if isinstance(arguments, (list, tuple)) and arguments else arguments
-    if isinstance(first, bytes):
-        first = first.decode("utf-8", "backslashreplace")
-    text = str(first) if isinstance(first, (str, os.PathLike)) else ""
-    return text.rpartition("/")[2] or "program"
-
-
-def _started(worker: int, pid: int, name: str) -> None:
-    created(worker, current_worker(), wire.PROCESS, name)
-    started(worker, pid)
-
-
 def _wrap_execute(stock: Any) -> Any:
     @stands_in(stock)
     def _execute_child(self: Any, args: Any, executable: Any, preexec_fn: Any, *rest: Any) -> None:
         shell = len(rest) > _SHELL_FLAG and rest[_SHELL_FLAG]
-        name = "sh" if shell else _name(args)
-        worker = emitter.new_id()
+        start = Start(emitter.new_id(), "sh" if shell else program_name(args), anew=preexec_fn is not None)
         if preexec_fn is not None:  # it runs in the child, as that worker
-            created(worker, current_worker(), wire.PROCESS, name)
-        before, writer.starting = writer.starting, worker
+            start.tell()
+        before, writer.starting, here.start = (writer.starting, here.start), start.worker, start
         try:
             stock(self, args, executable, preexec_fn, *rest)
+        except BaseException:
+            start.fail()
+            raise
         finally:
-            writer.starting = before
-        _children.add(self, worker)
-        if preexec_fn is None:
-            created(worker, current_worker(), wire.PROCESS, name)
-        started(worker, self.pid)
+            writer.starting, here.start = before
+        _children.add(self, start.worker)
+        start.tell()
+        started(start.worker, self.pid)
 
     return _execute_child
 
@@ -122,17 +111,6 @@ def _hook(module: Any) -> None:
     popen.send_signal = _wrap_signal(popen.send_signal)
 
 
-def _wrap_spawn(stock: Any) -> Any:
-    @stands_in(stock)
-    def spawn(path: Any, argv: Any, *args: Any, **kwargs: Any) -> int:
-        pid = int(stock(path, argv, *args, **kwargs))
-        if not writer.starting:  # subprocess may use it, and tells of its child itself
-            _started(emitter.new_id(), pid, _name(argv))
-        return pid
-
-    return spawn
-
-
 def _wrap_system(stock: Any) -> Any:
     """Nobody says what the pid is of the shell that it runs."""
 
@@ -140,7 +118,8 @@ def _wrap_system(stock: Any) -> Any:
     def system(command: Any) -> int:
         gate()
         worker = emitter.new_id()
-        _started(worker, 0, "sh")
+        Start(worker, "sh").tell()
+        started(worker, 0)
         begin("wait", worker, site(sys._getframe(1)), of_worker=True)
         outcome = wire.ERROR
         try:
@@ -158,7 +137,5 @@ def _wrap_system(stock: Any) -> Any:
 def install() -> None:
     """Hook what starts programs."""
     put_in_place(os, "system", _wrap_system(os.system))
-    for name in ("posix_spawn", "posix_spawnp"):
-        if hasattr(os, name):
-            put_in_place(os, name, _wrap_spawn(getattr(os, name)))
+    starts.install()
     when_imported("subprocess", _hook)

@@ -158,6 +158,12 @@ def _join(self: Any, timeout: Optional[float] = None) -> None:
         finish("join", worker, outcome, of_worker=True)
 
 
+def others() -> list[int]:
+    """The workers that are threads of this process and live, but for the calling one."""
+    found = (_workers.get(thread, 0) for thread in list(threading._active.values()))  # type: ignore[attr-defined]
+    return [worker for worker in found if worker and worker != writer.id]
+
+
 def install() -> None:
     """Hook threads that are made from now on."""
     _Thread.__init__, _Thread.join = _init, _join

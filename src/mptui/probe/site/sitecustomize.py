@@ -3,13 +3,13 @@
 The manager puts this folder first on PYTHONPATH, so the interpreter imports this file before it turns to the script.
 It takes itself off the path and out of the environment, loads the probe, and lets the environment's own sitecustomize,
 if there is one, have its turn. The script then runs with nothing of ours beneath it on the stack.
+
+So it gets into the Pythons that the program starts, too. One that is older than 3.9 has to be able to read this file.
 """
 
-import importlib.util
+# mypy: allow-untyped-defs, allow-untyped-calls
 import os
 import sys
-from importlib.machinery import PathFinder
-from typing import Any
 
 _PACKAGE = "_mptui_probe"
 _HERE = os.path.dirname(os.path.abspath(__file__))
@@ -18,12 +18,7 @@ _TOLD = "MPTUI_LAUNCH_"
 """How the names of the environment's variables begin in which the instructions travel: no module reads them faster."""
 
 
-def _run(spec: Any, name: str) -> None:
-    sys.modules[name] = module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-
-
-def _leave_no_trace() -> Any:
+def _leave_no_trace():
     """Put path and environment back to what they are without us; returns the instructions that came with them.
 
     None in a subinterpreter: it inherits the path only, and is not watched.
@@ -31,7 +26,7 @@ def _leave_no_trace() -> Any:
     sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != _HERE]
     sys.path_importer_cache.pop(_HERE, None)
     names = [name for name in os.environ if name.startswith(_TOLD)]
-    if f"{_TOLD}EVENT" not in names:
+    if _TOLD + "CHANNELS" not in names:
         return None
     instructions = {name[len(_TOLD) :].lower(): os.environ.pop(name) for name in names}
     if "pythonpath" in instructions:
@@ -41,29 +36,38 @@ def _leave_no_trace() -> Any:
     return instructions
 
 
-def _load_probe() -> None:
+def _load_probe():
     """Load the probe's package by its location: nothing of mptui needs to be installed here."""
+    import importlib.util
+
     init = os.path.join(_PROBE, "__init__.py")
     spec = importlib.util.spec_from_file_location(_PACKAGE, init, submodule_search_locations=[_PROBE])
-    _run(spec, _PACKAGE)
+    sys.modules[_PACKAGE] = module = importlib.util.module_from_spec(spec)  # type: ignore[arg-type]
+    spec.loader.exec_module(module)  # type: ignore[union-attr]
+    return importlib.import_module(_PACKAGE + ".launch")
 
 
-def _make_way() -> None:
+def _begin(instructions):
+    """Load the probe. Without it the program does not begin, but what it starts runs on as it would have."""
+    try:
+        launch = _load_probe()
+        (launch.begin if "event" in instructions else launch.join)(instructions)
+    except Exception:
+        if "event" not in instructions:
+            return
+        import traceback  # it is much to import
+
+        traceback.print_exc()
+        os._exit(1)
+
+
+def _make_way():
     """Be replaced by the environment's own sitecustomize, or be as absent as it is."""
-    spec = PathFinder.find_spec("sitecustomize")
-    if spec is None:
-        raise ImportError("no sitecustomize but mptui's", name="sitecustomize")
-    _run(spec, "sitecustomize")
+    del sys.modules["sitecustomize"]
+    import sitecustomize  # type: ignore[import-not-found]  # noqa: F401
 
 
-try:
-    _instructions = _leave_no_trace()
-    if _instructions is not None:
-        _load_probe()
-        importlib.import_module(f"{_PACKAGE}.launch").begin(_instructions)
-except Exception:
-    import traceback  # it is much to import
-
-    traceback.print_exc()
-    os._exit(1)
+_instructions = _leave_no_trace()
+if _instructions is not None and sys.version_info >= (3, 9):
+    _begin(_instructions)
 _make_way()
