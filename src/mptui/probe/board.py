@@ -84,9 +84,12 @@ def map_shared(descriptor: int, size: int, offset: int = 0) -> mmap.mmap:
         return mmap.mmap(descriptor, size, offset=offset, trackfd=False)
     fillers: list[int] = []
     try:
-        with contextlib.suppress(OSError):
+        try:
             while not fillers or fillers[-1] < _LOW_DESCRIPTORS:
                 fillers.append(os.dup(descriptor))
+        except OSError:  # the process may have few: leave one for the map
+            if fillers:
+                os.close(fillers.pop())
         return mmap.mmap(descriptor, size, offset=offset)
     finally:
         for filler in fillers:
