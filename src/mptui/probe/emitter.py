@@ -37,8 +37,8 @@ class _Writer(threading.local):
     by the gap; it is a count, because a signal handler may write in the middle of a write: nobody may be given a seq
     twice. `behalf`: the worker for which it writes, if its identity is no worker's own. `starting`: the worker whose
     process this thread is just starting; `library`: what it makes is not the program's; `apart`: the identity under
-    which a library's thread that is no worker writes, once it has one; `end`: what tells of the end of a thread of which
-    threading does not know; `luggage`: what the environment of a child which it makes is to have besides.
+    which a library's thread that is no worker writes, once it has one; `end`: what tells of the end of a thread of
+    which threading does not know; `luggage`: what the environment of a child which it makes is to have besides.
     """
 
     id = 0
