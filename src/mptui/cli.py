@@ -5,9 +5,11 @@ import io
 import locale
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -17,7 +19,14 @@ import msgspec
 
 from mptui import __version__
 from mptui.command_options import ProgramCommand, ascii_option, language_option, run_options
-from mptui.errors import EXIT_FINDING, EXIT_TIMEOUT, EXIT_USAGE, ManagerLostError, MptuiError, UsageError
+from mptui.errors import (
+    EXIT_SIGNAL_BASE,
+    EXIT_TIMEOUT,
+    EXIT_USAGE,
+    ManagerLostError,
+    MptuiError,
+    UsageError,
+)
 from mptui.events import Event
 from mptui.headless import Headless
 from mptui.labs.catalog import FIRST_LESSON, Lesson, find_lesson, lesson_options, lessons, parse_settings
@@ -134,7 +143,7 @@ def run_program(module: str | None, program: tuple[str, ...], **given: Any) -> N
 
 
 def _overrides(given: dict[str, Any]) -> dict[str, Any]:
-    names = ("start_method", "python", "lock", "maxsize", "buffering", "pace", "own")
+    names = ("start_method", "python", "lock", "maxsize", "buffering", "pace", "own", "orphans")
     chosen = {name: given[name] for name in names if given[name] is not None}
     chosen["python"] = _interpreter(given["python"])
     return chosen
@@ -213,15 +222,14 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
         session = LiveSession(options, stdin=0 if headless else None, sinks=tuple(sinks), restraint=restraint)
         stack.callback(session.close)
         if headless:
-            session.start()
-            front = Headless(session, given.get("timeout"))
+            front = Headless(session, given.get("timeout"), given["grace"], _remark)
             status = front.run()
             state = front.state
         else:
             status = _show(session, lesson, store, {**given, "progress": progress})
             state = keeper.state if keeper is not None else RunState()
         session.close()
-        status = _judge(state, status, given)
+        _write_report(state, status, given.get("report"))
         if session.manager_lost:
             raise ManagerLostError("the manager process was ended from outside, and the program with it")
     sys.exit(status)
@@ -237,7 +245,7 @@ def _show(session: LiveSession, lesson: Lesson | None, store: Store, given: dict
 
     def show() -> int:
         ascii_only = given.get("ascii_only", False) or not _writes_utf8()
-        return run_app(
+        status = run_app(
             session,
             lesson=lesson,
             lab=lesson is not None,
@@ -246,6 +254,9 @@ def _show(session: LiveSession, lesson: Lesson | None, store: Store, given: dict
             language=given["language"],
             ascii_only=ascii_only,
         )
+        if status in (EXIT_SIGNAL_BASE + signal.SIGTERM, EXIT_SIGNAL_BASE + signal.SIGHUP):
+            _let_end(session, status - EXIT_SIGNAL_BASE, given.get("grace", 0))
+        return status
 
     timeout = given.get("timeout")
     if timeout is None:
@@ -255,7 +266,7 @@ def _show(session: LiveSession, lesson: Lesson | None, store: Store, given: dict
     def end_program() -> None:
         if not session.finished:
             too_late.set()
-            session.end_program()
+            session.end_program("timeout")
 
     timer = threading.Timer(timeout, end_program)
     timer.daemon = True
@@ -263,6 +274,14 @@ def _show(session: LiveSession, lesson: Lesson | None, store: Store, given: dict
     status = show()
     timer.cancel()
     return EXIT_TIMEOUT if too_late.is_set() else status
+
+
+def _let_end(session: LiveSession, signum: int, grace: float) -> None:
+    """The screen is gone by a signal: the program gets it too, and some time to end by itself."""
+    session.pass_on(signum)
+    deadline = time.monotonic() + grace
+    while not session.finished and not session.manager_lost and time.monotonic() < deadline:
+        session.wait(0.05)
 
 
 def _writes_utf8() -> bool:
@@ -274,15 +293,10 @@ def _import_screen() -> None:
     import mptui.ui.app  # noqa: F401
 
 
-def _judge(state: RunState, status: int, given: dict[str, Any]) -> int:
-    """Write the report; exit 3 if it has a finding that --fail-on names."""
-    report = build_report(state, status)
-    if any(finding["kind"] in given.get("fail_on", ()) for finding in report["findings"]):
-        status = report["exit_code"] = EXIT_FINDING
-    path = given.get("report")
+def _write_report(state: RunState, status: int, path: Path | None) -> None:
     if path is not None:
+        report = build_report(state, status)
         path.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
-    return status
 
 
 class _Keeper:
@@ -316,6 +330,13 @@ def _fail(text: str, status: int) -> NoReturn:
 
 def _complain(text: str) -> None:
     print(f"mptui: {text}".replace("\n", " "), file=sys.stderr)  # noqa: T201
+
+
+def _remark(text: str) -> None:
+    """A line of mptui's own beside the program's output; in a signal handler too, so past Python's streams."""
+    line = f"mptui: {text}".replace("\n", " ") + "\n"
+    with contextlib.suppress(OSError):
+        os.write(2, line.encode("utf-8", "backslashreplace"))
 
 
 def _hold_standard_descriptors() -> None:

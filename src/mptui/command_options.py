@@ -9,8 +9,8 @@ import click
 
 from mptui.errors import UsageError
 from mptui.labs.language import choose_language
-from mptui.model.report import FINDING_KINDS
-from mptui.session import BUFFERINGS, START_METHODS
+from mptui.model.report import FINDING_GRADES, FINDING_KINDS
+from mptui.session import BUFFERINGS, ORPHANS, START_METHODS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -55,12 +55,16 @@ def _language(ctx: click.Context, _param: click.Parameter, value: str | None) ->
     return choose_language(value)
 
 
-def _check_kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
-    kinds = tuple(kind.strip() for kind in (value or "").split(",") if kind.strip())
-    for kind in kinds:
-        if kind not in FINDING_KINDS:
-            raise UsageError(f"--fail-on: no finding is called {kind!r}; there are {', '.join(FINDING_KINDS)}")
-    return kinds
+def _refuse_kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    """Refuse what would never fail a run: mptui looks for no findings yet, of whatever kind or grade."""
+    if value is None:
+        return
+    for kind in filter(None, map(str.strip, value.split(","))):
+        if kind not in FINDING_KINDS + FINDING_GRADES:
+            raise UsageError(f"--fail-on: no finding is called {kind!r}")
+    raise UsageError(
+        f"--fail-on={value}: mptui looks for no findings yet, so this would never fail a run; leave it out"
+    )
 
 
 ascii_option = click.option(
@@ -91,7 +95,19 @@ def run_options(command: Command) -> Command:
         click.option("--trace", type=click.Path(path_type=Path), metavar="FILE", help="Record every event."),
         click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="Write a JSON report."),
         click.option("--timeout", type=Seconds(min=0, min_open=True), metavar="SECONDS", help="End it all after."),
-        click.option("--fail-on", metavar="KIND[,KIND…]", callback=_check_kinds, help="Exit 3 on such a finding."),
+        click.option(
+            "--grace",
+            type=Seconds(min=0),
+            default=10.0,
+            metavar="SECONDS",
+            help="Time to end by itself after a signal; default 10.",
+        ),
+        click.option(
+            "--orphans", type=click.Choice(ORPHANS), help="Processes that outlive the main one: default wait."
+        ),
+        click.option(
+            "--fail-on", metavar="KIND[,KIND…]", callback=_refuse_kinds, help="Refused: there are no findings yet."
+        ),
     ]
     for option in reversed(options):
         command = option(command)

@@ -17,6 +17,8 @@ PROGRAM = 0
 
 Stream: TypeAlias = Literal["stdout", "stderr", "stray"]
 Flavor: TypeAlias = Literal["main", "process", "thread"]
+EndedBy: TypeAlias = Literal["program", "mptui"]
+Reason: TypeAlias = Literal["timeout", "signal", "orphans", "output", "key"]
 Outcome: TypeAlias = Literal["ok", "timeout", "full", "empty", "closed", "error"]
 
 STREAMS: tuple[Stream, ...] = wire.STREAMS  # type: ignore[assignment]
@@ -67,12 +69,16 @@ class WorkerStarted(Event, frozen=True, gc=False):
 
 
 class WorkerExited(Event, frozen=True, gc=False):
-    """The worker ended. `exit_code` is -n for signal n, None for a thread; `zombie`: nobody has reaped it yet."""
+    """The worker ended. `exit_code` is -n for signal n, None for a thread; `zombie`: nobody has reaped it yet.
+
+    `ended_by` mptui: it ran when mptui ended the run (see RunEnded), and was killed by that.
+    """
 
     KIND: ClassVar[str] = "worker_exited"
 
     exit_code: int | None
     zombie: bool = False
+    ended_by: EndedBy = "program"
 
 
 class WorkerReaped(Event, frozen=True, gc=False):
@@ -248,6 +254,26 @@ class ProbeFailed(Event, frozen=True, gc=False):
     KIND: ClassVar[str] = "probe_failed"
 
     text: str
+
+
+class LeftRunning(Event, frozen=True, gc=False):
+    """The main process has ended, and these processes, pid and name, go on. They need not be workers."""
+
+    KIND: ClassVar[str] = "left_running"
+
+    processes: tuple[tuple[int, str], ...]
+
+
+class RunEnded(Event, frozen=True, gc=False):
+    """mptui begins to end the program, and kills all of it that runs: what follows is its doing.
+
+    `reason`: a timeout, a signal that came for mptui or the program, `orphans` that were to be ended, output that could
+    not be passed on, or a key (quit, restart).
+    """
+
+    KIND: ClassVar[str] = "run_ended"
+
+    reason: Reason
 
 
 class RunFinished(Event, frozen=True, gc=False):

@@ -4,12 +4,14 @@ from typing import Literal, Protocol, TypeAlias
 
 import msgspec
 
-from mptui.events import Event
+from mptui.events import Event, Reason
 
 StartMethod: TypeAlias = Literal["fork", "spawn", "forkserver"]
 Buffering: TypeAlias = Literal["unbuffered", "line", "block"]
+Orphans: TypeAlias = Literal["wait", "end"]
 
 START_METHODS: tuple[StartMethod, ...] = ("fork", "spawn", "forkserver")
+ORPHANS: tuple[Orphans, ...] = ("wait", "end")
 BUFFERINGS: tuple[Buffering, ...] = ("unbuffered", "line", "block")
 
 KnobName: TypeAlias = Literal["lock", "maxsize", "pace", "pause", "step"]
@@ -20,7 +22,8 @@ class RunOptions(msgspec.Struct, frozen=True):
 
     `start_method` None: the interpreter's own default; `pace` in seconds per operation and fragment; `maxsize` None:
     as the program says; `python` None: the interpreter that runs mptui; `own`: modules and paths that are the program's
-    own code besides what is started.
+    own code besides what is started. `orphans`: what becomes of
+    processes that outlive the main one.
     """
 
     target: str
@@ -32,6 +35,7 @@ class RunOptions(msgspec.Struct, frozen=True):
     lock: bool = True
     maxsize: int | None = None
     pace: float = 0.0
+    orphans: Orphans = "wait"
     own: tuple[str, ...] = ()
 
     def changed(self, **changes: object) -> "RunOptions":
@@ -88,11 +92,14 @@ class Session(Protocol):
     def signal(self, worker: int, signum: int) -> None:
         """Send a signal to a worker's process. A worker that is gone, or a thread, is left alone."""
 
-    def interrupt(self) -> None:
-        """SIGINT to every process of the program, as Ctrl+C on its terminal would. Does not block."""
+    def pass_on(self, signum: int) -> None:
+        """A signal that came for the program: SIGINT, SIGQUIT and SIGHUP to its process group, as from its terminal.
 
-    def end_program(self) -> None:
-        """End every process of the program now; RunFinished follows. Does not block."""
+        Another goes to its main process alone, and once that has ended, any to all that still runs. Does not block.
+        """
+
+    def end_program(self, reason: Reason = "key") -> None:
+        """End every process of the program now; RunEnded tells the reason, RunFinished follows. Does not block."""
 
     def close(self) -> None:
         """End everything: no process is left when this returns."""

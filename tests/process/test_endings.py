@@ -58,22 +58,6 @@ def test_a_join_waits_until_the_worker_has_ended():
     expect(run).worker("early").exits().before(expect(run).worker("MainProcess").joins("early"))
 
 
-def test_an_orphan_is_waited_for_shortly_and_its_output_arrives():
-    run = watch("orphan.py", 0.3)
-    assert run.status == 0
-    assert run.lines == ["main ends", "orphan ends"]
-    orphan = run.report["workers"][-1]
-    assert orphan["exit_code"] == 0
-
-
-def test_an_orphan_that_stays_is_ended():
-    began = time.monotonic()
-    run = watch("orphan.py", 60)
-    assert time.monotonic() - began < 10
-    assert (run.status, run.lines) == (0, ["main ends"])
-    assert run.report["workers"][-1]["state"] == "killed"
-
-
 def kill_at_random(workers, kills, seed, pace=0.0):
     """Kill workers of a printing crowd, one at a time, until `kills` are dead. Returns the run and {worker: pid}."""
     pick, killed = random.Random(seed), {}

@@ -120,9 +120,9 @@ def test_a_timeout_kills_all_and_still_reports(method):
     run = watch("ticks.py", 0, 0.02, start_method=method, timeout=1.5 if method == "fork" else 3)
     assert time.monotonic() - began < 15
     assert run.status == run.report["exit_code"] == 124
-    assert run.worker("MainProcess")["state"] == "killed"
-    ends = {worker["state"] for worker in run.report["workers"] if worker["flavor"] != "thread"}
-    assert ends <= {"killed", "created"}
+    assert run.worker("MainProcess")["state"] == "ended by mptui"
+    ends = {(worker["state"], worker["ended_by"]) for worker in run.report["workers"]}
+    assert ends <= {("ended by mptui", "mptui"), ("created", None)}
     assert run.report["output"]["messages"] > 0
     assert run.lines
 

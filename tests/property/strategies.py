@@ -21,6 +21,7 @@ NAMES = {
     "data": st.binary(max_size=30) | st.sampled_from([b"part", b"end\n", b"\n\n", b"a\nb", b"", b"\xc3"]),
     "value": st.none() | TEXTS | st.booleans() | st.integers(-5, 60),
     "times": st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=6).map(lambda pairs: sum(pairs, ())),
+    "processes": st.lists(st.tuples(WORKERS, TEXTS), max_size=3).map(tuple),
     "argv": st.lists(TEXTS, max_size=3).map(tuple),
     "depth": st.none() | st.integers(-3, 60),
     "timeout": st.none() | st.floats(0, 1e6),

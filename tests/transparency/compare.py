@@ -32,9 +32,11 @@ _VOLATILE = [
     (re.compile(rb"\b(started|stopped)( daemon)? \d+"), rb"\1\2 IDENT"),
     (re.compile(rb"\bowner=\d{5,}"), b"owner=IDENT"),
     (re.compile(rb"\bhandle \d+"), b"handle HANDLE"),
+    (re.compile(rb"^mptui: the main process has ended .*\n", re.MULTILINE), b""),
     (re.compile(rb"\b(mp-|psm_|pymp-|listener-)[A-Za-z0-9_]{8}\b"), rb"\1NAME"),
 ]
-"""What differs between two bare runs: addresses, process ids, thread idents, names that the library draws at random."""
+"""What differs between two bare runs: addresses, process ids, thread idents, names that the library draws at random;
+and the line in which mptui says that it waits for what outlives the main process."""
 
 
 @dataclass(frozen=True)

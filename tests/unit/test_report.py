@@ -16,9 +16,12 @@ TOP = {
     "output",
     "objects",
     "findings",
+    "standing",
+    "anomalies",
+    "anomaly_count",
     "events",
 }
-WORKER = {"id", "name", "flavor", "pid", "parent", "exit_code", "state", "messages"}
+WORKER = {"id", "name", "flavor", "pid", "parent", "exit_code", "state", "ended_by", "messages"}
 BY_TYPE = {
     "Lock": {"acquires", "max_waiters"},
     "RLock": {"acquires", "max_waiters"},

@@ -14,6 +14,7 @@ from mptui.model.operations import (
     hold_again_and_again,
     start_operation,
 )
+from mptui.model.standing import MOST_STANDING, present_standing, standing_of
 from mptui.model.state import Anomaly, RunState, SharedObject, Worker
 
 
@@ -82,11 +83,13 @@ def _worker_exited(state: RunState, event: events.WorkerExited) -> None:
     if worker.state.ended and worker.state is not WorkerState.ZOMBIE:
         note_anomaly(state, event, f"{worker.name} ended twice")
         return
+    if worker.wait is not None and state.ending is None:
+        state.standing = (*state.standing[1 - MOST_STANDING :], standing_of(state, worker))
     forget_waits(state, worker)
     state.output.close_worker(event.t, worker.id)
-    killed = event.exit_code is not None and event.exit_code < 0
+    killed = (event.exit_code is not None and event.exit_code < 0) or event.ended_by == "mptui"
     ended = WorkerState.KILLED if killed else WorkerState.ZOMBIE if event.zombie else WorkerState.EXITED
-    _move(state, event, worker, ended, exit_code=event.exit_code, wait=None)
+    _move(state, event, worker, ended, exit_code=event.exit_code, wait=None, ended_by=event.ended_by)
 
 
 def _worker_reaped(state: RunState, event: events.WorkerReaped) -> None:
@@ -193,6 +196,14 @@ def _probe_failed(state: RunState, event: events.ProbeFailed) -> None:
     state.workers[worker.id] = replace(worker, probe_failed=event.text)
 
 
+def _left_running(state: RunState, event: events.LeftRunning) -> None:
+    state.left = event.processes
+
+
+def _run_ended(state: RunState, event: events.RunEnded) -> None:
+    state.ending, state.standing = event.reason, present_standing(state)
+
+
 def _run_finished(state: RunState, event: events.RunFinished) -> None:
     state.finished = True
     state.exit_code = event.exit_code
@@ -219,5 +230,7 @@ _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.EventsLost: _events_lost,
     events.BadRecord: _bad_record,
     events.ProbeFailed: _probe_failed,
+    events.LeftRunning: _left_running,
+    events.RunEnded: _run_ended,
     events.RunFinished: _run_finished,
 }

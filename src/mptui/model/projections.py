@@ -15,6 +15,7 @@ from mptui.model.state import RunState, SharedObject, Wait, Worker
 from mptui.model.uses import never_released
 
 NS = 1_000_000_000
+ENDED_BY_MPTUI = "ended by mptui"
 NONE_WORD = "–"  # noqa: RUF001 (the words of the status line are a contract)
 
 
@@ -179,6 +180,8 @@ def tags(workers: Iterable[Worker]) -> dict[int, str]:
 
 def state_text(worker: Worker) -> str:
     """The worker's state in words, with its exit code or signal when that says more than `exited`."""
+    if worker.ended_by == "mptui":
+        return ENDED_BY_MPTUI
     if worker.state is WorkerState.KILLED and worker.exit_code is not None:
         return f"killed {signal_name(-worker.exit_code)}"
     if worker.state.ended and worker.exit_code is not None:

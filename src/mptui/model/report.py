@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from mptui.model.state import RunState, SharedObject, Worker
+from mptui.model.projections import ENDED_BY_MPTUI
+from mptui.model.state import RunState, SharedObject, Standing, Worker
 
 SCHEMA = 1
 
@@ -21,6 +22,7 @@ FINDING_KINDS = (
     "convoy",
     "lost-output",
 )
+FINDING_GRADES = ("proven", "potential", "suspected")
 
 
 def build_report(state: RunState, exit_code: int) -> dict[str, Any]:
@@ -42,6 +44,10 @@ def build_report(state: RunState, exit_code: int) -> dict[str, Any]:
         },
         "objects": [_object(shared) for shared in state.objects.values()],
         "findings": [],
+        "standing": [_standing(state, standing) for standing in state.standing],
+        "ended_by": "mptui" if state.ending is not None else "program",
+        "anomalies": [{"t": one.t, "worker": one.worker, "text": one.text} for one in state.anomalies],
+        "anomaly_count": state.anomaly_count,
         "events": {"received": state.received, "lost": state.lost},
     }
 
@@ -55,9 +61,25 @@ def _worker(state: RunState, worker: Worker) -> dict[str, Any]:
         "pid": worker.pid,
         "parent": worker.parent,
         "exit_code": worker.exit_code,
-        "state": worker.state.word,
+        "state": ENDED_BY_MPTUI if worker.ended_by == "mptui" else worker.state.word,
+        "ended_by": worker.ended_by if worker.state.ended else None,
         "messages": state.output.messages_of.get(worker.id, 0),
         **unseen,
+    }
+
+
+def _standing(state: RunState, standing: Standing) -> dict[str, Any]:
+    """Workers and objects by their ids; times in ns since the run's start."""
+    wait, worker = standing.wait, state.workers.get(standing.worker)
+    waits: dict[str, Any] = {}
+    if wait is not None:
+        waits = {"op": wait.op, "object": wait.object, "since_ns": wait.since, "where": wait.where}
+        waits |= {"timeout": wait.timeout} | ({} if wait.target is None else {"target": wait.target})
+    return {
+        "worker": standing.worker,
+        "waits": waits or None,
+        "holds": [{"object": item, "since_ns": take.since, "where": take.where} for item, take in standing.holds],
+        "ended_by": worker.ended_by if worker is not None else "program",
     }
 
 

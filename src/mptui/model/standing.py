@@ -1,8 +1,44 @@
 """How the workers stand to each other at the present moment."""
 
 from mptui.model.lifecycle import WorkerState
-from mptui.model.state import RunState
+from mptui.model.state import RunState, Standing, Worker
 from mptui.model.uses import is_deadlock, never_released
+
+MOST_STANDING = 1000
+"""Workers whose last standing is kept."""
+
+
+def standing_of(state: RunState, worker: Worker) -> Standing:
+    """What a worker waits for and holds now."""
+    held = (state.objects[item] for item in dict.fromkeys(worker.holding) if item in state.objects)
+    holds = tuple((shared.id, take) for shared in held for take in shared.takes if take.worker == worker.id)
+    return Standing(worker.id, worker.wait, holds)
+
+
+def present_standing(state: RunState) -> tuple[Standing, ...]:
+    """How everybody stands who runs, and who has ended without giving back what it held."""
+    found = [standing_of(state, one) for one in state.workers.values() if one.state.alive or one.holding]
+    return tuple(found[:MOST_STANDING])
+
+
+def is_orphan(state: RunState, worker: Worker) -> bool:
+    """Whether a process runs although the process that made it has ended."""
+    parent = state.workers.get(worker.parent) if worker.parent is not None else None
+    if worker.flavor == "thread" or not worker.state.alive or parent is None:
+        return False
+    return parent.state.ended and (parent.flavor != "thread" or _process_ended(state, parent))
+
+
+def _process_ended(state: RunState, thread: Worker) -> bool:
+    """Whether the process of a thread has ended."""
+    processes = (one for one in state.workers.values() if one.flavor != "thread" and one.pid == thread.pid)
+    return all(one.state.ended for one in processes)
+
+
+def runs_on(state: RunState) -> bool:
+    """Whether something of the program still runs although its main process has ended."""
+    main = state.main
+    return main is not None and main.state.ended and not state.finished
 
 
 def count_alive(state: RunState) -> int:

@@ -4,7 +4,7 @@ from collections import deque
 
 import msgspec
 
-from mptui.events import Flavor, Outcome
+from mptui.events import EndedBy, Flavor, Outcome, Reason
 from mptui.model.lifecycle import WorkerState
 from mptui.model.output import OutputLog
 from mptui.model.statistics import MOST_OBJECTS, ObjectStats
@@ -38,7 +38,10 @@ class Take(msgspec.Struct, frozen=True, gc=False):
 
 
 class Worker(msgspec.Struct, frozen=True):
-    """A process or thread with a pane. `since` is the time of the last change of state, in ns."""
+    """A process or thread with a pane. `since` is the time of the last change of state, in ns.
+
+    `ended_by` mptui: it ran when mptui ended the run, and was killed by that.
+    """
 
     id: int
     name: str
@@ -53,6 +56,7 @@ class Worker(msgspec.Struct, frozen=True):
     holding: tuple[int, ...] = ()
     where: str = ""
     probe_failed: str = ""
+    ended_by: EndedBy = "program"
 
 
 class SharedObject(msgspec.Struct, frozen=True):
@@ -154,6 +158,14 @@ class Operation(msgspec.Struct, frozen=True, gc=False):
     value: str | None
 
 
+class Standing(msgspec.Struct, frozen=True):
+    """How a worker stood before an end: what it waited for, and the objects that it held, each with its take."""
+
+    worker: int
+    wait: Wait | None
+    holds: tuple[tuple[int, Take], ...]
+
+
 class Anomaly(msgspec.Struct, frozen=True):
     """An event that should have been impossible, kept and shown."""
 
@@ -170,7 +182,9 @@ class RunState(msgspec.Struct):
     """One run. `version` grows with every event that is applied; `now` is the latest event's time in ns.
 
     `counting`: whether `stats` are kept, which about doubles what an operation costs. `failure` says why the program
-    could not be started, and is empty when it could.
+    could not be started, and is empty when it could. `left`: pid and name of each process that ran on when the main one
+    had ended. `ending`: why mptui ended the run, `standing`: how the workers stood then; of a run that ended by itself,
+    how those stood that ended while they waited.
     """
 
     program: str = ""
@@ -193,6 +207,9 @@ class RunState(msgspec.Struct):
     finished: bool = False
     failure: str = ""
     counting: bool = False
+    left: tuple[tuple[int, str], ...] = ()
+    ending: Reason | None = None
+    standing: tuple[Standing, ...] = ()
 
     def stats_of(self, shared: int) -> ObjectStats | None:
         """What is counted of an object; None if nothing is, or as many objects as are counted are counted already."""

@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 
 from mptui.errors import EngineError, LaunchError, ManagerLostError
-from mptui.events import PROGRAM, Event, KnobChanged
+from mptui.events import PROGRAM, Event, KnobChanged, Reason
 from mptui.runtime.manager_client import ManagerClient
 from mptui.runtime.reader import Reader, Sink
 from mptui.session import Capabilities, KnobName, RunOptions
@@ -124,13 +124,13 @@ class LiveSession:
             pid = entry.pid
             self._reader.post(lambda: self._manager.signal(pid, signum))
 
-    def interrupt(self) -> None:
-        """Ctrl+C for the whole program."""
-        self._reader.post(self._manager.interrupt)
+    def pass_on(self, signum: int) -> None:
+        """A signal for the program. Not by way of the reader, which may wait for a front end that is stuck."""
+        self._manager.pass_on(signum)
 
-    def end_program(self) -> None:
+    def end_program(self, reason: Reason = "key") -> None:
         """Kill the program."""
-        self._reader.post(self._reader.end_program)
+        self._reader.post(lambda: self._reader.end_program(reason))
 
     def _end_and_record(self) -> None:
         """End the program and let the sinks see its last events."""

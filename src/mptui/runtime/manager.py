@@ -4,10 +4,11 @@ It is single-threaded, lives in a session of its own, and on Linux is the subrea
 a worker that outlives its parent lands here. It ends processes by pid, never by group, and ends all of them when the
 control socket closes, whatever closed it. Run as a script, so that it imports the standard library and psutil alone.
 
-    in:  {"do": "start", argv, cwd} with descriptors · {"do": "signal", pid, signum} · "interrupt" · "end"
-    out: {"did": "start" | "fail" | "exit" | "reap" | "gone", ...}
+    in:  {"do": "start", argv, cwd, settle} with descriptors · {"do": "signal", pid, signum}
+         {"do": "pass", signum} · {"do": "end"}
+    out: {"did": "start" | "fail" | "exit" | "left" | "reap" | "gone", ...}
 
-`gone` says that no process of the program is left.
+`left` names the processes that still run `settle` seconds after the main one has ended, `gone` says that none is left.
 """
 
 import contextlib
@@ -30,6 +31,10 @@ _HELPERS = (
 _PATIENCE = 1.5
 """Seconds that they are given."""
 _PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
+_ENDING = (signal.SIGTERM, signal.SIGQUIT, signal.SIGHUP)
+"""Signals that ask a program to end. What its main process leaves behind is asked in its turn."""
+_TO_GROUP = (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP)
+"""Signals that a terminal sends to a whole process group; who sends another means the main process."""
 
 
 def _libc() -> Any:
@@ -48,6 +53,9 @@ class Manager:
         self._libc = _libc()
         self._main: subprocess.Popen[bytes] | None = None
         self._running = False
+        self._settle = 0.0
+        self._asked: int | None = None
+        self._look_at: float | None = None
         self._inbox = b""
         self._descriptors: list[int] = []
         self._wake_in, self._wake_out = socket.socketpair()
@@ -59,9 +67,9 @@ class Manager:
         if self._libc is not None:
             self._libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         signal.set_wakeup_fd(self._wake_out.fileno(), warn_on_full_buffer=False)
-        for signum in (signal.SIGCHLD, signal.SIGINT, signal.SIGHUP, signal.SIGTSTP):
-            signal.signal(signum, lambda *_: None)  # a function, not SIG_IGN: exec gives the program the default
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        for signum in (signal.SIGCHLD, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP):
+            if signal.getsignal(signum) is not signal.SIG_IGN or signum == signal.SIGCHLD:
+                signal.signal(signum, lambda *_: None)  # a function, not SIG_IGN: exec gives the program the default
         try:
             while self._turn():
                 pass
@@ -71,11 +79,14 @@ class Manager:
             self._wake_out.close()
 
     def _turn(self) -> bool:
-        ready, _, _ = select.select([self._control, self._wake_in], [], [])
+        patience = None if self._look_at is None else max(self._look_at - time.monotonic(), 0)
+        ready, _, _ = select.select([self._control, self._wake_in], [], [], patience)
         if self._wake_in in ready:
             with contextlib.suppress(BlockingIOError):
                 self._wake_in.recv(4096)
         self._reap()
+        if self._look_at is not None and time.monotonic() >= self._look_at:
+            self._tell_left()
         return self._receive() if self._control in ready else True
 
     def _receive(self) -> bool:
@@ -104,8 +115,8 @@ class Manager:
             if _is_ours(message["pid"]):
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.kill(message["pid"], message["signum"])
-        elif message["do"] == "interrupt":
-            self._interrupt()
+        elif message["do"] == "pass":
+            self._pass_on(message["signum"])
         else:
             self._end()
 
@@ -133,7 +144,7 @@ class Manager:
         except OSError as error:
             self._tell(did="fail", text=str(error))
         else:
-            self._running = True
+            self._running, self._settle, self._asked = True, message["settle"], None
             self._tell(did="start", pid=self._main.pid)
         finally:
             for descriptor in descriptors:
@@ -155,26 +166,46 @@ class Manager:
             code = os.waitstatus_to_exitcode(status)
             if self._main is not None and pid == self._main.pid:
                 self._main.returncode = code
+                self._look_at = time.monotonic() + self._settle
                 self._tell(did="exit", code=code)
+                if self._asked is not None:
+                    self._pass_on(self._asked)
             else:
                 self._tell(did="reap", pid=pid, code=code)
 
     def _all_gone(self) -> None:
         if self._running:
             self._running = False
-            self._main = None
+            self._main = self._look_at = None
             self._tell(did="gone")
 
-    def _interrupt(self) -> None:
-        """What Ctrl+C does on a terminal: SIGINT to all in the program's process group, as a shell makes one for it."""
+    def _tell_left(self) -> None:
+        """The main process has ended: say what still runs and is no helper."""
+        self._look_at = None
+        left = [(process.pid, _name(process)) for process in self._left()]
+        if left:
+            self._tell(did="left", processes=left)
+
+    def _left(self) -> list[Any]:
+        """The program's processes that run, but for the library's helpers."""
         import psutil
 
+        return [process for process in psutil.Process().children(recursive=True) if _runs(process)]
+
+    def _pass_on(self, signum: int) -> None:
+        """A signal came for the program: as without mptui its group or its main process gets it, else what is left."""
         if self._main is None:
             return
-        for process in psutil.Process().children(recursive=True):
-            with contextlib.suppress(psutil.Error, OSError):
-                if os.getpgid(process.pid) == self._main.pid:
-                    process.send_signal(signal.SIGINT)
+        if signum in _ENDING:
+            self._asked = signum
+        if self._main.returncode is None and signum not in _TO_GROUP:
+            targets = [self._main.pid]
+        else:
+            ended = self._main.returncode is not None
+            targets = [one.pid for one in self._left() if ended or _group(one.pid) == self._main.pid]
+        for pid in targets:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signum)
 
     def _end(self) -> None:
         """Kill all that is left, parents before children, helpers last and only if they do not end by themselves."""
@@ -204,6 +235,32 @@ def _is_ours(pid: int) -> bool:
     try:
         return any(process.pid == os.getpid() for process in psutil.Process(pid).parents())
     except (psutil.Error, ValueError, OverflowError):
+        return False
+
+
+def _group(pid: int) -> int | None:
+    try:
+        return os.getpgid(pid)
+    except OSError:
+        return None
+
+
+def _name(process: Any) -> str:
+    import psutil
+
+    try:
+        return str(process.name())
+    except psutil.Error:
+        return ""
+
+
+def _runs(process: Any) -> bool:
+    """Whether a process of the program goes on, and is not the library's helper."""
+    import psutil
+
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE and not _is_helper(process)
+    except psutil.Error:
         return False
 
 

@@ -53,9 +53,12 @@ class ManagerClient:
         """The control socket, to wait on."""
         return self.control.fileno()
 
-    def start(self, argv: list[str], spec: dict[str, Any], descriptors: list[int]) -> None:
-        """Start a program: `argv` and the JSON of `spec`; descriptors: event, board, journal, stdout, stderr, stdin."""
-        message = {"do": "start", "argv": argv, "cwd": str(Path.cwd()), "spec": spec}
+    def start(self, argv: list[str], spec: dict[str, Any], descriptors: list[int], settle: float) -> None:
+        """Start a program: `argv` and the JSON of `spec`; descriptors: event, board, journal, stdout, stderr, stdin.
+
+        `settle`: seconds after the main process's end until it is said what that has left running.
+        """
+        message = {"do": "start", "argv": argv, "cwd": str(Path.cwd()), "spec": spec, "settle": settle}
         with self._noticing_loss():
             socket.send_fds(self.control, [json.dumps(message).encode() + b"\n"], descriptors)
 
@@ -63,9 +66,9 @@ class ManagerClient:
         """Send a signal to one process of the program."""
         self._tell({"do": "signal", "pid": pid, "signum": signum})
 
-    def interrupt(self) -> None:
-        """Send SIGINT to every process of the program."""
-        self._tell({"do": "interrupt"})
+    def pass_on(self, signum: int) -> None:
+        """Send a signal to the program as if mptui were not there; from any thread, and from a signal handler."""
+        self._tell({"do": "pass", "signum": signum})
 
     def end_program(self) -> None:
         """Kill every process of the program; the answer is `gone`."""

@@ -9,7 +9,7 @@ from contextlib import suppress
 from selectors import EVENT_READ, DefaultSelector, SelectorKey
 from typing import Any
 
-from mptui.events import PROGRAM, Event, ProbeFailed
+from mptui.events import PROGRAM, Event, ProbeFailed, Reason
 from mptui.runtime.manager_client import ManagerClient
 from mptui.runtime.pipes import StrayPipe
 from mptui.runtime.run import Run
@@ -70,10 +70,11 @@ class Reader(threading.Thread):
         elif self.run_now is None:
             self._start_next()
 
-    def end_program(self) -> None:
-        """Kill the program. In the reader thread."""
-        if self.run_now is not None:
-            self.run_now.roster.killed = True
+    def end_program(self, reason: Reason = "key") -> None:
+        """Kill the program, after telling of all that came before. In the reader thread."""
+        run = self.run_now
+        if run is not None and not run.gone:
+            self._deliver(run.end(reason))
         self._manager.end_program()
 
     def stop(self) -> None:
@@ -140,11 +141,22 @@ class Reader(threading.Thread):
             return run.main_exited(message["code"])
         if message["did"] == "reap":
             return run.orphan_reaped(message["pid"], message["code"])
+        if message["did"] == "left":
+            return self._see_left(run, message["processes"])
         if message["did"] == "fail":
             self.launch_error = f"cannot start {run.options.python or 'python'}: {message['text']}"
             run.all_gone()
         elif message["did"] == "gone":
             run.all_gone()
+        return []
+
+    def _see_left(self, run: Run, processes: list[tuple[int, str]]) -> list[Event]:
+        """The main process has ended and left others running: they run on, or are ended, as the user chose."""
+        found = run.left_running(processes)
+        if run.options.orphans == "wait":
+            return found
+        self._deliver([*found, *run.end("orphans")])
+        self._manager.end_program()
         return []
 
     def _survive_manager(self) -> list[Event]:

@@ -13,6 +13,7 @@ import msgspec
 from mptui.events import (
     FLAVORS,
     PROGRAM,
+    EndedBy,
     Event,
     Flavor,
     WorkerCreated,
@@ -188,12 +189,13 @@ class Roster:
             return []
         entry.exited = True
         events: list[Event] = []
+        ended_by: EndedBy = "mptui" if self.killed and code in (-signal.SIGKILL, None) else "program"
         if entry.flavor == "thread":
             code = None
         else:
             for thread in self._threads.pop(entry.pid, ()):
-                events += self._exit(t, thread, None, zombie=False)
-        return [*events, WorkerExited(t, entry.id, entry.next_seq(), code, zombie)]
+                events += self._exit(t, thread, code, zombie=False)
+        return [*events, WorkerExited(t, entry.id, entry.next_seq(), code, zombie, ended_by)]
 
 
 def zombie_exit_code(pid: int) -> int | None:

@@ -30,6 +30,10 @@ _SOON, _LOOK, _IDLE_LOOK = 0.0005, 0.01, 0.05
 """Seconds between two looks at the journal: while something is held back, while it is busy, while it is not."""
 _STALLED_LOOK = 1
 """The same while a record is unfinished, which a sound worker writes at once."""
+SETTLE = {"wait": 0.3, "end": 1.0}
+"""Seconds after the main process's end, by what is to become of orphans: what ends within is none."""
+_LAST_WORDS = 1.0
+"""Seconds for which pipes that are held open by nobody of the program are read on once it is gone."""
 _BUSY = 1_000_000_000
 """Nanoseconds for which a journal counts as busy after a note."""
 
@@ -60,6 +64,7 @@ class Run:
         self.main_code: int | None = None
         self.gone = False
         """No process of the program is left."""
+        self._gone_at = 0.0
         self._queue_open = True
         self._selector = selector
         self._exits = ExitWatch(selector)
@@ -111,7 +116,7 @@ class Run:
         shared = [self.queue.write_end, self.board.descriptor, self._journal_file]
         os.set_blocking(self.queue.write_end, False)  # the probe waits by itself, where it can be interrupted
         descriptors = [*shared, out.write_end, err.write_end, stdin]
-        manager.start(_command(options), spec, descriptors)
+        manager.start(_command(options), spec, descriptors, SETTLE[options.orphans])
         for stray in self.strays:
             os.close(stray.write_end)
 
@@ -119,6 +124,8 @@ class Run:
         """No process of the program is left. So far our write end has stood for those that are yet to open one."""
         self.gone = True
         self.queue.close_write_end()
+        if sys.platform == "linux":  # elsewhere what outlives its parent is not seen, and may still write
+            self._gone_at = time.monotonic()
 
     @property
     def over(self) -> bool:
@@ -205,6 +212,7 @@ class Run:
         buffer = b"".join(parts)
         if self.board.restore():
             self.decoder.refusals.note(self.roster.program, "something else wrote to mptui's control board", 0)
+        self._give_up_pipes()
         if not self._queue_open:
             return self._with_strays(self.decoder.feed(buffer, self.journal.take(_FOREVER, at_end=True), at_end=True))
         if not self.journal.in_use:
@@ -219,11 +227,23 @@ class Run:
     @property
     def patience(self) -> float | None:
         """Seconds until the journal wants another look; None: only when the pipe says so."""
+        if self._gone_at:
+            return _LOOK
         if not self.journal.in_use:
             return _STALLED_LOOK if self.decoder.rest else None
         if self.journal.held or self.decoder.held_back:
             return _SOON
         return _LOOK if time.monotonic_ns() - self._busy < _BUSY else _IDLE_LOOK
+
+    def _give_up_pipes(self) -> None:
+        """The program is gone and all it wrote has been read, so whoever holds the pipes open is not of the program."""
+        if self._gone_at and not self.over and time.monotonic() > self._gone_at + _LAST_WORDS:
+            for stray in self.strays:
+                if stray.open:
+                    self._close(stray)
+            if self._queue_open:
+                self._queue_open = False
+                self._selector.unregister(self.queue)
 
     def _watch_new_processes(self) -> None:
         if self.roster.newly_started and ExitWatch.available:
@@ -233,8 +253,11 @@ class Run:
 
     def _fill(self, stray: StrayPipe) -> None:
         if stray.open and not stray.fill():
-            stray.open = False
-            self._selector.unregister(stray)
+            self._close(stray)
+
+    def _close(self, stray: StrayPipe) -> None:
+        stray.open = False
+        self._selector.unregister(stray)
 
     def _read_stray(self, stray: StrayPipe) -> list[Event]:
         """Read stray output, then what was recorded before it was read, and put the two in order."""
@@ -294,6 +317,19 @@ class Run:
         """The manager has waited for a process whose parent was gone."""
         found = self._catch_up()
         return found + self.roster.child_reaped(self.now(), pid, code)
+
+    def left_running(self, processes: list[tuple[int, str]]) -> list[Event]:
+        """The main process has ended, these have not."""
+        named = tuple((pid, name) for pid, name in processes)
+        return [*self._catch_up(), events.LeftRunning(self.now(), PROGRAM, self.next_seq(), named)]
+
+    def end(self, reason: events.Reason) -> list[Event]:
+        """All that runs is about to be killed: what happened before, and that."""
+        found = self._catch_up()
+        if self.roster.killed:
+            return found
+        self.roster.killed = True
+        return [*found, events.RunEnded(self.now(), PROGRAM, self.next_seq(), reason)]
 
     def finish(self) -> list[Event]:
         """The last events of the run."""
