@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 
+import psutil
 import pytest
 
 from processes import marked
@@ -40,8 +41,15 @@ def in_shell(*words):
     return subprocess.run(["bash", "-c", command], check=False, **options)
 
 
-def manager_of(mark):
-    return next(pid for pid, command in marked(mark).items() if "manager.py" in command)
+def managers_of(mark):
+    """The guard and the manager, in this order."""
+    return sorted(
+        (pid for pid, command in marked(mark).items() if "manager.py" in command), key=lambda pid: len(ancestors(pid))
+    )
+
+
+def ancestors(pid):
+    return psutil.Process(pid).parents()
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGKILL", "SIGQUIT", "SIGABRT"])
@@ -78,17 +86,26 @@ def test_an_interrupt_reaches_the_program_as_on_a_terminal(tmp_path):
     assert process.returncode == 3
 
 
-def test_the_death_of_the_manager_ends_everything(crowd, mark):
-    os.kill(manager_of(mark), signal.SIGKILL)
+@pytest.mark.parametrize("which", [0, 1])
+def test_the_death_of_the_manager_or_its_guard_ends_everything(crowd, mark, which):
+    os.kill(managers_of(mark)[which], signal.SIGKILL)
     assert crowd.wait(30) != 0
     assert b"Traceback" not in crowd.stderr.read()
 
 
 def test_the_death_of_mptui_while_its_manager_is_told_to_end_too_leaves_nothing(crowd, mark):
-    manager = manager_of(mark)
+    both = managers_of(mark)
     crowd.kill()
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(manager, signal.SIGTERM)
+    for pid in both:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_the_death_of_mptui_and_of_the_manager_or_its_guard_at_once_leaves_nothing(crowd, mark, which):
+    victim = managers_of(mark)[which]
+    crowd.kill()
+    os.kill(victim, signal.SIGKILL)
 
 
 def test_a_broken_pipe_ends_everything():

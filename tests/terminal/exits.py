@@ -45,8 +45,9 @@ def command(path, case):
 
 
 def manager_of(terminal):
-    """The pid of mptui's manager process: its only child."""
-    (manager,) = psutil.Process(terminal.pid).children()
+    """The pid of mptui's manager process: the child of its only child, the guard."""
+    (guard,) = psutil.Process(terminal.pid).children()
+    (manager,) = guard.children()
     return manager.pid
 
 

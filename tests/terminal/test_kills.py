@@ -15,8 +15,9 @@ pytestmark = pytest.mark.usefixtures("nothing_left")
 
 
 def main_process(terminal):
-    """The program's main process: the manager's child."""
-    (manager,) = psutil.Process(terminal.pid).children()
+    """The program's main process: the child of the manager, which has a guard above it."""
+    (guard,) = psutil.Process(terminal.pid).children()
+    (manager,) = guard.children()
     (main,) = manager.children()
     return main
 

@@ -51,7 +51,7 @@ class ScriptedSession:
     def signal(self, worker, signum):
         self.signalled.append((worker, signum))
 
-    def end_program(self):
+    def end_program(self, reason="key"):
         pass
 
     def close(self):

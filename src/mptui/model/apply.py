@@ -75,7 +75,11 @@ def _worker_started(state: RunState, event: events.WorkerStarted) -> None:
     if worker.state is not WorkerState.CREATED and worker.pid is not None:
         note_anomaly(state, event, f"{worker.name} started twice")
         return
-    _move(state, event, worker, WorkerState.RUNNING, pid=event.pid or None)
+    parent = state.workers.get(worker.parent) if worker.parent is not None and worker.flavor != "thread" else None
+    orphan = parent is not None and parent.flavor != "thread" and parent.state.ended
+    if parent is not None and parent.pid is not None:
+        state.parents.add(parent.pid)
+    _move(state, event, worker, WorkerState.RUNNING, pid=event.pid or None, orphan=orphan)
 
 
 def _worker_exited(state: RunState, event: events.WorkerExited) -> None:
@@ -90,6 +94,17 @@ def _worker_exited(state: RunState, event: events.WorkerExited) -> None:
     killed = (event.exit_code is not None and event.exit_code < 0) or event.ended_by == "mptui"
     ended = WorkerState.KILLED if killed else WorkerState.ZOMBIE if event.zombie else WorkerState.EXITED
     _move(state, event, worker, ended, exit_code=event.exit_code, wait=None, ended_by=event.ended_by)
+    if worker.pid in state.parents and worker.flavor != "thread":
+        _leave_orphans(state, worker.pid)
+
+
+def _leave_orphans(state: RunState, pid: int) -> None:
+    """The process `pid` has ended: those that it or its threads made, and that run on, are orphans."""
+    state.parents.discard(pid)
+    for child in list(state.workers.values()):
+        parent = state.workers.get(child.parent) if child.parent is not None else None
+        if parent is not None and parent.pid == pid and child.flavor != "thread" and child.state.alive:
+            state.workers[child.id] = replace(child, orphan=True)
 
 
 def _worker_reaped(state: RunState, event: events.WorkerReaped) -> None:

@@ -117,9 +117,21 @@ def run_text(state: RunState) -> str:
     """What the run as a whole does: starting, running, paused, or how it finished."""
     if state.finished:
         return f"finished {exit_text(state.exit_code)}"
-    if not state.workers:
+    main = state.main
+    if main is None:
         return "starting"
+    if main.state.ended and (count := len(still_running(state))):
+        return f"main ended, {count} orphan{'s' if count > 1 else ''}"
     return "paused" if paused(state) else "running"
+
+
+def still_running(state: RunState) -> list[str]:
+    """The processes that run although the main one has ended: workers by their names, others by their programs'."""
+    processes = [one for one in state.workers.values() if one.flavor != "thread"]
+    ended = {one.pid for one in processes if one.state.ended}
+    found: dict[int | None, str] = {pid: name for pid, name in state.left if pid not in ended}
+    found |= {one.pid: one.name for one in processes if one.state.alive}
+    return list(found.values())
 
 
 def exit_text(code: int | None) -> str:
@@ -144,7 +156,7 @@ def problems_text(state: RunState) -> str:
     if blind:
         parts.append(f"probe failed in {blind}")
     if state.anomaly_count:
-        parts.append(f"{state.anomaly_count} anomalies" if state.anomaly_count > 1 else "1 anomaly")
+        parts.append(f"{state.anomaly_count} anomalies (A)" if state.anomaly_count > 1 else "1 anomaly (A)")
     return " · ".join(parts)
 
 
@@ -161,8 +173,17 @@ def status_facts(state: RunState, settings: Settings, selected_object: int | Non
         lost=f"lost {state.lost}" if state.lost else "",
         problems=problems_text(state),
         run=run_text(state),
-        workers=f"{count} worker" if count == 1 else f"{count} workers",
+        workers=(f"{count} worker" if count == 1 else f"{count} workers") + _orphans_text(state),
     )
+
+
+def _orphans_text(state: RunState) -> str:
+    """`, 2 orphans` while the main process runs; afterwards the run's own word tells."""
+    main = state.main
+    count = sum(worker.orphan and worker.state.alive for worker in state.workers.values())
+    if not count or main is None or main.state.ended:
+        return ""
+    return f", {count} orphan{'s' if count > 1 else ''}"
 
 
 def tags(workers: Iterable[Worker]) -> dict[int, str]:
@@ -186,6 +207,8 @@ def state_text(worker: Worker) -> str:
         return f"killed {signal_name(-worker.exit_code)}"
     if worker.state.ended and worker.exit_code is not None:
         return f"{worker.state.word} ({worker.exit_code})"
+    if worker.orphan and worker.state.alive:
+        return f"{worker.state.word}, orphan"
     return worker.state.word
 
 

@@ -21,20 +21,6 @@ def present_standing(state: RunState) -> tuple[Standing, ...]:
     return tuple(found[:MOST_STANDING])
 
 
-def is_orphan(state: RunState, worker: Worker) -> bool:
-    """Whether a process runs although the process that made it has ended."""
-    parent = state.workers.get(worker.parent) if worker.parent is not None else None
-    if worker.flavor == "thread" or not worker.state.alive or parent is None:
-        return False
-    return parent.state.ended and (parent.flavor != "thread" or _process_ended(state, parent))
-
-
-def _process_ended(state: RunState, thread: Worker) -> bool:
-    """Whether the process of a thread has ended."""
-    processes = (one for one in state.workers.values() if one.flavor != "thread" and one.pid == thread.pid)
-    return all(one.state.ended for one in processes)
-
-
 def runs_on(state: RunState) -> bool:
     """Whether something of the program still runs although its main process has ended."""
     main = state.main

@@ -40,7 +40,8 @@ class Take(msgspec.Struct, frozen=True, gc=False):
 class Worker(msgspec.Struct, frozen=True):
     """A process or thread with a pane. `since` is the time of the last change of state, in ns.
 
-    `ended_by` mptui: it ran when mptui ended the run, and was killed by that.
+    `ended_by` mptui: it ran when mptui ended the run, and was killed by that. `orphan`: a process that ran on when the
+    process which made it had ended.
     """
 
     id: int
@@ -57,6 +58,7 @@ class Worker(msgspec.Struct, frozen=True):
     where: str = ""
     probe_failed: str = ""
     ended_by: EndedBy = "program"
+    orphan: bool = False
 
 
 class SharedObject(msgspec.Struct, frozen=True):
@@ -184,7 +186,7 @@ class RunState(msgspec.Struct):
     `counting`: whether `stats` are kept, which about doubles what an operation costs. `failure` says why the program
     could not be started, and is empty when it could. `left`: pid and name of each process that ran on when the main one
     had ended. `ending`: why mptui ended the run, `standing`: how the workers stood then; of a run that ended by itself,
-    how those stood that ended while they waited.
+    how those stood that ended while they waited. `parents`: pids of processes that made others.
     """
 
     program: str = ""
@@ -210,6 +212,7 @@ class RunState(msgspec.Struct):
     left: tuple[tuple[int, str], ...] = ()
     ending: Reason | None = None
     standing: tuple[Standing, ...] = ()
+    parents: set[int] = msgspec.field(default_factory=set)
 
     def stats_of(self, shared: int) -> ObjectStats | None:
         """What is counted of an object; None if nothing is, or as many objects as are counted are counted already."""

@@ -32,6 +32,8 @@ def reason_text(state: RunState, worker: Worker) -> str:
     taken = [state.objects[item] for item in dict.fromkeys(worker.holding) if item in state.objects]
     if taken:
         return _taken_text(state, worker, taken)
+    if worker.orphan and worker.state.alive and worker.parent is not None:
+        return f"{name_of(state, worker.parent)}, which made it, has ended"
     if worker.state is WorkerState.CREATED:
         return "not started yet"
     if worker.state is WorkerState.ZOMBIE:

@@ -4,6 +4,10 @@ It is single-threaded, lives in a session of its own, and on Linux is the subrea
 a worker that outlives its parent lands here. It ends processes by pid, never by group, and ends all of them when the
 control socket closes, whatever closed it. Run as a script, so that it imports the standard library and psutil alone.
 
+Its parent is a guard that does nothing but wait. If the manager is killed, what it had lands there and is killed, and
+if the guard is, the manager ends everything: so it takes three kills at once, with mptui's own, to leave something. The
+program could be given a death signal instead, but could see that.
+
     in:  {"do": "start", argv, cwd, settle} with descriptors · {"do": "signal", pid, signum}
          {"do": "pass", signum} · {"do": "end"}
     out: {"did": "start" | "fail" | "exit" | "left" | "reap" | "gone", ...}
@@ -30,27 +34,27 @@ _HELPERS = (
 """Processes of the library that end by themselves once the program is gone, and clean up after it."""
 _PATIENCE = 1.5
 """Seconds that they are given."""
-_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER = 1, 36
+_PR_SET_CHILD_SUBREAPER = 36
 _ENDING = (signal.SIGTERM, signal.SIGQUIT, signal.SIGHUP)
 """Signals that ask a program to end. What its main process leaves behind is asked in its turn."""
 _TO_GROUP = (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP)
 """Signals that a terminal sends to a whole process group; who sends another means the main process."""
 
 
-def _libc() -> Any:
-    if sys.platform != "linux":
-        return None
-    import ctypes
+def _adopt_orphans() -> None:
+    """Become the parent of what outlives its own, where the system has that (Linux)."""
+    if sys.platform == "linux":
+        import ctypes
 
-    return ctypes.CDLL(None)
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 class Manager:
     """The loop, and the one program that it may have running."""
 
-    def __init__(self, control: socket.socket) -> None:
-        self._control = control
-        self._libc = _libc()
+    def __init__(self, control: socket.socket, guard: int) -> None:
+        """`guard`: the end of a pipe that is closed when the guard is gone."""
+        self._control, self._guard = control, guard
         self._main: subprocess.Popen[bytes] | None = None
         self._running = False
         self._settle = 0.0
@@ -64,8 +68,7 @@ class Manager:
 
     def run(self) -> None:
         """Serve until the control socket closes; then nothing of the program is left."""
-        if self._libc is not None:
-            self._libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        _adopt_orphans()
         signal.set_wakeup_fd(self._wake_out.fileno(), warn_on_full_buffer=False)
         for signum in (signal.SIGCHLD, signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP):
             if signal.getsignal(signum) is not signal.SIG_IGN or signum == signal.SIGCHLD:
@@ -80,13 +83,16 @@ class Manager:
 
     def _turn(self) -> bool:
         patience = None if self._look_at is None else max(self._look_at - time.monotonic(), 0)
-        ready, _, _ = select.select([self._control, self._wake_in], [], [], patience)
+        sources: list[Any] = [self._control, self._wake_in, self._guard]
+        ready, _, _ = select.select(sources, [], [], patience)
         if self._wake_in in ready:
             with contextlib.suppress(BlockingIOError):
                 self._wake_in.recv(4096)
         self._reap()
         if self._look_at is not None and time.monotonic() >= self._look_at:
             self._tell_left()
+        if self._guard in ready:
+            return False
         return self._receive() if self._control in ready else True
 
     def _receive(self) -> bool:
@@ -139,7 +145,6 @@ class Manager:
                 stderr=err,
                 pass_fds=(event, board, journal),
                 process_group=0,
-                preexec_fn=self._die_with_manager if self._libc is not None else None,
             )
         except OSError as error:
             self._tell(did="fail", text=str(error))
@@ -149,9 +154,6 @@ class Manager:
         finally:
             for descriptor in descriptors:
                 os.close(descriptor)
-
-    def _die_with_manager(self) -> None:
-        self._libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
     def _reap(self) -> None:
         """Wait for whatever has ended: the program's main process, and orphans that have landed here."""
@@ -276,6 +278,40 @@ def _is_helper(process: Any) -> bool:
         return False
 
 
+def _guard(manager: int) -> None:
+    """Wait for the manager's end, and kill what it leaves: nothing, unless it was killed itself."""
+    for signum in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP):
+        signal.signal(signum, signal.SIG_IGN)
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(manager, 0)
+        while True:
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+            _kill_children()
+            time.sleep(0.005)
+
+
+def _kill_children() -> None:
+    import psutil
+
+    for process in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+
+
+def _main(control: int) -> None:
+    """Part into the guard and the manager."""
+    _adopt_orphans()
+    guarded, held = os.pipe()
+    manager = os.fork()
+    if manager:
+        os.close(control)
+        _guard(manager)
+    else:
+        os.close(held)
+        with socket.socket(fileno=control) as socket_of_mptui:
+            Manager(socket_of_mptui, guarded).run()
+
+
 if __name__ == "__main__":
-    with socket.socket(fileno=int(sys.argv[1])) as socket_of_mptui:
-        Manager(socket_of_mptui).run()
+    _main(int(sys.argv[1]))

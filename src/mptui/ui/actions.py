@@ -103,6 +103,10 @@ def _objects(now: Situation) -> bool:
     return bool(now.state.objects)
 
 
+def _anomalies(now: Situation) -> bool:
+    return now.state.anomaly_count > 0
+
+
 def _searching(now: Situation) -> bool:
     return bool(now.query)
 
@@ -284,6 +288,8 @@ ACTIONS: tuple[Action, ...] = (
            "All lines that are kept, into a new text file in the folder where mptui was started.",
            LINES, "export_all", _written),
     Action("theme", (), "", "Colours", "Choose among the themes, dark and light.", OTHER, "choose_theme"),
+    Action("anomalies", ("A",), "A", "Anomalies", "What mptui saw and cannot explain, one by one.",
+           OTHER, "show_anomalies", _anomalies),
     Action("help", ("question_mark", "f1"), "?", "Help", "All keys, and what the screen means.",
            OTHER, "show_help", always, "help", 90),
     Action("palette", ("ctrl+p",), "ctrl+p", "Palette", "Find any action by its name.", OTHER, "show_palette"),

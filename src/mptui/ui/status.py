@@ -34,8 +34,9 @@ KNOBS = {
     "start_method": Knob("start_method", "start_method"),
     "buffering": Knob("buffering", "buffering"),
     "pace": Knob("pace_slower", "pace_faster", paired=True),
+    "problems": Knob("anomalies", "anomalies"),
 }
-"""The knobs by the fields of StatusFacts; the keys of a pair stand behind its word where there is room."""
+"""What can be clicked, by the fields of StatusFacts; the keys of a pair stand behind its word where there is room."""
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -92,7 +93,7 @@ class Status(Painted):
             name = 1 if self.size.width < NARROW else 0  # where there is no room for both, it stands for the name
             words[1 - name : 1] = [Word(f"filter {plain(self.view.filter.text)}", look.warn)]
         if facts.problems:
-            words.insert(2, Word(facts.problems, look.bad))
+            words.insert(2, Word(facts.problems, look.bad, "problems" if state.anomaly_count else ""))
         return words
 
     def _words(self, facts: StatusFacts) -> list[Word]:

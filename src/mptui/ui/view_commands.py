@@ -2,11 +2,17 @@
 
 from typing import TYPE_CHECKING
 
+from mptui.model.projections import still_running
+from mptui.model.standing import runs_on
 from mptui.ui.object_commands import FAR
+from mptui.ui.text import plain
 from mptui.ui.view import Stage
 
 if TYPE_CHECKING:
     from mptui.ui.main_screen import MainScreen
+
+NAMED = 5
+"""Processes that a question names."""
 
 
 class ViewCommands:
@@ -218,6 +224,21 @@ class ViewCommands:
         else:
             screen.show_stage("panes")
 
+    def show_anomalies(self) -> None:
+        """What could not be explained."""
+        from mptui.ui.screens.anomalies import Anomalies
+
+        self._screen.app.push_screen(Anomalies(self._view.state))
+
     def quit(self) -> None:
-        """Leave; whoever called run_app ends the program."""
-        self._screen.app.exit()
+        """Leave; whoever called run_app ends the program. Asks if that ends what outlives the main process."""
+        state, app = self._view.state, self._screen.app
+        left = still_running(state) if runs_on(state) else []
+        if not left:
+            app.exit()
+            return
+        from mptui.ui.screens.confirm import Confirm
+
+        names = ", ".join(map(plain, left[:NAMED])) + (f" and {len(left) - NAMED} more" if len(left) > NAMED else "")
+        question = f"The main process has ended, and {len(left)} of its processes run on: {names}. End them and leave?"
+        app.push_screen(Confirm(question), lambda yes: app.exit() if yes else None)
