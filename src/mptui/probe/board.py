@@ -11,6 +11,7 @@ workers under the table's file lock, which the kernel drops when its holder is k
     32  queues      u64  rows in use of the queue table
     40  maxsize     u64  what every bounded queue made from now on gets instead of its own; 0: its own
     48  claims      u64  counts the rings claimed so far
+    56  terminals   2 x u16 u16, columns and rows of the terminals that mptui's own stdout and stderr are, else 0
     64  streams     2 x u64 u64, device and inode of the pipes that stdout and stderr lead to
     96  strays      2 x u64 u64, for each of these pipes how often its reader has begun or ended a read (odd while it
                          is in one), and how many bytes it has read in all
@@ -34,12 +35,14 @@ LOCK_OFF, PAUSED, PACED, RESIZED, LOCK_WAS_OFF = 1, 2, 4, 8, 16
 _PACE, _STEP, _STEPPER, _QUEUES, _MAXSIZE, _CLAIMS, _STREAMS, _STRAYS, _TABLE = 8, 16, 24, 32, 40, 48, 64, 96, 128
 _U64 = struct.Struct("<Q")
 _FILE = struct.Struct("<QQ")
+_SIZE = struct.Struct("<HH")
+_TERMINALS = 56
 ROW = struct.Struct("<Qqqq")
 """queue (its wire id), target maxsize, applied maxsize, permits still to be retired after a shrink."""
 ROWS = (49152 - _TABLE) // ROW.size
 _RING_TABLE = 49152
 RINGS = (SIZE - _RING_TABLE) // 8
-OWN_RANGES = ((0, _CLAIMS), (_STREAMS, _TABLE))
+OWN_RANGES = ((0, _CLAIMS), (_TERMINALS, _TABLE))
 """What only mptui writes: first and last byte (which does not belong to it)."""
 _U64_MASK = (1 << 64) - 1
 
@@ -157,6 +160,15 @@ class Board:
         _FILE.pack_into(self.memory, _STREAMS + (descriptor - 1) * _FILE.size, found.st_dev, found.st_ino)
         with contextlib.suppress(OSError):
             fcntl.fcntl(pipe, F_SETSIG, stream_mark(descriptor))
+
+    def set_terminal_size(self, descriptor: int, columns: int, rows: int) -> None:
+        """Say how large the terminal is that mptui's own descriptor 1 or 2 leads to. mptui only."""
+        _SIZE.pack_into(self.memory, _TERMINALS + (descriptor - 1) * _SIZE.size, columns, rows)
+
+    def terminal_size(self, descriptor: int) -> tuple[int, int]:
+        """Columns and rows of the terminal in the place of descriptor 1 or 2, as the run began; (0, 0) if none."""
+        columns, rows = _SIZE.unpack_from(self.memory, _TERMINALS + (descriptor - 1) * _SIZE.size)
+        return columns, rows
 
     def stream(self, descriptor: int) -> tuple[int, int]:
         """Device and inode of the pipe that descriptor 1 or 2 leads to, unless the program puts another file there."""

@@ -18,6 +18,7 @@ from .hooks import (
     reaping,
     streams,
     subprocesses,
+    terminal_size,
     thread_locks,
     thread_signals,
     threads,
@@ -36,6 +37,7 @@ _PARTS: tuple[Any, ...] = (
     pool_workers,
     reaping,
     subprocesses,
+    terminal_size,
     tracebacks,
     tracing,
 )

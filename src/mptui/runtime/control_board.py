@@ -63,6 +63,11 @@ class ControlBoard(Board):
         with self._set_by_us():
             super().set_maxsize(maxsize)
 
+    def set_terminal_size(self, descriptor: int, columns: int, rows: int) -> None:
+        """See Board."""
+        with self._set_by_us():
+            super().set_terminal_size(descriptor, columns, rows)
+
     def set_stream(self, descriptor: int, pipe: int) -> None:
         """See Board."""
         with self._set_by_us():

@@ -1,5 +1,6 @@
 """One run of the program: its pipes, its board, its decoder, and the events they give."""
 
+import contextlib
 import itertools
 import os
 import platform
@@ -77,6 +78,9 @@ class Run:
         self.board.set_flag(LOCK_OFF, not self.options.lock)
         self.board.set_pace(int(self.options.pace * 1e9))
         self.board.set_maxsize(self.options.maxsize or 0)
+        for descriptor in (1, 2):
+            with contextlib.suppress(OSError):
+                self.board.set_terminal_size(descriptor, *os.get_terminal_size(descriptor))
 
     def turn(self, knob: KnobName, value: bool | int | float | None, number: int | None) -> None:
         """Turn a knob on the board; see Session.turn. Raises ValueError if the run has just ended."""
