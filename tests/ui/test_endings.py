@@ -52,13 +52,18 @@ async def test_q_asks_nothing_while_the_main_process_runs_or_once_all_is_over(op
 
 
 async def test_who_was_ended_by_mptui_is_not_called_killed(open_screen):
-    story = Story().family(1)
+    story = Story().family(2).object(1, "Lock", "lock").begin(2, "acquire", 1).end(2, "acquire", 1)
+    story.begin(3, "acquire", 1).join(1, 3)
     story._add(ev.RunEnded, 0, "timeout")
-    for worker in (2, 1):
+    for worker in (2, 3, 1):
         story._add(ev.WorkerExited, worker, -9, False, "mptui")
     async with open_screen(story.finish(-9)) as screen:
-        assert screen.text().count("ended by mptui") >= 2
+        assert screen.text().count("ended by mptui") >= 3
         assert "killed" not in screen.text()
+        assert "ended by mptui (timeout)" in screen.status
+        assert "before: waits for lock — held by Process-1" in screen.text()
+        assert "before: has taken lock" in screen.text()
+        assert "before: waits for Process-2 to end" in screen.text()
 
 
 async def test_anomalies_are_listed_one_by_one(open_screen):

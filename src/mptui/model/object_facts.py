@@ -127,7 +127,7 @@ def holders_text(state: RunState, shared: SharedObject) -> str:
         return "free" if shared.family == "lock" and is_free(shared) else UNKNOWN
     more = f" and {len(holders) - 1} more" if len(holders) > 1 else ""
     known = state.workers.get(holders[0])
-    ended = f" ({known.state.word})" if known is not None and known.state.ended else ""
+    ended = f" ({known.word})" if known is not None and known.state.ended else ""
     took = "" if is_held(shared) else "taken by "
     return took + name_of(state, holders[0]) + ended + more
 

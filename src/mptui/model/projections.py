@@ -15,7 +15,6 @@ from mptui.model.state import RunState, SharedObject, Wait, Worker
 from mptui.model.uses import never_released
 
 NS = 1_000_000_000
-ENDED_BY_MPTUI = "ended by mptui"
 NONE_WORD = "–"  # noqa: RUF001 (the words of the status line are a contract)
 
 
@@ -115,9 +114,11 @@ def maxsize_text(state: RunState, selected: int | None = None) -> str:
 
 def run_text(state: RunState) -> str:
     """What the run as a whole does: starting, running, paused, or how it finished."""
+    main = state.main
+    if state.finished and state.ending is not None and main is not None and main.ended_by == "mptui":
+        return f"{main.word} ({state.ending})"
     if state.finished:
         return f"finished {exit_text(state.exit_code)}"
-    main = state.main
     if main is None:
         return "starting"
     if main.state.ended and (count := len(still_running(state))):
@@ -202,7 +203,7 @@ def tags(workers: Iterable[Worker]) -> dict[int, str]:
 def state_text(worker: Worker) -> str:
     """The worker's state in words, with its exit code or signal when that says more than `exited`."""
     if worker.ended_by == "mptui":
-        return ENDED_BY_MPTUI
+        return worker.word
     if worker.state is WorkerState.KILLED and worker.exit_code is not None:
         return f"killed {signal_name(-worker.exit_code)}"
     if worker.state.ended and worker.exit_code is not None:
@@ -235,7 +236,7 @@ def edges(state: RunState, now: int) -> list[Edge]:
 
 def needs_help(state: RunState, worker: Worker) -> bool:
     """Whether the worker is in a state that nothing but somebody from outside will mend."""
-    if not worker.state.ended:
+    if not worker.state.ended or worker.ended_by == "mptui":
         return bool(worker.probe_failed)
     held = (state.objects[item] for item in worker.holding if item in state.objects)
     return bool(worker.probe_failed) or any(never_released(state, shared) for shared in held)

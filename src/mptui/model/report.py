@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from mptui.model.projections import ENDED_BY_MPTUI
 from mptui.model.state import RunState, SharedObject, Standing, Worker
 
 SCHEMA = 1
@@ -61,7 +60,7 @@ def _worker(state: RunState, worker: Worker) -> dict[str, Any]:
         "pid": worker.pid,
         "parent": worker.parent,
         "exit_code": worker.exit_code,
-        "state": ENDED_BY_MPTUI if worker.ended_by == "mptui" else worker.state.word,
+        "state": worker.word,
         "ended_by": worker.ended_by if worker.state.ended else None,
         "messages": state.output.messages_of.get(worker.id, 0),
         **unseen,

@@ -9,6 +9,7 @@ from mptui.model.lifecycle import WorkerState
 from mptui.model.output import OutputLog
 from mptui.model.statistics import MOST_OBJECTS, ObjectStats
 
+ENDED_BY_MPTUI = "ended by mptui"
 KnobValue = bool | int | float | str | None
 
 
@@ -59,6 +60,11 @@ class Worker(msgspec.Struct, frozen=True):
     probe_failed: str = ""
     ended_by: EndedBy = "program"
     orphan: bool = False
+
+    @property
+    def word(self) -> str:
+        """The word for its state; who was killed because mptui ended the run is not called killed."""
+        return ENDED_BY_MPTUI if self.ended_by == "mptui" else self.state.word
 
 
 class SharedObject(msgspec.Struct, frozen=True):

@@ -150,7 +150,7 @@ def holder_note(state: RunState, holder: Worker, taken: SharedObject | None = No
     """What a holder of `taken` does: `waits for jobs`; `exited: will never release it` if nobody else will either."""
     if holder.state.ended:
         gone = taken is not None and never_released(state, taken)
-        return f"{holder.state.word}: will never release it" if gone else holder.state.word
+        return f"{holder.word}: will never release it" if gone else holder.word
     wait = holder.wait
     if wait is None:
         return holder.state.word

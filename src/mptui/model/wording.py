@@ -29,6 +29,8 @@ def reason_text(state: RunState, worker: Worker) -> str:
         return "paused at its next operation"
     if worker.wait is not None:
         return wait_text(state, worker.wait)
+    if worker.ended_by == "mptui":
+        return _stood_text(state, worker)
     taken = [state.objects[item] for item in dict.fromkeys(worker.holding) if item in state.objects]
     if taken:
         return _taken_text(state, worker, taken)
@@ -39,6 +41,17 @@ def reason_text(state: RunState, worker: Worker) -> str:
     if worker.state is WorkerState.ZOMBIE:
         return "ended, and nobody has joined it yet"
     return ""
+
+
+def _stood_text(state: RunState, worker: Worker) -> str:
+    """What it waited for and held when mptui ended it; empty if it just ran."""
+    stood = next((standing for standing in state.standing if standing.worker == worker.id), None)
+    if stood is None:
+        return ""
+    names = [state.objects[item].name for item, _ in stood.holds if item in state.objects]
+    parts = [wait_text(state, stood.wait)] if stood.wait is not None else []
+    parts += [f"has taken {', '.join(names)}"] if names else []
+    return f"before: {'; '.join(parts)}" if parts else ""
 
 
 def _taken_text(state: RunState, worker: Worker, taken: list[SharedObject]) -> str:
@@ -153,7 +166,7 @@ def holder_text(state: RunState, shared: SharedObject) -> str:
     """`held by Process-2`, with its state when it has ended; `taken by` where that says too much; "" if by nobody."""
     names = []
     for holder in dict.fromkeys(shared.holders):
-        ended = f" ({state.workers[holder].state.word})" if _ended(state, holder) else ""
+        ended = f" ({state.workers[holder].word})" if _ended(state, holder) else ""
         names.append(name_of(state, holder) + ended)
     return f"{taken_words(shared)} {', '.join(names)}" if names else ""
 

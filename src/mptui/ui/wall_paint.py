@@ -174,7 +174,7 @@ def tile_rows(view: View, worker: Worker, chosen: bool, width: int, height: int)
 
 def _state_words(view: View, worker: Worker, room: int) -> str:
     """The state in words, and how long it waits, as far as there is room; a cell is kept free at the right."""
-    for words in (state_text(worker) + wait_text(view, worker), state_text(worker), worker.state.word):
+    for words in (state_text(worker) + wait_text(view, worker), state_text(worker), worker.word):
         if cells(words) < room:
             return words + " "
     return ""

@@ -194,7 +194,7 @@ def _thing_rows(view: View, knot: Knot, room: int) -> list[Row]:
         worker = knot.target
         return [
             who(view, worker, paper),
-            [Segment(f" {worker.state.glyph} {worker.state.word}", paper + look.state(worker))],
+            [Segment(f" {worker.state.glyph} {worker.word}", paper + look.state(worker))],
         ]
     shared = knot.object
     if shared is None:
@@ -216,7 +216,7 @@ def _holder_rows(view: View, knot: Knot) -> list[Row]:
         return [[*who(view, holder, paper), Segment(held, paper + look.muted)], [Segment(note, paper + ink)]]
     shown = knot.holders[: 3 if len(knot.holders) <= 3 else 2]
     rows = [
-        [*who(view, holder, paper), Segment(f" {holder.state.glyph} {holder.state.word}", paper + look.state(holder))]
+        [*who(view, holder, paper), Segment(f" {holder.state.glyph} {holder.word}", paper + look.state(holder))]
         for holder in shown
     ]
     if len(shown) < len(knot.holders):

@@ -132,7 +132,7 @@ class ObjectDetail(Scrolled):
             tag, worker = view.tag(take.worker), view.state.workers.get(take.worker)
             parts = [(f"{tag} {plain(name_of(view.state, take.worker))}", look.worker(tag))]
             if worker is not None:
-                parts.append((f"  {worker.state.glyph} {worker.state.word}", look.state(worker)))
+                parts.append((f"  {worker.state.glyph} {worker.word}", look.state(worker)))
             parts.append((f"  {since_text(take.since, view.engine.now)}", look.text))
             parts.append((f"  {plain(short_where(take.where))}", look.muted))
             if place == 2 and len(found) > 3:
