@@ -34,6 +34,7 @@ _VOLATILE = [
     (re.compile(rb"\bhandle \d+"), b"handle HANDLE"),
     (re.compile(rb"^mptui: the main process has ended .*\n", re.MULTILINE), b""),
     (re.compile(rb"\b(mp-|psm_|pymp-|listener-)[A-Za-z0-9_]{8}\b"), rb"\1NAME"),
+    (re.compile(rb"\bProcess \d+ terminated abruptly"), b"Process PID terminated abruptly"),
 ]
 """What differs between two bare runs: addresses, process ids, thread idents, names that the library draws at random;
 and the line in which mptui says that it waits for what outlives the main process."""

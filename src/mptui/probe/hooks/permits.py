@@ -91,6 +91,10 @@ class QueuePermits:
         applied, debt = self._state()
         return self.declared - (applied - free + debt)
 
+    def get_value(self) -> int:
+        """The same; Python 3.15 asks the semaphore itself."""
+        return self._get_value()
+
     def _is_zero(self) -> bool:
         if self.bound is None:
             return bool(self.free._semlock._is_zero())

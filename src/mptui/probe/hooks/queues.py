@@ -188,6 +188,7 @@ def _joining(stock: Any, identifier: int) -> Any:
             if caller is not None and caller.f_code is _JOIN_THREAD:
                 where = site(caller.f_back)
             elif _ends_soon(twr()):
+                stock(twr)
                 return
             begin("join_thread", identifier, where)
             outcome = wire.ERROR

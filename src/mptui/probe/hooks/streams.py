@@ -230,6 +230,14 @@ def _make_stream(old: TextIO, stream: int, buffering: str) -> io.TextIOWrapper:
     return text
 
 
+def _raw_of(stream: Any) -> Any:
+    """The lowest layer of a text stream; None if it is none, or has been detached from it."""
+    try:
+        return stream.buffer.raw if isinstance(stream, io.TextIOWrapper) else None
+    except (AttributeError, ValueError):
+        return None
+
+
 def settle() -> None:
     """Last thing before the interpreter is torn down: leave no stream whose lock a daemon thread may die with.
 
@@ -241,9 +249,10 @@ def settle() -> None:
         time.sleep(0.001)
     for name, stream in (("stdout", wire.STDOUT), ("stderr", wire.STDERR)):
         old = getattr(sys, name)
-        if isinstance(old, io.TextIOWrapper) and isinstance(getattr(old.buffer, "raw", None), FragmentIO):
+        raw = _raw_of(old)
+        if isinstance(raw, FragmentIO):
             _settled.append(old)
-            if old.closed or not old.buffer.raw.leads_to_us():
+            if old.closed or not raw.leads_to_us():
                 continue
             old.flush()
             new = _make_stream(old, stream, "unbuffered")
