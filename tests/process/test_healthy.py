@@ -12,7 +12,7 @@ from mptui.model.waits import wait_graph
 from mptui.model.wording import object_text, reason_text
 from vocabulary import METHODS, watch
 
-PROGRAMS = ("batons", "ping_pong", "start_token", "signals", "own_locks")
+PROGRAMS = ("batons", "copied_lock", "ping_pong", "start_token", "signals", "own_locks")
 LIBRARIES = ("asyncio", "pool_callbacks", "future_callbacks", "log_listener", "manager", "server", "raw_threads")
 RUNS = [(f"healthy/{name}.py",) for name in PROGRAMS] + [("healthy/library_threads.py", part) for part in LIBRARIES]
 OTHERS = [method for method in METHODS if method != "fork"]

@@ -1,0 +1,38 @@
+"""A process is forked while a thread holds a lock: in the child it stays locked. Under spawn it ends well."""
+
+import multiprocessing as mp
+import threading
+import time
+
+
+class Client:
+    def __init__(self):
+        self.lock, self.buffer = threading.Lock(), []
+        threading.Thread(target=self.flush, name="flusher", daemon=True).start()
+
+    def count(self, name):
+        with self.lock:
+            self.buffer.append(name)
+
+    def flush(self):
+        while True:
+            with self.lock:
+                time.sleep(0.4)  # sends the buffer
+                self.buffer.clear()
+            time.sleep(0.05)
+
+
+client = Client()
+
+
+def job():
+    client.count("job.started")
+    print("job counted", flush=True)
+
+
+if __name__ == "__main__":
+    time.sleep(0.2)
+    p = mp.Process(target=job, name="job-1")
+    p.start()
+    p.join()
+    print("job", p.exitcode, flush=True)

@@ -1,0 +1,36 @@
+"""Two threads take a lock of the program's and a log handler's lock in different orders."""
+
+import logging
+import threading
+import time
+
+logging.basicConfig(level=logging.INFO, format="%(threadName)s %(message)s")
+device_lock = threading.RLock()
+
+
+class Device:
+    def __str__(self):
+        with device_lock:
+            return "sda1"
+
+
+def ui(ready):
+    ready.wait()
+    logging.info("show %s", Device())
+
+
+def scan(ready):
+    with device_lock:
+        ready.set()
+        time.sleep(0.5)
+        logging.info("scanned")
+
+
+if __name__ == "__main__":
+    ready = threading.Event()
+    crew = [threading.Thread(target=f, args=(ready,), name=f.__name__) for f in (scan, ui)]
+    for t in crew:
+        t.start()
+    for t in crew:
+        t.join()
+    print("done", flush=True)
