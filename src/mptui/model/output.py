@@ -93,13 +93,14 @@ class OutputLog:
             text, begun = without_begun(text)
             if begun:
                 self._begun[worker, stream] = begun
+        down = worker in self._pens and self._pens[worker].is_up and not text.strip("\n")
         if controlled or worker in self._pens:
             self._draw(t, worker, stream, text)
         else:
             self._write(self._own(worker), t, worker, stream, text)
         if stream != "stray":
             self.fragments += 1
-            self._count_messages(t, worker, stream, text, controlled)
+            self._count_messages(t, worker, stream, text, controlled, down)
             return
         self.stray_bytes += size
         for place, piece in enumerate(between_breaks(text)):
@@ -164,8 +165,11 @@ class OutputLog:
         self.messages += len(fragments)
         return True
 
-    def _count_messages(self, t: int, worker: int, stream: str, text: str, controlled: bool) -> None:
-        """Write to the console, and count the messages that this fragment continues, ends and begins."""
+    def _count_messages(self, t: int, worker: int, stream: str, text: str, controlled: bool, down: bool) -> None:
+        """Write to the console, and count the messages that this fragment continues, ends and begins.
+
+        `down`: it is newlines alone, by which a cursor goes down to rows that are there: no empty lines of the console.
+        """
         position = self._positions.get(stream, 0) + 1
         self._positions[stream] = position
         key = (worker, stream)
@@ -176,6 +180,10 @@ class OutputLog:
             text = text.removeprefix("\n")
             if not text:
                 return
+        if down and key not in self._open and not self.console.open:
+            self.messages += len(text)
+            self.messages_of[worker] = self.messages_of.get(worker, 0) + len(text)
+            return
         if not controlled:
             self._take_piece(t, key, text, position)
             return

@@ -22,6 +22,11 @@ class Pen:
         """Whether it stands where text is appended, as if it had never moved."""
         return self._up == 0 and self._column == (self._ring.lines[-1].size if self._ring.open else 0)
 
+    @property
+    def is_up(self) -> bool:
+        """Whether there are rows below, which a newline only goes down to."""
+        return self._up > 0
+
     def draw(self, t: int, stream: str, text: str) -> None:
         """Take a fragment, at `t` ns."""
         self._t, self._stream = t, stream
