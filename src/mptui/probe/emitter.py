@@ -5,6 +5,7 @@ a worker and writes as that worker. So is a thread that a library made, from the
 program: it introduces itself. What a library tells in a thread of its own is written for the worker it belongs to.
 """
 
+import errno
 import fcntl
 import itertools
 import os
@@ -91,8 +92,11 @@ class _Writer(threading.local):
             out.introduce()
         if self.held or len(payload) > wire.PAYLOAD_MAX:
             return self._put_all((*self._take_held(), (kind, payload)))
+        now = monotonic_ns()
+        if now - out.seen > _TRUST:
+            out.look()
         seq = self.next_seq() & 0xFFFFFFFF
-        frame = _pack(_HEADER + len(payload), kind, 0, self.id, seq, monotonic_ns()) + payload
+        frame = _pack(_HEADER + len(payload), kind, 0, self.id, seq, now) + payload
         try:
             _write(out.descriptor, frame)
         except OSError:
@@ -174,12 +178,18 @@ def _at_once(function: Callable[[], object]) -> object:
 
 
 class Emitter:
-    """This process's end of the event pipe, its control board, and its identity."""
+    """This process's end of the event pipe, its control board, and its identity.
+
+    `channels`: where to open the descriptors anew, if anywhere. `seen`: when the pipe's was last seen to be ours, in
+    CLOCK_MONOTONIC ns.
+    """
 
     def __init__(self) -> None:
         self.descriptor = -1
         self.journal = -1
         self.channels: Optional[Channels] = None
+        self.seen = 0
+        self._files: list[Optional[File]] = []
         self.board: Board = None  # type: ignore[assignment] # set by open, before any hook is in place
         self.worker = 0
         self._ids: Iterator[int] = itertools.count()
@@ -194,6 +204,35 @@ class Emitter:
         self.descriptor = raise_descriptor(descriptor)
         self.board = Board(raise_descriptor(board))
         self.journal = raise_descriptor(journal)
+        self._files = [_file_at(number) for number in (self.descriptor, self.board.descriptor, self.journal)]
+
+    def look(self) -> None:
+        """If the program closed our descriptors, and perhaps opened others there, open ours anew or switch off."""
+        self.seen = monotonic_ns()
+        if self.descriptor >= 0 and _file_at(self.descriptor) != self._files[0] and not self.restore():
+            self.descriptor = -1
+
+    def restore(self) -> bool:
+        """Open anew what is not ours any more; False if that cannot be done."""
+        held = (self.descriptor, self.board.descriptor, self.journal)
+        lost = [_file_at(own) != file for own, file in zip(held, self._files)]
+        if not any(lost):
+            return True
+        try:
+            opened = self.channels.open() if self.channels is not None else ()
+        except OSError:
+            opened = ()
+        if list(map(_file_at, opened)) != self._files:  # mptui is gone, perhaps another one has its number
+            for descriptor in opened:
+                os.close(descriptor)
+            return False
+        ours = []
+        for own, new, is_lost in zip(held, opened, lost):
+            ours.append(raise_descriptor(new) if is_lost else own)
+            if not is_lost:
+                os.close(new)
+        self.descriptor, self.board.descriptor, self.journal = ours
+        return True
 
     def become(self, worker: int = 0, held: tuple[Record, ...] = ()) -> int:
         """This process, and the calling thread, are `worker` from now on, or one that nobody has made; returns it.
@@ -225,11 +264,18 @@ class Emitter:
             except BlockingIOError:
                 poll = select.poll()
                 poll.register(self.descriptor, select.POLLOUT)
-            except OSError:
-                self.descriptor = -1  # mptui is gone, or the program closed our descriptor: it goes on unseen
+            except OSError as error:
+                if error.errno == errno.EBADF and self.restore():
+                    continue
+                self.descriptor = -1  # mptui is gone, or we cannot reach it: the program goes on unseen
                 break
             wait(poll.poll)
         return False
+
+    def introduce_as(self, identity: int) -> None:
+        """Name the worker that this process is for a writer that is no thread."""
+        head = _pack(_HEADER + wire.WRITER_HEAD.size, wire.WRITER, 0, identity, 1, monotonic_ns())
+        self.deliver(head + wire.WRITER_HEAD.pack(self.worker))
 
     def introduce(self) -> None:
         """The calling thread, of which nobody has told, does something of the program's: it is a worker from now on."""
@@ -255,6 +301,20 @@ class Emitter:
         writer.become(self.new_id(), self)
         writer.behalf = self.worker
         self.emit(wire.WRITER, wire.WRITER_HEAD.pack(self.worker))
+
+
+_TRUST = 20_000_000
+"""Nanoseconds for which a descriptor that was ours is taken to be so still."""
+File = tuple[int, int]
+"""Device and inode."""
+
+
+def _file_at(descriptor: int) -> Optional[File]:
+    try:
+        found = os.fstat(descriptor)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def raise_descriptor(descriptor: int) -> int:

@@ -124,7 +124,7 @@ def _hook_spawn(spawn: Any) -> None:
     @stands_in(stock)
     def get_preparation_data(name: str) -> dict[str, Any]:
         data: dict[str, Any] = stock(name)
-        if not emitter.on:
+        if not emitter.on or not emitter.restore():
             return data
         return {_PACKAGE: Stowaway(*processes.starting_worker()), **data}
 

@@ -137,6 +137,7 @@ class _Bound:
         row = self._row()
         if row is None or emitter.board.read_row(row)[2] <= 0:
             return False
+        emitter.restore()
         with emitter.board.locked(row):
             _, applied, debt = emitter.board.read_row(row)
             if debt > 0:
@@ -151,6 +152,7 @@ class _Bound:
         target, applied, _ = emitter.board.read_row(row)
         if target == applied:
             return
+        emitter.restore()
         with emitter.board.locked(row):
             target, applied, debt = emitter.board.read_row(row)
             grow = target - applied

@@ -178,7 +178,8 @@ def _is_ours(descriptor: int) -> bool:
     if fcntl(descriptor, board.F_GETSIG) != board.stream_mark(descriptor):
         return False
     _ours_at[descriptor] = time.monotonic_ns()
-    return True
+    emitter.look()
+    return emitter.on
 
 
 def _wrap_dup2(stock: Any) -> Any:
