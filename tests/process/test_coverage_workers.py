@@ -1,10 +1,12 @@
 """Processes in every way to make and to end them: who they are, whose, how they ended, and who ended them."""
 
+import sys
+
 import pytest
 
 from interpreters import VERSIONS, interpreter
 from mptui import events as ev
-from vocabulary import METHODS, watch
+from vocabulary import METHODS, expect, watch
 
 every_method = pytest.mark.parametrize("method", METHODS)
 ENDS = {
@@ -104,3 +106,30 @@ def test_what_is_logged_appears_under_whoever_logged_it(method):
         if entry["id"] > 1 and method == "fork":
             assert f"[WARNING/{entry['name']}] careful" in text
         assert not any(f"/{other}]" in text for other in others)
+
+
+def test_a_thread_dies_as_soon_after_its_last_line_as_without_mptui():
+    run = watch("thread_ends.py")
+    alive = int(run.lines[-1].rpartition(" ")[2])
+    assert alive <= 20  # one in ten; more than a third while a write to the pipe stood in between
+    threads = [entry for entry in run.report["workers"] if entry["flavor"] == "thread"]
+    assert [entry["state"] for entry in threads] == ["exited"] * 200
+    assert run.report["events"]["lost"] == 0
+
+
+def test_the_end_of_a_thread_comes_after_all_that_it_did_and_before_its_join():
+    run = watch("thread_ends.py")
+    for number in (1, 200):
+        name = f"Thread-{number} (put)"
+        ends = expect(run).worker(name).exits()
+        assert ends.times == 1
+        ends.before(expect(run).worker("MainProcess").joins(name))
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 13), reason="starts threads by another function")
+def test_threads_that_run_on_the_main_thread_leave_it_who_it_is():
+    run = watch("greenlets.py")
+    assert run.lines == ["green prints", "greener prints", "main prints"]
+    assert run.worker("MainProcess")["messages"] == 3
+    assert [run.worker(name)["state"] for name in ("green", "greener")] == ["exited", "exited"]
+    assert run.kinds(ev.ProbeFailed) == []

@@ -11,6 +11,7 @@ Slots and pipe records carry the same clock. mptui merges them by it; see `Decod
 import itertools
 import mmap
 import struct
+import sys
 import time
 from collections.abc import Callable
 
@@ -95,6 +96,62 @@ def _slots_from(taken: int) -> Callable[[], tuple[int, int, int]]:
     return zip(itertools.count(taken + 1), offsets, ends).__next__
 
 
+class _Ends:
+    """A ring for the ends of all threads of this process.
+
+    A thread's end is noted between its last line and its death. Whatever let go of the interpreter there would let
+    others find it alive that would not without mptui. So nothing may be written to the pipe, and no ring claimed.
+    """
+
+    def __init__(self) -> None:
+        self._process = 0
+        self._note: Callable[[bytes], bool] = _no_ring
+
+    def prepare(self) -> None:
+        """Have a ring. Called by whoever starts a thread."""
+        if self._process == emitter.worker:
+            return
+        self._process, self._note = emitter.worker, _no_ring
+        identity = emitter.new_id()
+        number = emitter.board.claim_ring(identity) if emitter.on and _has_interpreter_lock() else None
+        if number is not None:
+            emitter.introduce_as(identity)
+            self._note = _end_noter(map_shared(emitter.journal, RING_SIZE, number * RING_SIZE))
+            emitter.emit(wire.RING_TAKEN, b"")
+
+    def note(self, worker: int) -> bool:
+        """The calling thread, which is `worker`, is over. False if this has to be told by the pipe."""
+        return self._process == emitter.worker and self._note(wire.TARGET.pack(worker))
+
+
+_has_interpreter_lock: Callable[[], bool] = getattr(sys, "_is_gil_enabled", lambda: True)
+"""Whether a slot's number is taken by one thread at a time, which the interpreter's lock sees to."""
+
+
+def _no_ring(_: bytes) -> bool:
+    return False
+
+
+def _end_noter(memory: mmap.mmap) -> Callable[[bytes], bool]:
+    """Note in a ring that threads share. It never waits: while half of it has not been read, it takes no note."""
+    last = _U64.unpack_from(memory, TAKEN)[0]
+    next_slot, now = _slots_from(last), time.monotonic_ns
+
+    def note(value: bytes) -> bool:
+        nonlocal last
+        if last - _U64.unpack_from(memory, TAKEN)[0] > HALF:
+            return False
+        last, offset, _ = next_slot()
+        _VALUE.pack_into(memory, offset + SLOT.size, value)
+        _pack(memory, offset, now(), wire.ENDED, len(value) << LENGTH_SHIFT, last)
+        return True
+
+    return note
+
+
+ends = _Ends()
+
+
 def _pipe_note(shape: int, started: int = 0, value: bytes = b"") -> None:
     emitter.emit(wire.OPERATION, wire.OPERATION_HEAD.pack(shape, started) + value)
 
@@ -113,7 +170,7 @@ def _first_note(shape: int, started: int = 0, value: bytes = b"") -> None:
         writer.tell_held()
         writer.note(shape, started, value)
         return
-    number = out.board.claim_ring(writer.id)
+    number = out.board.claim_ring(writer.id) if out.restore() else None
     if number is None:
         writer.note = _pipe_note
     else:

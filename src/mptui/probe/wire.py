@@ -83,6 +83,8 @@ OPERATION_HEAD = struct.Struct("<QQ")
 """shape, t of the start or 0, as in a slot of the journal; then a short text of the value."""
 SHAPE_HEAD = struct.Struct("<QBBbBQQ")
 """shape, part, outcome, change of depth, 1 if it is on workers, target, site; then the operation's name."""
+ENDED = 1
+"""The shape of a note that a thread is over; its value is the worker."""
 TARGET = struct.Struct("<Q")
 """The value of a note of an operation on a worker: the worker. There are too many workers for a shape each."""
 STRAY_HEAD = struct.Struct("<BQ")

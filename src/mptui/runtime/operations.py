@@ -122,6 +122,9 @@ class OperationShapes:
             return []
         shape = self._shapes.get(number)
         if shape is None:
+            if number == wire.ENDED:
+                (ended,) = wire.TARGET.unpack(value)
+                return self._roster.exiting(t, ended, 0)
             raise ValueError("a note of a shape that was never told")
         if shape.pid:
             shape, made = self._in_process(number, shape, entry, t)

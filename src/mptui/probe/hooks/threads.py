@@ -15,6 +15,7 @@ from ..disguise import stands_in
 from ..emitter import emitter, writer
 from ..gate import gate
 from ..guard import failed
+from ..journal import ends
 from ..operations import begin, finish
 from ..origin import is_made_by_program, site
 from .pool_workers import engage, equip, here, take_up_service
@@ -67,6 +68,7 @@ class _Limbo(dict[Any, Any]):
                 if _parents.pop(thread, 0) != current_worker():  # its making may still be held by another thread
                     created(worker, current_worker(), wire.THREAD, thread.name)
                 started(worker, os.getpid())
+                ends.prepare()
         except Exception as error:
             failed(error)
 
@@ -99,7 +101,7 @@ class _Active(dict[int, Any]):
         super().__delitem__(ident)
         try:
             worker = _workers.get(thread, 0)
-            if worker:
+            if worker and not ends.note(worker):
                 exiting(worker, 0)
         except Exception as error:
             failed(error)
@@ -136,7 +138,9 @@ def _name_thread(worker: int) -> str:
 
 def _enter(thread: Any) -> None:
     worker = _workers.get(thread, 0)
-    if worker:
+    if (
+        worker and not writer.id
+    ):  # else it is no thread of its own: gevent and its like run it on one that writes already
         writer.become(worker, emitter)
         take_up_service(worker)
         equip(thread)
