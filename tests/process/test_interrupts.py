@@ -41,3 +41,16 @@ def test_nothing_is_left_anywhere(version):
     if python is None:
         pytest.skip(f"no Python {version} here")
     compare(python, "", 11)
+
+
+def test_a_program_that_is_interrupted_often_goes_on():
+    run = watch("interrupts_often.py")
+    assert (run.status, run.lines) == (0, ["interrupts taken: True done"])
+    assert run.report["events"]["lost"] == 0
+
+
+def test_an_interrupt_at_a_random_moment_leaves_a_lock_free_and_a_traceback_clean():
+    run = watch("interrupted_at_random.py")
+    assert run.stderr == b"left held: 0 show the probe: 0\n"
+    assert run.report["events"]["lost"] == 0
+    assert run.kinds(ev.ProbeFailed) == []

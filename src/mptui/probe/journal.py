@@ -18,7 +18,6 @@ from collections.abc import Callable
 from . import wire
 from .board import RINGS, map_shared
 from .emitter import emitter, writer
-from .waiting import waited
 
 SLOT = struct.Struct("<QQQQ")
 """t, shape, t of the start, number; then the value. The number is written last. The value's length stands in the
@@ -79,9 +78,12 @@ def _ring_noter(memory: mmap.mmap) -> Noter:
             emitter.emit(wire.KICK, b"")
 
     def note_after_border(shape: int, started: int = 0, value: bytes = b"") -> None:
-        """No slot is taken before there is room: a wait that is interrupted then owes nothing."""
+        """Wait for room, and let no signal handler run: one that raised would leave a release undone, or untold.
+
+        No slot is taken before there is room, as whatever else notes meanwhile would overtake it.
+        """
         while emitter.on and _U64.unpack_from(memory, TAKEN)[0] + SLOTS < first_of_half + HALF - 1:
-            waited(time.sleep, _FULL_NAP)
+            time.sleep(_FULL_NAP)
         writer.note = note
         note(shape, started, value)
 

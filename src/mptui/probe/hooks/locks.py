@@ -147,7 +147,12 @@ class LockHook:
 
     def release(self, where: int) -> None:
         """Let go of the lock, or do nothing if the matching acquire took nothing."""
-        gate()
+        try:
+            gate()
+        finally:  # a real release cannot be interrupted
+            self._release(where)
+
+    def _release(self, where: int) -> None:
         if self._bypasses and not self._was_taken():
             return
         if not self.may_release():
