@@ -115,7 +115,9 @@ class _Ends:
             return
         self._process, self._note = emitter.worker, _no_ring
         identity = emitter.new_id()
-        number = emitter.board.claim_ring(identity) if emitter.on and _has_interpreter_lock() else None
+        if not emitter.on or not _has_interpreter_lock() or not emitter.restore():
+            return
+        number = emitter.board.claim_ring(identity)
         if number is not None:
             emitter.introduce_as(identity)
             self._note = _end_noter(map_shared(emitter.journal, RING_SIZE, number * RING_SIZE))

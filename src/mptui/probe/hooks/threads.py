@@ -138,9 +138,7 @@ def _name_thread(worker: int) -> str:
 
 def _enter(thread: Any) -> None:
     worker = _workers.get(thread, 0)
-    if (
-        worker and not writer.id
-    ):  # else it is no thread of its own: gevent and its like run it on one that writes already
+    if worker and not writer.id:  # else gevent or its like runs it on a thread that writes already
         writer.become(worker, emitter)
         take_up_service(worker)
         equip(thread)
