@@ -171,6 +171,9 @@ def install() -> None:
     _Thread.__init__, _Thread.join = _init, _join
     _Thread.name = property(_stock_name.fget, _named, doc=_stock_name.__doc__)
     module: Any = threading
-    module._active = _Active(module._active)
+    stock, module._active = module._active, _Active(module._active)
+    if sys.version_info >= (3, 14):  # who forgets a dummy thread that has ended has the stock one for a default
+        forget = module._DeleteDummyThreadOnDel.__del__
+        forget.__defaults__ = tuple(module._active if value is stock else value for value in forget.__defaults__)
     module._limbo = _Limbo(module._limbo)
     emitter.name_thread = _name_thread  # type: ignore[method-assign]
