@@ -3,7 +3,7 @@ from msgspec.structs import replace
 
 from mptui import events as ev
 from mptui.model.apply import apply
-from mptui.model.standing import any_ring, dead_owner, in_ring
+from mptui.model.standing import any_ring, dead_owner, in_ring, standing_of
 from mptui.model.state import RunState
 from mptui.model.uses import ENOUGH_RETURNS
 from mptui.model.waits import holder_note, nobody_text, ring_text, wait_graph
@@ -210,3 +210,10 @@ def test_an_object_that_is_not_known_breaks_nothing():
     graph = world.graph
     assert graph.count == 1
     assert nobody_text(graph.knots[0])
+
+
+def test_a_permit_is_held_in_the_report_once_it_is_seen_to_be_given_back():
+    world = World(("s", "Semaphore", None, 2)).holds("A", "s")
+    assert standing_of(world.state, world.state.workers[1]).holds == ()
+    world.holds("B", "s").releases("B", "s")
+    assert [object_id for object_id, _ in standing_of(world.state, world.state.workers[1]).holds] == [1]

@@ -2,16 +2,18 @@
 
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, Standing, Worker
-from mptui.model.uses import is_deadlock, never_released
+from mptui.model.uses import is_deadlock, is_held, never_released
 
 MOST_STANDING = 1000
 """Workers whose last standing is kept."""
 
 
 def standing_of(state: RunState, worker: Worker) -> Standing:
-    """What a worker waits for and holds now."""
+    """What a worker waits for and holds now: of a semaphore only if it is used as a lock."""
     held = (state.objects[item] for item in dict.fromkeys(worker.holding) if item in state.objects)
-    holds = tuple((shared.id, take) for shared in held for take in shared.takes if take.worker == worker.id)
+    holds = tuple(
+        (shared.id, take) for shared in held if is_held(shared) for take in shared.takes if take.worker == worker.id
+    )
     return Standing(worker.id, worker.wait, holds)
 
 
