@@ -43,10 +43,13 @@ def _waiting(state: RunState, crowd: list[Worker]) -> str:
     names = [worker.name for worker in crowd[:NAMED]]
     more = f" and {len(crowd) - NAMED} more" if len(crowd) > NAMED else ""
     does = "waits" if len(crowd) == 1 else "wait"
-    return (
-        f"{', '.join(names)}{more} {does}{verb}, for {duration(state.now - wait.since)}, in {wait.op} at "
-        f"{short_where(wait.where)}{_whose(state, wait)}"
-    )
+    waited = duration(state.now - wait.since)
+    return f"{', '.join(names)}{more} {does}{verb}, for {waited}, in {wait.op}{_at(wait.where)}{_whose(state, wait)}"
+
+
+def _at(where: str) -> str:
+    """Nothing where no line of the program's is at work."""
+    return f" at {short_where(where)}" if where else ""
 
 
 def _whose(state: RunState, wait: Wait) -> str:
@@ -64,7 +67,7 @@ def _taken(state: RunState, take: Take) -> str:
     holder = state.workers.get(take.worker)
     ended = f" and {_doing(holder)}" if holder is not None and holder.state.ended else ""
     ago = duration(state.now - take.since)
-    return f"{name_of(state, take.worker)} took it {ago} ago at {short_where(take.where)}{ended}"
+    return f"{name_of(state, take.worker)} took it {ago} ago{_at(take.where)}{ended}"
 
 
 def _doing(worker: Worker) -> str:
@@ -75,7 +78,7 @@ def _doing(worker: Worker) -> str:
 
 
 def _running(worker: Worker) -> str:
-    seen = f", last seen at {short_where(worker.where)}" if worker.where else ""
+    seen = f", last seen{_at(worker.where)}" if worker.where else ""
     return f"{worker.name} {_doing(worker)}{seen}"
 
 

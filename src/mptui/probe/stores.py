@@ -11,6 +11,7 @@ from functools import lru_cache
 from types import CodeType
 from typing import Any, Callable, Optional
 
+from .opcodes import EFFECTS, ENTER, IGNORED, ITERATOR
 from .symbols import Constant, Goal, Made, Method, Number, Part, Path, Sequence, Variable
 
 _LOST = Goal()
@@ -19,41 +20,6 @@ _LOOK_BACK = 200
 """Instructions before the call that tell what lies on the stack beneath its result."""
 _NEW_LOOPS = sys.version_info >= (3, 12)
 _APPENDING = ("append", "appendleft")
-_IGNORED = {
-    *(
-        "ANNOTATIONS_PLACEHOLDER",
-        "CACHE",
-        "COPY_FREE_VARS",
-        "EXTENDED_ARG",
-        "GEN_START",
-        "MAKE_CELL",
-        "NOP",
-        "NOT_TAKEN",
-    ),
-    *("POP_BLOCK", "PRECALL", "RESUME", "SETUP_ANNOTATIONS", "SETUP_FINALLY", "TO_BOOL"),
-}
-_ITERATOR = 2 if sys.version_info >= (3, 15) else 1
-"""How many values a loop keeps on the stack: the iterator, and with some also a place in what it goes over."""
-_ENTER = 0
-"""The argument of LOAD_SPECIAL for __enter__."""
-_EFFECTS = {
-    "COMPARE_OP": (2, 1),
-    "CONTAINS_OP": (2, 1),
-    "DELETE_ATTR": (1, 0),
-    "DELETE_SUBSCR": (2, 0),
-    "END_FOR": (1, 0) if sys.version_info >= (3, 13) else (2, 0),
-    "FORMAT_SIMPLE": (1, 1),
-    "GET_ITER": (0, _ITERATOR - 1),
-    "IMPORT_NAME": (2, 1),
-    "IS_OP": (2, 1),
-    "LIST_EXTEND": (1, 0),
-    "LIST_TO_TUPLE": (1, 1),
-    "POP_EXCEPT": (1, 0),
-    "POP_ITER": (_ITERATOR, 0),
-    "POP_TOP": (1, 0),
-    "PUSH_NULL": (0, 1),
-}
-"""How many values an instruction takes and gives, for those that tell nothing else."""
 
 
 @lru_cache(maxsize=16)
@@ -106,14 +72,14 @@ class _Walk:
 
     def _step(self, instruction: dis.Instruction) -> Optional[Goal]:
         op = instruction.opname
-        if op in _IGNORED:
+        if op in IGNORED:
             return None
         handler = _HANDLERS.get(op)
         if handler is None:
             handler = next((handler for prefix, handler in _PREFIXES if op.startswith(prefix)), None)
         if handler is not None:
             return handler(self, instruction)
-        effect = _EFFECTS.get(op)
+        effect = EFFECTS.get(op)
         return _LOST if effect is None else self.change(*effect)
 
     def pop(self) -> Any:
@@ -146,7 +112,7 @@ class _Walk:
 
     def _for_iter(self, instruction: dis.Instruction) -> None:
         """A loop over a container that has the object begins; another, in which we are, ends."""
-        items = self.stack[-_ITERATOR] if len(self.stack) >= _ITERATOR else None
+        items = self.stack[-ITERATOR] if len(self.stack) >= ITERATOR else None
         if self.straight or (isinstance(items, Made) and items.path):
             self.stack.append(Made(items.path[:-1]) if isinstance(items, Made) else None)
             return
@@ -203,7 +169,7 @@ class _Walk:
     def _load_special(self, instruction: dis.Instruction) -> None:
         """Since Python 3.14 __enter__ is called as any function is: with the object, which it is taken to return."""
         owner = self.pop()
-        self.stack += [Method("__enter__", None), owner] if instruction.arg == _ENTER else [None, None]
+        self.stack += [Method("__enter__", None), owner] if instruction.arg == ENTER else [None, None]
 
     def _store(self, instruction: dis.Instruction) -> Optional[Goal]:
         return self._stored(self.pop(), str(instruction.argval))
