@@ -1,5 +1,6 @@
 """Install the probe in a process: the program's main one, or one that was spawned."""
 
+import atexit
 import importlib
 import os
 import sys
@@ -150,6 +151,7 @@ def install_in_child(
     `own`: the paths of the program's own code.
     """
     code_owner.claim(own)
+    atexit.register(processes.let_go_of_program)
     _install([end.detach() for end in ends], worker, told, channels)
     pool_workers.begin_service(pool)
     processes.started(worker, os.getpid())

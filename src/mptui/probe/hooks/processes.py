@@ -185,6 +185,22 @@ def _after_fork_in_child() -> None:
     writer.starting = 0
 
 
+def let_go_of_program() -> None:
+    """Last thing before a spawned process's interpreter is torn down: keep nothing of the program's main module alive.
+
+    Python first finalises what nobody refers to any more, while everything still works. But we refer to
+    multiprocessing, which has the process with its target, and the interpreter refers to us until print is gone. So a
+    Process that leads nowhere takes that one's place.
+    """
+    module: Any = process
+    ending = module._current_process
+    stock = next(cls for cls in type(ending).__mro__ if cls.__module__.startswith("multiprocessing."))
+    stand_in: Any = object.__new__(stock)
+    known = {name: value for name, value in vars(ending).items() if name not in ("_target", "_args", "_kwargs")}
+    vars(stand_in).update(known, _target=None, _args=(), _kwargs={})
+    module._current_process = stand_in
+
+
 def install() -> None:
     """Hook processes that are made from now on."""
     base: Any = process.BaseProcess
