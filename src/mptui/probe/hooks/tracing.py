@@ -1,6 +1,6 @@
 """What traces, profiles and debugs the program does not see the probe.
 
-A Sieve stands between the interpreter and a function that the program gave it, and costs nothing until there is one.
+A filter stands between the interpreter and a function that the program gave it, and costs nothing until there is one.
 It never lies on the stack: a function may ask for its caller's frame, which is the only way to the frame for one of
 sys.monitoring's.
 """
@@ -50,7 +50,7 @@ def _is_hidden(frame: Any) -> bool:
     return bool(code.co_filename.startswith(PROBE))
 
 
-class _Sieve:
+class _Filter:
     """Calls the program's function, but not for what happens in the probe.
 
     Its __call__ is a property: the interpreter asks it what to call, and then calls that, with nothing in between.
@@ -65,7 +65,7 @@ class _Sieve:
         return self._otherwise if _is_hidden(sys._getframe(1)) else self.function
 
 
-class _ProfileSieve(_Sieve):
+class _ProfileFilter(_Filter):
     """The same, for which the stand-in of sys.setprofile, by which profiling ends, is the function in C that it was."""
 
     def __init__(self, function: Any, otherwise: Callable[..., Any]) -> None:
@@ -104,15 +104,15 @@ def _is_slow_profiler(function: Any) -> bool:
 
 
 def _own(found: Any) -> Any:
-    return found.function if isinstance(found, _Sieve) else found
+    return found.function if isinstance(found, _Filter) else found
 
 
-def _wrap_set(stock: Any, sieve: type[_Sieve] = _Sieve) -> Any:
+def _wrap_set(stock: Any, kind: type[_Filter] = _Filter) -> Any:
     @passes_for(stock)
     def set_function(function: Any, /) -> Any:
         try:
             passes = function is None or _is_coverage(function)
-            return stock(function if passes else sieve(function, _pass_over))
+            return stock(function if passes else kind(function, _pass_over))
         except BaseException as error:
             leave(error)
             raise
@@ -142,12 +142,12 @@ def _hook_monitoring(monitoring: Any) -> None:
     def register_callback(tool_id: int, event: int, func: Any, /) -> Any:
         passes = func is None or isinstance(func, BuiltinFunctionType) or _is_coverage(func)  # cProfile's are built in
         otherwise = _disabled if event in local else _pass_over
-        return _own(stock(tool_id, event, func if passes else _CodeSieve(func, otherwise)))
+        return _own(stock(tool_id, event, func if passes else _CodeFilter(func, otherwise)))
 
     monitoring.register_callback = register_callback
 
 
-class _CodeSieve(_Sieve):
+class _CodeFilter(_Filter):
     """For sys.monitoring: what is disabled at an instruction is disabled for all who come there."""
 
     @property
@@ -188,11 +188,11 @@ def install() -> None:
     global _setprofile_code
     module: Any = sys
     module.settrace, module.gettrace = _wrap_set(sys.settrace), _wrap_get(sys.gettrace)
-    module.setprofile, module.getprofile = _wrap_set(sys.setprofile, _ProfileSieve), _wrap_get(sys.getprofile)
+    module.setprofile, module.getprofile = _wrap_set(sys.setprofile, _ProfileFilter), _wrap_get(sys.getprofile)
     _setprofile_code = module.setprofile.__code__
-    for name, sieve in (("_settraceallthreads", _Sieve), ("_setprofileallthreads", _ProfileSieve)):
+    for name, kind in (("_settraceallthreads", _Filter), ("_setprofileallthreads", _ProfileFilter)):
         if hasattr(module, name):
-            setattr(module, name, _wrap_set(getattr(module, name), sieve))
+            setattr(module, name, _wrap_set(getattr(module, name), kind))
     if hasattr(module, "monitoring"):
         _hook_monitoring(module.monitoring)
     when_imported("bdb", _hook_debugger)
