@@ -40,12 +40,13 @@ help:
 run: $(READY)
 	@$(BIN)/mptui $(ARGS)
 
-# The screen's tests wait more than they work, so three go at a time; those that run workers want the machine for
-# themselves. Both halves run in any case. pytest says 5 where no test is chosen.
+# The screen's tests wait more than they work, so three go at a time; those on a terminal want the machine for
+# themselves, and the comparison runs several at a time by itself. All parts run in any case. pytest says 5 where no test is chosen.
 test: $(READY)
 	@failed=0; \
-	for half in "-n 3 tests/unit tests/property tests/ui tests/lessons" "tests/process tests/terminal tests/transparency"; do \
-		$(BIN)/python -m pytest -m "not slow" $$half $(PYTEST_ARGS) || test $$? -eq 5 || failed=1; \
+	for part in "-n 3 tests/unit tests/property tests/ui tests/lessons" "-n 2 tests/process" \
+			"tests/terminal tests/transparency"; do \
+		$(BIN)/python -m pytest -m "not slow" $$part $(PYTEST_ARGS) || test $$? -eq 5 || failed=1; \
 	done; \
 	exit $$failed
 

@@ -15,6 +15,8 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from mptui import events as ev
 from mptui.model.apply import apply
 from mptui.model.state import RunState
@@ -23,6 +25,8 @@ from mptui.recording.trace import read_trace
 PROGRAMS = Path(__file__).parent / "programs"
 SOURCE = Path(__file__).parents[1] / "src"
 METHODS = ("fork", "spawn", "forkserver")
+FORK_FIRST = tuple(pytest.param(method, marks=pytest.mark.slow if method != "fork" else ()) for method in METHODS)
+"""For tests that wait long for something that all start methods share: fork alone, unless the slow tests are run."""
 TIMEOUT = 60
 ENDS = (ev.OpFinished, ev.OpDone)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from mptui import events as ev
-from vocabulary import METHODS, watch
+from vocabulary import FORK_FIRST, watch
 
 RING = """
 import multiprocessing as mp, sys
@@ -33,7 +33,7 @@ def ring(tmp_path):
     return path
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", FORK_FIRST)
 def test_a_timeout_tells_how_everybody_stood_then(ring, method):
     run = watch(ring, method, timeout=3)
     assert run.status == 124

@@ -7,7 +7,7 @@ from mptui.model.apply import apply
 from mptui.model.state import RunState
 from mptui.model.waits import nobody_text, wait_graph
 from mptui.model.wording import object_text, reason_text
-from vocabulary import METHODS, watch
+from vocabulary import FORK_FIRST, watch
 
 EXACTLY = {
     *(("put", 0.021), ("get", 0.022), ("get", 0.023), ("put", 0.024), ("get", 0.025), ("get", 0.026)),
@@ -18,7 +18,7 @@ EXACTLY = {
 }
 
 
-@pytest.fixture(scope="module", params=METHODS)
+@pytest.fixture(scope="module", params=FORK_FIRST)
 def method(request):
     return request.param
 
