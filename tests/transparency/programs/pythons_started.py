@@ -50,7 +50,7 @@ def main():
         subprocess.run([sys.executable, "-c", "pass"], cwd="/there/is/no/folder", check=False)
     except FileNotFoundError as error:
         print(error, flush=True)
-    os.execve(sys.executable, ["another name", "-c", TELL], {"B": "2"})
+    os.execve(sys.executable, [sys.executable, "-c", TELL], {"B": "2"})
 
 
 main()
