@@ -151,7 +151,8 @@ def install_in_child(
     `own`: the paths of the program's own code.
     """
     code_owner.claim(own)
-    atexit.register(processes.let_go_of_program)
+    if sys.version_info < (3, 14):  # later ones end without finalising them
+        atexit.register(processes.let_go_of_program)
     _install([end.detach() for end in ends], worker, told, channels)
     pool_workers.begin_service(pool)
     processes.started(worker, os.getpid())
