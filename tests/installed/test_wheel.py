@@ -1,12 +1,12 @@
 """mptui as users have it: installed from its wheel, away from the checkout, it does its main job."""
 
 import json
-import re
 import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
+from first_minute import play_first_minute
 
 from mptui.labs.catalog import lessons
 from terminal import Terminal
@@ -14,7 +14,6 @@ from terminal import Terminal
 pytestmark = [pytest.mark.usefixtures("nothing_left"), pytest.mark.timeout(900)]
 
 SOURCE = Path(__file__).parents[2] / "src"
-TORN = re.compile(r"torn (\d+) of (\d+)")
 IMPORT_ALL = """
 import importlib, pkgutil, mptui
 def fail(name):
@@ -24,17 +23,6 @@ for module in pkgutil.walk_packages(mptui.__path__, "mptui.", onerror=fail):
         importlib.import_module(module.name)
 print(mptui.__file__)
 """
-
-
-def counts(text):
-    found = TORN.search(text)
-    return (int(found[1]), int(found[2])) if found else (0, 0)
-
-
-def messages_later(terminal, more):
-    """The (torn, messages) on the screen after at least `more` further messages."""
-    _, before = counts(terminal.text)
-    return terminal.wait_for(lambda text: counts(text)[1] >= before + more and counts(text))
 
 
 def test_the_wheel_holds_every_file_of_the_package_and_no_other(wheel):
@@ -58,25 +46,7 @@ def test_every_module_can_be_imported_without_the_checkout(environment):
 def test_the_lab_garbles_cures_and_moves_a_bound(environment):
     with Terminal([str(environment / "mptui")]) as terminal:
         terminal.wait_for(r"garbled +running .*lock on")
-        assert messages_later(terminal, 3)[0] == 0
-
-        terminal.press("l")
-        terminal.wait_for("lock off")
-        some, _ = terminal.wait_for(lambda text: counts(text)[0] and counts(text))
-        terminal.wait_for(lambda text: counts(text)[0] > some + 2)
-
-        terminal.press("l")
-        terminal.wait_for("lock on")
-        torn, _ = messages_later(terminal, 6)  # those that were begun before the lock came on have ended
-        assert messages_later(terminal, 6)[0] == torn
-
-        terminal.press("o")
-        terminal.wait_for("Lessons")
-        below = [lesson.name for lesson in lessons()].index("queue")  # it begins at the first, which runs
-        terminal.press(*["down"] * below, "enter")
-        terminal.wait_for(r"queue +running .*maxsize 3\b")
-        terminal.press("+")
-        terminal.wait_for(r"maxsize 4\b")
+        play_first_minute(terminal)
 
         terminal.press("q")
         assert terminal.wait_end() == 0
