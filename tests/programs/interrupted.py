@@ -6,13 +6,14 @@ instruction is one of the program, of the standard library, or of the probe. Wha
 """
 
 import _thread
-import concurrent.futures
+import concurrent.futures.thread
 import contextlib
 import ctypes
 import functools
 import json
 import multiprocessing
 import operator
+import os
 import queue
 import signal
 import sys
@@ -245,6 +246,7 @@ def thread():
 
 
 def executor():
+    concurrent.futures.thread._global_shutdown_lock = threading.Lock()  # which an interrupt may have left held
     made = concurrent.futures.ThreadPoolExecutor(1)
 
     def do():
@@ -301,3 +303,5 @@ def main():
 
 if __name__ == "__main__":
     main()
+    sys.stdout.flush()
+    os._exit(0)  # an executor's thread that an interrupt left alone is waited for without end

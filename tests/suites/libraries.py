@@ -29,21 +29,24 @@ class Library:
         return self.requirement.partition("==")[0]
 
 
-_LOKY = "test_reusable_executor test_loky_backend test_synchronize test_resource_tracker test_cloudpickle_wrapper"
+_JOBLIB = ("test_parallel", "test_memmapping")
+_LOKY = (
+    "reusable_executor loky_backend loky_module process_executor_loky futures worker_timeout synchronize"
+    " resource_tracker cloudpickle_wrapper"
+)
+_SKLEARN = ("utils.tests.test_parallel", "model_selection.tests.test_search", "model_selection.tests.test_validation")
+_MULTIPROCESS = [
+    f"multiprocess.tests.test_multiprocessing_{how}.test_{what}"
+    for how in ("fork", "spawn", "forkserver")
+    for what in ("processes", "threads", "manager", "misc")
+]
+_IN = "pytest:--rootdir={tests} {tests}"
 LIBRARIES = (
-    Library("joblib==1.6.0", ("pytest:--pyargs joblib.test.test_parallel",)),
-    Library("loky==3.7.0", tuple(f"pytest:{{tests}}/{name}.py --skip-high-memory" for name in _LOKY.split()), "tests"),
-    Library(
-        "scikit-learn==1.9.1",
-        (
-            "pytest:--pyargs sklearn.utils.tests.test_parallel sklearn.ensemble.tests.test_voting",
-            "pytest:--pyargs sklearn.model_selection.tests.test_search",
-        ),
-    ),
-    Library(
-        "multiprocess==0.70.19", tuple(f"multiprocess.tests.test_multiprocessing_{how}" for how in ("fork", "spawn"))
-    ),
-    Library("billiard==4.3.2", ("pytest:{tests}/unit", "pytest:{tests}/integration"), "t"),
+    Library("joblib==1.6.0", tuple(f"pytest:--pyargs joblib.test.{name}" for name in _JOBLIB)),
+    Library("loky==3.7.0", tuple(f"{_IN}/test_{name}.py --skip-high-memory" for name in _LOKY.split()), "tests"),
+    Library("scikit-learn==1.9.1", tuple(f"pytest:--pyargs sklearn.{name}" for name in _SKLEARN)),
+    Library("multiprocess==0.70.19", tuple(_MULTIPROCESS)),
+    Library("billiard==4.3.2", (f"{_IN}/unit",), "t"),
 )
 _WITH = ("pytest", "psutil")
 
@@ -56,7 +59,7 @@ def prepare() -> tuple[str, list[str]]:
         subprocess.run([base, "-m", "venv", str(HOME)], check=True)
     wanted = [library.requirement for library in LIBRARIES]
     subprocess.run([str(python), "-m", "pip", "install", "-q", *wanted, *_WITH], check=True)
-    modules = [f"pytest:{quote(str(_SUITE))}"]
+    modules = [f"pytest:--rootdir={quote(str(_SUITE.parent))} {quote(str(_SUITE))}"]
     for library in LIBRARIES:
         tests = _source(python, library) if library.tests else Path()
         modules += [module.format(tests=quote(str(tests))) for module in library.modules]

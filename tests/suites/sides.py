@@ -17,6 +17,8 @@ SIDES = ("bare", "mptui")
 _WATCHED = Path(__file__).parent / "watched"
 _PYTEST = "pytest:"
 """How the name of a module begins that is pytest's arguments."""
+NOTHING = "(nothing)"
+"""Stands in the place of a test where none was played."""
 STALL = 180.0
 """Seconds without any news from a test after which it counts as hung."""
 LIMIT = 2400.0
@@ -54,7 +56,7 @@ def play(side: str, python: str, module: str, only: tuple[str, ...] = ()) -> Pla
             ended = _read(outcomes, played, status)
             if not played.outcomes:
                 said = (folder / f"output-{side}").read_text(errors="replace").strip()
-                played.outcomes["(nothing)"], played.details["(nothing)"] = f"nothing was played ({status})", said
+                played.outcomes[NOTHING], played.details[NOTHING] = f"nothing was played ({status})", said
             played.status.append(status)
             if ended or played.seconds > LIMIT:
                 break

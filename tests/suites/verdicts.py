@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sides import SIDES, Played, play
+from sides import NOTHING, SIDES, Played, play
 
 ROUNDS = 3
 """How often the tests that differ are played again by themselves, on each side."""
@@ -42,6 +42,8 @@ def judge(python: str, module: str, first: str, only: tuple[str, ...] = ()) -> V
     for name, (alone, watched) in seen.items():
         text = f"bare {_counts(alone)}; mptui {_counts(watched)}"
         (verdict.flaky if set(watched) <= set(alone) else verdict.differing)[name] = text
+    if NOTHING in bare.outcomes:
+        verdict.differing[NOTHING] = "no test was played, so nothing is compared"
     if bare.status[-1] != under.status[-1]:
         verdict.differing["(exit status)"] = f"bare {bare.status}; mptui {under.status}"
     verdict.slower = _slower(bare, under)

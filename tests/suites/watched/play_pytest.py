@@ -4,6 +4,7 @@ As play.py, but for the suites of libraries: ARGUMENTs are pytest's own, and pyt
 interpreter under test.
 """
 
+import os
 import shlex
 import sys
 import time
@@ -60,7 +61,8 @@ def _outcome(report):
 
 def main(path, arguments, *wanted):
     plugin = Plugin(path, wanted)
-    pytest.main([*shlex.split(arguments), "-p", "no:cacheprovider", "-q"], plugins=[plugin])
+    ours = ["-c", os.devnull, "-p", "no:cacheprovider", "-q"]  # no settings of a project around the suite
+    pytest.main([*shlex.split(arguments), *ours], plugins=[plugin])
     plugin.notes.write(end=True)
 
 
