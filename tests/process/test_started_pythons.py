@@ -11,8 +11,6 @@ from interpreters import VERSIONS, interpreter
 from mptui import events as ev
 from vocabulary import METHODS, SOURCE, bare, environment, watch
 
-EVERY = [*VERSIONS, "3.14", "3.15"]
-
 
 def facts(run):
     """Of each worker its name, exit code, parent's name and the number of lines it wrote."""
@@ -23,7 +21,7 @@ def facts(run):
     ]
 
 
-@pytest.mark.parametrize("version", EVERY)
+@pytest.mark.parametrize("version", VERSIONS)
 def test_each_is_a_worker_with_what_it_wrote(version):
     python = interpreter(version) or pytest.skip(f"no python{version} here")
     run, alone = watch("starts_pythons.py", python=python), bare("starts_pythons.py", python=python)
@@ -52,6 +50,18 @@ def test_each_is_a_worker_with_what_it_wrote(version):
     assert all(entry["pid"] for entry in run.report["workers"] if entry["exit_code"] != 255)
     assert {entry["acquires"] for entry in run.report["objects"] if entry["name"] == "lock"} == {1}
     assert [event.data for event in run.kinds(ev.Output) if event.stream == "stray"] == [b"isolated\n", b"0\n"]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_probe_is_in_the_workers_of_the_fork_server_once(version):
+    """In newer versions the server imports the main module, which has no probe there."""
+    python = interpreter(version) or pytest.skip(f"no python{version} here")
+    run = watch("fork_server.py", python=python)
+    assert (run.status, run.stderr) == (0, b"")
+    assert sorted(run.lines) in (["0", "1", "__main__ True", f"__mp_main__ {probe}"] for probe in (True, False))
+    assert [(entry["name"], entry["exit_code"]) for entry in run.report["workers"]][1:] == [("worker", 0)]
+    assert [entry["puts"] for entry in run.report["objects"] if entry["name"] == "items"] == [1]
+    assert not run.state.anomalies
 
 
 def lookalike(folder, python):

@@ -16,7 +16,7 @@ def explicit():
 
 def implicit():
     try:
-        multiprocessing.Queue().get(timeout=0.01)
+        multiprocessing.Queue().get(timeout=0.3)
     except queue.Empty:
         raise KeyError("implicit")
 

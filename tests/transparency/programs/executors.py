@@ -42,7 +42,8 @@ if __name__ == "__main__":
     with concurrent.futures.ProcessPoolExecutor(1) as executor:
         try:
             executor.submit(end, 1).result()
-        except concurrent.futures.process.BrokenProcessPool:
+        except concurrent.futures.process.BrokenProcessPool as error:
+            error.__cause__ = None  # Python 3.15 names the exit status, where the process has one by then
             traceback.print_exc()
     with concurrent.futures.ProcessPoolExecutor(1, initializer=initialise) as executor:
         executor.submit(work, 1).result()

@@ -12,10 +12,10 @@ if __name__ == "__main__":
     bounded = multiprocessing.Queue(1)
     bounded.put("x")
     attempts = [
-        lambda: bounded.put("y", timeout=0.2),
+        lambda: bounded.put("y", timeout=1),
         lambda: bounded.put_nowait("y"),
         lambda: bounded.put("y", False),
-        lambda: multiprocessing.Queue().get(timeout=0.2),
+        lambda: multiprocessing.Queue().get(timeout=1),
         lambda: multiprocessing.Queue().get_nowait(),
         lambda: multiprocessing.Queue().get(True, -1),
         lambda: multiprocessing.JoinableQueue(1).get(block=False),
@@ -26,7 +26,7 @@ if __name__ == "__main__":
             attempt()
         except (queue.Empty, queue.Full):
             traceback.print_exc()
-        print(round(time.monotonic() - began, 1))
+        print(int(time.monotonic() - began), "s")
     print(bounded.get())
     bounded.put(1, timeout=None)
     bounded.put(2, timeout=0.1)

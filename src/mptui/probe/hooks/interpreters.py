@@ -19,9 +19,9 @@ _NAME = re.compile(rb"python[0-9.]*t?d?")
 _EXEC = re.compile(rb"'''exec' *(\S+)")
 """The second line of a script for sh whose interpreter has too long a path, as pip writes it."""
 _FIRST_BYTES = 512
-_LIBRARY = re.compile(rb"from multiprocessing\.|from [\w.]*(resource|semaphore)_tracker import ")
+_LIBRARY = re.compile(rb"(?:import sys; )?from multiprocessing\.|from [\w.]*(resource|semaphore)_tracker import ")
 """Code of a library's own processes: helpers that nobody sees, and those that the stowaway goes along with."""
-_SERVER = re.compile(rb"from ([\w.]*forkserver) import main")
+_SERVER = re.compile(rb"(?:import sys; )?from ([\w.]*forkserver) import main")
 _UNWATCHED = b"EISvhV?"
 """Options of python with which it does not load a sitecustomize, or tells what it loads."""
 _WITH_ARGUMENT = b"WX"
