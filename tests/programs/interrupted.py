@@ -57,6 +57,7 @@ class Tracer:
     def __call__(self, frame, event, arg):
         name = frame.f_code.co_filename
         if (name != __file__ or frame.f_code.co_name == "do") and any(part in name for part in PARTS):
+            frame.f_trace = self.step  # Python 3.13 minds f_trace_opcodes only after that
             frame.f_trace_opcodes, frame.f_trace_lines = True, False
             return self.step
         return None
@@ -88,6 +89,18 @@ def interrupted(at, do):
     except Exception as error:  # with which bare, too, a lock answers that an interrupt let go of
         return type(error).__name__, True
     return "done", tracer.count >= at
+
+
+def renew_locks_of_modules():
+    """Those that all threads need, and that the last interrupt may have left held."""
+    for module, name in (
+        (threading, "_active_limbo_lock"),
+        (threading, "_shutdown_locks_lock"),
+        (concurrent.futures.thread, "_global_shutdown_lock"),
+    ):
+        if hasattr(module, name):
+            is_reentrant = "RLock" in type(getattr(module, name)).__name__
+            setattr(module, name, _thread.RLock() if is_reentrant else _thread.allocate_lock())
 
 
 def is_free(lock):
@@ -246,7 +259,6 @@ def thread():
 
 
 def executor():
-    concurrent.futures.thread._global_shutdown_lock = threading.Lock()  # which an interrupt may have left held
     made = concurrent.futures.ThreadPoolExecutor(1)
 
     def do():
@@ -294,6 +306,7 @@ def main():
             continue
         outcomes, at, more = set(), 1, True
         while more:
+            renew_locks_of_modules()
             do, left = prepare()
             ended, more = interrupted(at, do)
             outcomes.add(f"{ended}: {elsewhere(left)}")
