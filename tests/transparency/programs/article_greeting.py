@@ -1,5 +1,7 @@
 """The article's second program: a duplex pipe between two processes that greet each other."""
 
+# compare: sorted-lines
+
 import multiprocessing
 
 
