@@ -35,13 +35,13 @@ from mptui.labs.progress import Progress, open_progress
 from mptui.labs.skeleton import check_lesson, make_lesson
 from mptui.labs.texts import texts
 from mptui.model.apply import apply
-from mptui.model.report import build_report
 from mptui.model.state import RunState
+from mptui.projections.report import build_report
 from mptui.recording.trace import TraceWriter
 from mptui.runtime.live_session import PATIENT, PROMPT, LiveSession
 from mptui.runtime.manager_client import adopt_orphans
 from mptui.session import RunOptions
-from mptui.ui.settings import Store, open_store
+from mptui.settings import Store, open_store
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

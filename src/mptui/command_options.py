@@ -9,7 +9,7 @@ import click
 
 from mptui.errors import UsageError
 from mptui.labs.language import choose_language
-from mptui.model.report import FINDING_GRADES, FINDING_KINDS
+from mptui.projections.report import FINDING_GRADES, FINDING_KINDS
 from mptui.session import BUFFERINGS, ORPHANS, START_METHODS
 
 Command = TypeVar("Command", bound=Callable[..., Any])

@@ -10,9 +10,9 @@ from types import FrameType
 from mptui.errors import EXIT_SIGNAL_BASE, EXIT_TIMEOUT, OutputError, exit_status
 from mptui.events import DESCRIPTORS, Event, LeftRunning, Output, OutputRun, Reason, RunEnded
 from mptui.model.apply import apply
-from mptui.model.projections import duration, exit_text
-from mptui.model.standing_text import standing_lines
 from mptui.model.state import RunState
+from mptui.projections.standing_text import standing_lines
+from mptui.projections.status import duration, exit_text
 from mptui.session import Session
 
 TOGETHER = 0.2

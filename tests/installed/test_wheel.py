@@ -34,7 +34,7 @@ def test_the_wheel_holds_every_file_of_the_package_and_no_other(wheel):
     with zipfile.ZipFile(wheel) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert held == files
-    assert {"mptui/py.typed", "mptui/probe/site/sitecustomize.py", "mptui/labs/queue/note.zh.md"} <= held
+    assert {"mptui/py.typed", "mptui/probe/site/sitecustomize.py", "mptui/labs/lessons/queue/note.zh.md"} <= held
 
 
 def test_every_module_can_be_imported_without_the_checkout(environment):

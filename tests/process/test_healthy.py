@@ -8,8 +8,8 @@ from mptui.model.apply import apply
 from mptui.model.observed import Observed
 from mptui.model.standing import any_ring, dead_owner
 from mptui.model.state import RunState
-from mptui.model.waits import wait_graph
-from mptui.model.wording import object_text, reason_text
+from mptui.projections.wait_groups import wait_graph
+from mptui.projections.wording import object_text, reason_text
 from vocabulary import METHODS, watch
 
 PROGRAMS = ("batons", "copied_lock", "ping_pong", "start_token", "signals", "own_locks")

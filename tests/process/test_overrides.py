@@ -2,9 +2,9 @@
 
 import pytest
 
-from mptui.model.object_facts import depth_text, holders_text
-from mptui.model.waits import Knot, nobody_text
-from mptui.model.wording import object_text
+from mptui.projections.object_facts import depth_text, holders_text
+from mptui.projections.wait_groups import Knot, nobody_text
+from mptui.projections.wording import object_text
 from vocabulary import METHODS, watch
 
 UNKNOWN = ("lax", "distinct", "counted", "never", "never_either", "locked")

@@ -13,7 +13,7 @@ import pytest
 from live import live
 from mptui.model.apply import apply
 from mptui.model.state import RunState
-from mptui.model.waits import wait_graph
+from mptui.projections.wait_groups import wait_graph
 from vocabulary import METHODS, texts
 
 AT_ONCE = 4

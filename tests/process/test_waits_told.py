@@ -5,8 +5,8 @@ import pytest
 from mptui import events as ev
 from mptui.model.apply import apply
 from mptui.model.state import RunState
-from mptui.model.waits import nobody_text, wait_graph
-from mptui.model.wording import object_text, reason_text
+from mptui.projections.wait_groups import nobody_text, wait_graph
+from mptui.projections.wording import object_text, reason_text
 from vocabulary import FORK_FIRST, watch
 
 EXACTLY = {

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from mptui.model.apply import apply
 from mptui.model.history import History
-from mptui.model.report import build_report
 from mptui.model.state import RunState
-from mptui.model.wording import reason_text
 from mptui.probe import journal, wire
 from mptui.probe.board import RINGS, SIZE, create_shared_file, map_shared
+from mptui.projections.report import build_report
+from mptui.projections.wording import reason_text
 from mptui.recording.trace import from_line, to_lines
 from mptui.runtime.control_board import ControlBoard
 from mptui.runtime.decoder import Decoder

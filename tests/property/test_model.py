@@ -13,8 +13,8 @@ from mptui.model.apply import apply
 from mptui.model.lifecycle import MOVES
 from mptui.model.lines import LINE_CHARACTERS
 from mptui.model.output import CONSOLE_LINES, WORKER_LINES
-from mptui.model.report import build_report
 from mptui.model.state import ANOMALIES, RECENT_OPERATIONS, RunState
+from mptui.projections.report import build_report
 
 
 def after(events):

@@ -2,9 +2,9 @@ import contextlib
 
 import pytest
 
+from mptui.engine import Engine
 from mptui.labs.catalog import find_lesson, lesson_options
 from mptui.ui.app import MptuiApp
-from mptui.ui.engine import Engine
 
 from .scripted import ScriptedSession, Story
 

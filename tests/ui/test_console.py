@@ -4,9 +4,9 @@ import pytest
 
 from mptui.model.output import CONSOLE_LINES
 from mptui.session import RunOptions
-from mptui.ui.console_commands import CLIPBOARD
-from mptui.ui.lens_paint import milliseconds
-from mptui.ui.text import cells
+from mptui.ui.paint.text import cells
+from mptui.ui.views.output.console_commands import CLIPBOARD
+from mptui.ui.views.output.lens_paint import milliseconds
 
 from .scripted import Story, garbled
 
@@ -243,7 +243,7 @@ async def test_an_export_that_cannot_be_written_says_so_in_one_line(open_screen,
     def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("mptui.ui.output_text.write_new", refuse)
+    monkeypatch.setattr("mptui.ui.views.output.output_text.write_new", refuse)
     async with open_screen(numbered(3)) as screen:
         await screen.press("e")
         await screen.app.workers.wait_for_complete()

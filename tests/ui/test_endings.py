@@ -1,8 +1,8 @@
 """What the screen says of ends: orphans, what mptui ended itself, and what it cannot explain."""
 
 from mptui import events as ev
-from mptui.ui.screens.anomalies import Anomalies
-from mptui.ui.screens.confirm import Confirm
+from mptui.ui.dialogs.anomalies import Anomalies
+from mptui.ui.dialogs.confirm import Confirm
 
 from .scripted import MS, Story
 

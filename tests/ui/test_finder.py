@@ -1,5 +1,5 @@
 from mptui.model.lines import LineRing
-from mptui.ui.finder import Finder
+from mptui.ui.views.output.finder import Finder
 
 
 def write(ring, *texts, end=True):

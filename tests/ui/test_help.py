@@ -2,8 +2,8 @@ from typing import get_args
 
 import pytest
 
-from mptui.ui.screens.help import HERE
-from mptui.ui.view import Stage
+from mptui.ui.keys.help import HERE
+from mptui.ui.ui_state import Stage
 
 from .scripted import queues
 

@@ -4,10 +4,10 @@ from typing import get_args
 
 import pytest
 
-from mptui.model.projections import NONE_WORD
+from mptui.projections.status import NONE_WORD
 from mptui.session import Capabilities
-from mptui.ui.actions import ACTIONS
-from mptui.ui.view import Stage
+from mptui.ui.keys.actions import ACTIONS
+from mptui.ui.ui_state import Stage
 
 from .scripted import Story, crowd, garbled, queues
 

@@ -4,7 +4,7 @@ import pytest
 
 from mptui import events as ev
 from mptui.ui.arrange import WIDE, shares
-from mptui.ui.view import Stage
+from mptui.ui.ui_state import Stage
 
 from .scripted import Story, crowd, garbled, queues
 

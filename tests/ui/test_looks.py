@@ -5,9 +5,9 @@ import pytest
 from rich.cells import cell_len
 
 from mptui.model.lifecycle import WorkerState
-from mptui.ui.filters import ascii_text
-from mptui.ui.look import ASCII, DARK_WORKERS, LIGHT_WORKERS, THEMES, few_colours
-from mptui.ui.settings import FILE, Store
+from mptui.settings import FILE, Store
+from mptui.ui.paint.styles import ASCII, DARK_WORKERS, LIGHT_WORKERS, THEMES, few_colours
+from mptui.ui.terminal.terminal_filters import ascii_text
 
 from .scripted import Story, crowd, garbled, queues
 

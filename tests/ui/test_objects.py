@@ -3,8 +3,8 @@ import re
 import pytest
 
 from mptui import events as ev
-from mptui.model.object_facts import COLUMNS
-from mptui.ui.stages.object_detail import read_line
+from mptui.projections.object_facts import COLUMNS
+from mptui.ui.views.objects.detail import read_line
 
 from .scripted import MS, Story, crowd, queues
 

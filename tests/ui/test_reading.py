@@ -1,7 +1,7 @@
 """Where a reader stands while lines come and go."""
 
 from mptui.model.lines import LineRing
-from mptui.ui.reading import Reading, Sieve
+from mptui.ui.views.output.reading import Reading, Sieve
 
 
 def write(ring, *texts, worker=1, end=True):

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from mptui.ui.text import cells, expand, fit, plain, split_at, visible
+from mptui.ui.paint.text import cells, expand, fit, plain, split_at, visible
 
 from .scripted import Story
 

@@ -5,9 +5,9 @@ import pytest
 
 from mptui import events as ev
 from mptui.errors import EngineError
-from mptui.model.projections import NONE_WORD
-from mptui.ui.actions import ACTIONS
-from mptui.ui.keys_doc import keys_markdown
+from mptui.projections.status import NONE_WORD
+from mptui.ui.keys.actions import ACTIONS
+from mptui.ui.keys.document import keys_markdown
 
 from .scripted import Story, crowd, garbled, queues
 
@@ -220,7 +220,7 @@ async def test_painted_rows_are_as_wide_as_the_widget(open_screen):
 
 def test_docs_keys_is_current():
     written = Path(__file__).parents[2] / "docs" / "keys.md"
-    assert written.read_text(encoding="utf-8") == keys_markdown(), "run: python -m mptui.ui.keys_doc docs/keys.md"
+    assert written.read_text(encoding="utf-8") == keys_markdown(), "run: python -m mptui.ui.keys.document docs/keys.md"
 
 
 def test_the_keys_of_the_contract_are_there():

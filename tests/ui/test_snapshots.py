@@ -2,8 +2,8 @@
 
 import pytest
 
+from mptui.engine import Engine
 from mptui.ui.app import MptuiApp
-from mptui.ui.engine import Engine
 
 from .scripted import ScriptedSession, crowd, garbled, queues
 

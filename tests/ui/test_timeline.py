@@ -1,8 +1,8 @@
 import pytest
 
 from mptui.model.track import CHANGES
-from mptui.ui.stages.timeline import time_text
-from mptui.ui.stages.window import STEPS, USUAL, Window
+from mptui.ui.views.timeline.timeline import time_text
+from mptui.ui.views.timeline.window import STEPS, USUAL, Window
 
 from .scripted import MS, Story, crowd, queues
 

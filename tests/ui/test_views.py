@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from mptui.engine import Engine
 from mptui.ui.app import MptuiApp
-from mptui.ui.engine import Engine
 
 from .scripted import ScriptedSession, workshop
 

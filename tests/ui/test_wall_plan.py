@@ -1,6 +1,6 @@
 import pytest
 
-from mptui.ui.wall_plan import plan
+from mptui.ui.views.workers.wall_plan import plan
 
 SIZES = [(20, 3), (40, 5), (79, 11), (80, 11), (120, 18), (160, 24), (300, 60), (1, 1), (5, 100)]
 

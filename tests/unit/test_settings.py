@@ -3,7 +3,7 @@ import tomllib
 
 import pytest
 
-from mptui.ui.settings import BROKEN, FILE, Settings, Store, open_store
+from mptui.settings import BROKEN, FILE, Settings, Store, open_store
 
 
 def loaded(folder):

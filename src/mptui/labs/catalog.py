@@ -1,4 +1,4 @@
-"""The lessons that come with mptui, in teaching order; the door to everything else in this room."""
+"""The lessons that come with mptui, in teaching order; what other packages need of the lab is named here."""
 
 import difflib
 import functools
@@ -38,7 +38,7 @@ GROUPS = ("output", "processes", "locks", "queues", "memory", "start", "wrong", 
 """The groups in teaching order; a lesson of somebody's own may have none, or another."""
 FIRST_LESSON = "garbled"
 """What mptui opens with when it is given nothing to open."""
-_FOLDER = Path(__file__).parent
+_FOLDER = Path(__file__).with_name("lessons")
 
 
 @functools.cache

@@ -1,7 +1,7 @@
 """Conditions over what a run has shown: expressions that a lesson's header writes, read without running any code.
 
 Python's own syntax for numbers, texts, names, calls with texts, comparisons, `and`, `or`, `not` and arithmetic. The
-names are those of `mptui.model.facts`.
+names are those of `mptui.labs.facts`.
 """
 
 import ast
@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from mptui.errors import LessonError
-from mptui.model.facts import CALLS, NAMES, Facts, Value
+from mptui.labs.facts import CALLS, NAMES, Facts, Value
 
 LONGEST = 500
 """Characters of a condition."""

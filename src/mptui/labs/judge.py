@@ -4,11 +4,11 @@ from collections import deque
 from collections.abc import Callable
 
 from mptui.events import Event, KnobChanged, RunStarted
+from mptui.labs.facts import Facts
 from mptui.labs.lesson import Lesson
 from mptui.labs.options import knob_values
-from mptui.model.facts import Facts
-from mptui.model.projections import Settings
 from mptui.model.state import RunState
+from mptui.projections.status import Settings
 from mptui.session import RunOptions
 
 RUNS = 7

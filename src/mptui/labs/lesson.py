@@ -8,7 +8,7 @@ import msgspec
 
 from mptui.errors import UsageError
 from mptui.labs.condition import Condition
-from mptui.model.facts import Facts
+from mptui.labs.facts import Facts
 from mptui.model.observed import Observed
 from mptui.session import Buffering, StartMethod
 

@@ -12,27 +12,27 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
 
+from mptui.engine import Engine
 from mptui.errors import EXIT_SIGNAL_BASE
 from mptui.model.state import RunState
 from mptui.session import Session
-from mptui.ui.engine import Engine
-from mptui.ui.filters import AsciiOnly, NoColours
-from mptui.ui.look import ANSI_THEME, THEMES, few_colours, look_of
+from mptui.settings import Store
 from mptui.ui.main_screen import MainScreen
-from mptui.ui.settings import Store
-from mptui.ui.terminal import gone, lasting_driver
-from mptui.ui.view import View
+from mptui.ui.paint.styles import ANSI_THEME, THEMES, few_colours, look_of
+from mptui.ui.terminal.driver import gone, lasting_driver
+from mptui.ui.terminal.terminal_filters import AsciiOnly, NoColours
+from mptui.ui.ui_state import View
 
 if TYPE_CHECKING:
     from mptui.labs.lesson import Lesson
     from mptui.labs.progress import Progress
-    from mptui.ui.commands import Actions
+    from mptui.ui.keys.palette import Actions
 
 ENDING_SIGNALS = ("SIGTERM", "SIGHUP", "SIGINT")
 
 
 def _palette() -> "type[Actions]":
-    from mptui.ui.commands import Actions
+    from mptui.ui.keys.palette import Actions
 
     return Actions
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from mptui.ui.status import status_height
+from mptui.ui.chrome.status import status_height
 
 FOOTER = 1
 HINT_FROM = 24

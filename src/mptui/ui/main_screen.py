@@ -7,34 +7,34 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from mptui.engine import FRAMES, Engine
 from mptui.errors import MptuiError
 from mptui.events import PROGRAM, KnobChanged, ProbeFailed, RunStarted
-from mptui.ui.actions import ACTIONS, BY_ID, Situation
-from mptui.ui.console_commands import ConsoleCommands
-from mptui.ui.desk import Desk
-from mptui.ui.engine import FRAMES, Engine
-from mptui.ui.filter_commands import FilterCommands
-from mptui.ui.footer import Footer
-from mptui.ui.hint import Hint
+from mptui.ui.chrome.hint import Hint
+from mptui.ui.chrome.search_line import SearchBar
+from mptui.ui.chrome.status import Status
+from mptui.ui.keys.actions import ACTIONS, BY_ID, Situation
+from mptui.ui.keys.footer import Footer
+from mptui.ui.keys.view_commands import ViewCommands
+from mptui.ui.knobs.knob_sender import Desk
+from mptui.ui.knobs.run_commands import RunCommands
+from mptui.ui.lab.lesson_commands import LessonCommands
+from mptui.ui.lab.note import Note
 from mptui.ui.layout import Layout
-from mptui.ui.lesson_commands import LessonCommands
-from mptui.ui.logview import LogView
-from mptui.ui.note import Note
-from mptui.ui.object_commands import ObjectCommands
-from mptui.ui.objects import Objects
-from mptui.ui.painted import Group, Unstyled
-from mptui.ui.run_commands import RunCommands
-from mptui.ui.searchbar import SearchBar
+from mptui.ui.paint.painted import Group, Unstyled
+from mptui.ui.paint.text import plain
 from mptui.ui.staged import StagedScreen
-from mptui.ui.status import Status
-from mptui.ui.terminal import backlog
-from mptui.ui.text import plain
-from mptui.ui.ticker import Ticker
-from mptui.ui.time_commands import TimeCommands
-from mptui.ui.titles import console_title
-from mptui.ui.view import Stage, View
-from mptui.ui.view_commands import ViewCommands
-from mptui.ui.wall import Wall
+from mptui.ui.terminal.driver import backlog
+from mptui.ui.terminal.ticker import Ticker
+from mptui.ui.ui_state import Stage, View
+from mptui.ui.views.objects.object_commands import ObjectCommands
+from mptui.ui.views.objects.strip import Objects
+from mptui.ui.views.output.console_commands import ConsoleCommands
+from mptui.ui.views.output.log_view import LogView
+from mptui.ui.views.output.titles import console_title
+from mptui.ui.views.timeline.time_commands import TimeCommands
+from mptui.ui.views.workers.filter_commands import FilterCommands
+from mptui.ui.views.workers.wall import Wall
 
 if TYPE_CHECKING:
     from mptui.labs.lesson import Lesson

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
 
-from mptui.ui.logview import LogView
-from mptui.ui.painted import Unstyled
-from mptui.ui.titles import zoom_title
-from mptui.ui.view import Stage, View
-from mptui.ui.wall import Wall
+from mptui.ui.paint.painted import Unstyled
+from mptui.ui.ui_state import Stage, View
+from mptui.ui.views.output.log_view import LogView
+from mptui.ui.views.output.titles import zoom_title
+from mptui.ui.views.workers.wall import Wall
 
 if TYPE_CHECKING:
     from mptui.model.lines import LineRing
-    from mptui.ui.stages.graph import Graph
-    from mptui.ui.stages.object_detail import ObjectDetail
-    from mptui.ui.stages.objects_table import ObjectsTable
-    from mptui.ui.stages.source import Source
-    from mptui.ui.stages.timeline import Timeline
+    from mptui.ui.views.graph.graph import Graph
+    from mptui.ui.views.objects.detail import ObjectDetail
+    from mptui.ui.views.objects.table import ObjectsTable
+    from mptui.ui.views.source.source import Source
+    from mptui.ui.views.timeline.timeline import Timeline
 
 _W = TypeVar("_W", bound=Unstyled)
 
@@ -50,7 +50,7 @@ class StagedScreen(Screen[None]):
     @cached_property
     def source(self) -> "Source":
         """The program's source; on a wide screen beside the panes."""
-        from mptui.ui.stages.source import Source
+        from mptui.ui.views.source.source import Source
 
         widget = self._make("source", Source(self.view, id="source"))
         widget.open(self.view.engine.session.options.target)
@@ -59,28 +59,28 @@ class StagedScreen(Screen[None]):
     @cached_property
     def timeline(self) -> "Timeline":
         """A row a worker."""
-        from mptui.ui.stages.timeline import Timeline
+        from mptui.ui.views.timeline.timeline import Timeline
 
         return self._make("timeline", Timeline(self.view, id="timeline"))
 
     @cached_property
     def graph(self) -> "Graph":
         """Who waits for whom."""
-        from mptui.ui.stages.graph import Graph
+        from mptui.ui.views.graph.graph import Graph
 
         return self._make("graph", Graph(self.view, id="graph"))
 
     @cached_property
     def table(self) -> "ObjectsTable":
         """The table of objects."""
-        from mptui.ui.stages.objects_table import ObjectsTable
+        from mptui.ui.views.objects.table import ObjectsTable
 
         return self._make("objects", ObjectsTable(self.view, id="objects-table"))
 
     @cached_property
     def detail(self) -> "ObjectDetail":
         """One object's page."""
-        from mptui.ui.stages.object_detail import ObjectDetail
+        from mptui.ui.views.objects.detail import ObjectDetail
 
         return self._make("object", ObjectDetail(self.view, id="object-detail"))
 

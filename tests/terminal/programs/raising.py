@@ -1,7 +1,7 @@
 """The mptui command with a fault in it: the key `g` raises."""
 
 from mptui.cli import main
-from mptui.ui.view_commands import ViewCommands
+from mptui.ui.keys.view_commands import ViewCommands
 
 
 def fail(self):

@@ -1,0 +1,106 @@
+"""Drains the session into the state, a little at a time, so that no flood of events can keep a key waiting."""
+
+import contextlib
+import time
+from collections.abc import Callable
+
+from mptui.errors import MptuiError
+from mptui.events import Event, KnobChanged, Output, OutputRun, ProbeFailed, RunFinished, RunStarted, weight
+from mptui.model.apply import apply
+from mptui.model.history import History
+from mptui.model.state import RunState
+from mptui.projections.status import Settings
+from mptui.session import Session
+
+FRAMES = 30
+"""Frames a second."""
+BUDGET_NS = 15_000_000
+"""Time that one frame may spend on applying events, in ns; what is left over waits for the next frame."""
+CHECK_EVERY = 512
+"""Events between two looks at the clock."""
+NOTABLE = frozenset({RunStarted, RunFinished, ProbeFailed, KnobChanged})
+"""Events that the screen answers in words or in its own state, not only by painting."""
+
+
+class Engine:
+    """Owns the RunState. `clock` gives monotonic ns; tests pass their own.
+
+    `watcher`, if somebody sets it, is given every event once it has been applied.
+    """
+
+    def __init__(self, session: Session, clock: Callable[[], int] = time.monotonic_ns) -> None:
+        self.session = session
+        self.state = RunState(counting=True)
+        self.history = History()
+        self.notable: list[Event] = []
+        self.watcher: Callable[[RunState, Event], None] | None = None
+        self._clock = clock
+        self._batch: list[Event] = []
+        self._next = 0
+        self._latest = 0
+        self._seen_at = clock()
+
+    def has_waiting(self) -> bool:
+        """Whether there is anything to apply, or to hear of: a session that fails says so to `pump`."""
+        if self._next >= len(self._batch):
+            with contextlib.suppress(MptuiError):
+                self._batch, self._next = self.session.drain_nowait(), 0
+                return bool(self._batch)
+        return True
+
+    def pump(self) -> bool:
+        """Apply what has arrived, for at most BUDGET_NS. Returns whether anything was applied."""
+        deadline = self._clock() + BUDGET_NS
+        before = self.state.version
+        while self._apply_some() and self._clock() < deadline:
+            pass
+        if self.state.now != self._latest:
+            self._latest, self._seen_at = self.state.now, self._clock()
+        return self.state.version != before
+
+    def _apply_some(self) -> bool:
+        """Apply up to CHECK_EVERY events; False when none were waiting."""
+        if self._next >= len(self._batch):
+            self._batch, self._next = self.session.drain_nowait(), 0
+            if not self._batch:
+                return False
+        state, history, watcher = self.state, self.history, self.watcher
+        end, left = self._next, CHECK_EVERY
+        while left > 0 and end < len(self._batch):
+            event = self._batch[end]
+            end += 1
+            left -= weight(event)
+            apply(state, event)
+            if watcher is not None:
+                watcher(state, event)
+            kind = type(event)
+            if kind is Output:
+                history.wrote(event.worker, event.t)
+            elif kind is OutputRun:
+                history.wrote_run(event.fragments)  # type: ignore[attr-defined]
+            else:
+                if kind is RunStarted:
+                    history.clear()
+                history.note(state, event)
+                if kind in NOTABLE:
+                    self.notable.append(event)
+        self._next = end
+        return True
+
+    def take_notable(self) -> list[Event]:
+        """The notable events since the last call."""
+        taken, self.notable = self.notable, []
+        return taken
+
+    @property
+    def now(self) -> int:
+        """The run's time in ns: goes on between events (a blocked program sends none), stands still at the end."""
+        if self.state.finished or not self.state.version:
+            return self.state.now
+        return self.state.now + self._clock() - self._seen_at
+
+    @property
+    def settings(self) -> Settings:
+        """What the run was started with."""
+        options = self.session.options
+        return Settings(options.lock, options.pace, options.buffering, options.start_method or "")

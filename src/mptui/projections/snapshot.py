@@ -1,0 +1,154 @@
+"""What everybody did at one moment of the past, in words."""
+
+import msgspec
+
+from mptui.model.history import History, Standing, Turn
+from mptui.model.lifecycle import WorkerState
+from mptui.model.state import RunState, SharedObject, Worker
+from mptui.model.track import BLOCKED, HOLDING, PAUSED, RUNNING
+from mptui.model.uses import taken_words
+from mptui.projections.status import NS, pace_text
+from mptui.projections.wording import name_of
+
+COUNTED = ((RUNNING, "running"), (HOLDING, "running and holding"), (BLOCKED, "blocked"), (PAUSED, "paused"))
+ABOUT_NS = 10_000_000
+"""How near a turn of a knob must be to be told, at least."""
+
+
+class Stand(msgspec.Struct, frozen=True):
+    """`worker` did `standing` since `since` ns; None: longer than its changes are kept."""
+
+    worker: Worker
+    standing: Standing
+    since: int | None
+
+
+class Crowd(msgspec.Struct, frozen=True):
+    """Those who waited for the same thing in the same operation, longest first."""
+
+    op: str
+    object: int | None
+    target: int | None
+    stands: tuple[Stand, ...]
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """The state of everything at `t` ns. `turns`: the knobs turned just then."""
+
+    t: int
+    stands: tuple[Stand, ...]
+    turns: tuple[Turn, ...]
+
+    def of(self, worker: int) -> Stand | None:
+        """What one worker did."""
+        return next((stand for stand in self.stands if stand.worker.id == worker), None)
+
+    @property
+    def counts(self) -> list[tuple[int, str]]:
+        """How many workers ran, were blocked, and so on; not those of which there were none."""
+        kinds = [stand.standing.kind for stand in self.stands]
+        found = [(kinds.count(kind), word) for kind, word in COUNTED if kind in kinds]
+        ended = sum(1 for stand in self.stands if stand.standing.state.ended)
+        return [*found, (ended, "ended")] if ended else found
+
+    @property
+    def crowds(self) -> list[Crowd]:
+        """Who waited for what, the largest crowd first."""
+        found: dict[tuple[str, int | None, int | None], list[Stand]] = {}
+        for stand in self.stands:
+            standing = stand.standing
+            if standing.kind == BLOCKED:
+                found.setdefault((standing.op, standing.object, standing.target), []).append(stand)
+        crowds = [Crowd(*key, tuple(sorted(stands, key=_since))) for key, stands in found.items()]
+        return sorted(crowds, key=lambda crowd: (-len(crowd.stands), _since(crowd.stands[0])))
+
+    @property
+    def holders(self) -> dict[int, list[Stand]]:
+        """Who held each object that was held."""
+        found: dict[int, list[Stand]] = {}
+        for stand in self.stands:
+            for held in dict.fromkeys(stand.standing.holding):
+                found.setdefault(held, []).append(stand)
+        return found
+
+
+def _since(stand: Stand) -> int:
+    return -1 if stand.since is None else stand.since
+
+
+def moment(state: RunState, history: History, t: int, near: int = ABOUT_NS) -> Moment:
+    """What everybody did at `t` ns, and which knobs were turned at most `near` ns away from it."""
+    stands = []
+    for worker in state.workers.values():
+        track = history.tracks.get(worker.id)
+        if track is not None and track.started <= t:
+            code, since = track.at(t)
+            stands.append(Stand(worker, history.standing(code), since))
+    turns = tuple(turn for turn in history.turns if abs(turn.t - t) <= max(near, ABOUT_NS))
+    return Moment(t, tuple(stands), turns)
+
+
+def clock(ns: int, digits: int = 3) -> str:
+    """A time of the run in seconds: `12.340 s`."""
+    return f"{max(ns, 0) / NS:.{digits}f} s"
+
+
+def stand_text(state: RunState, stand: Stand) -> str:
+    """`blocked in acquire of lock since 1.203 s; held queue_lock`, and the like."""
+    standing = stand.standing
+    since = f" since {clock(stand.since)}" if stand.since is not None else ""
+    held = [object_name(state, item) for item in dict.fromkeys(standing.holding)]
+    if standing.often:
+        return f"running, took and released {', '.join(held)} over and over{since}"
+    if standing.kind == BLOCKED:
+        text = f"blocked in {what_text(state, standing.op, standing.object, standing.target)}{since}"
+        return f"{text}, held {', '.join(held)}" if held else text
+    word = {WorkerState.CREATED: "not started yet", WorkerState.PAUSED: "paused by mptui"}.get(
+        standing.state, standing.state.word
+    )
+    verb = " without having released" if standing.state.ended else ", held"
+    return f"{word}{since}" + (f"{verb} {', '.join(held)}" if held else "")
+
+
+def what_text(state: RunState, op: str, object_id: int | None, target: int | None) -> str:
+    """What is waited for: `acquire of lock`, `join of Process-2`."""
+    if target is not None:
+        return f"{op} of {name_of(state, target)}"
+    return f"{op} of {object_name(state, object_id)}" if object_id is not None else op or "an operation"
+
+
+def object_name(state: RunState, object_id: int) -> str:
+    """The object's name; of one that is not known, its number."""
+    shared = state.objects.get(object_id)
+    return shared.name if shared is not None else f"object {object_id}"
+
+
+def value_text(state: RunState, history: History, shared: SharedObject, t: int) -> str:
+    """What the object was at `t`: `jobs 2/3 since 1.200 s`, `lock held by Process-1 since 1.200 s`."""
+    if not shared.counted:
+        return f"{shared.name}: not known"
+    values = history.objects.get(shared.id)
+    value, since = values.at(t) if values is not None else (None, 0)
+    if values is None or value is None:
+        return f"{shared.name}: nothing yet"
+    when = f" since {clock(since)}" if since >= values.exact else " or so"
+    if values.holds:
+        return f"{shared.name}: " + (f"{taken_words(shared)} {name_of(state, value)}{when}" if value else f"free{when}")
+    if shared.family == "queue":
+        moved = any(turn.knob == "maxsize" and turn.t > t for turn in history.turns)
+        bound = f" of {shared.maxsize}" if shared.maxsize and not moved else ""
+        return f"{shared.name}: {value}{bound} in it{when}"
+    return f"{shared.name}: {'value' if shared.family == 'semaphore' else 'depth'} {value}{when}"
+
+
+def turn_text(state: RunState, turn: Turn) -> str:
+    """A turn of a knob in the words of the status line: `lock off`, `maxsize 4 of jobs`."""
+    value = turn.value
+    words = {
+        "lock": "lock on" if value else "lock off",
+        "pause": "paused" if value else "goes on",
+        "pace": pace_text(float(value)) if isinstance(value, int | float) else "pace",
+        "step": f"step of {name_of(state, value)}" if isinstance(value, int) else "step",
+    }
+    text = words.get(turn.knob, f"{turn.knob} {value}")
+    return f"{text} of {object_name(state, turn.object)}" if turn.object is not None else text

@@ -1,0 +1,162 @@
+"""Who waits for what held by whom, gathered so that it can be drawn: rings, and each thing with all its waiters."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from mptui.model.state import RunState, SharedObject, Worker
+from mptui.model.uses import is_deadlock, is_free, never_released, taken_words
+from mptui.projections.status import Edge, edges
+from mptui.projections.wording import WAKING, event_word, name_of
+
+Thing = tuple[int | None, int | None]
+"""What is waited for: an object, or a worker whose end is waited for."""
+
+
+class Knot(msgspec.Struct, frozen=True):
+    """One thing, those who wait for it, longest first, and those who have it.
+
+    `object` is None when `target` is waited for to end, and both are when the operation has no object that is known.
+    """
+
+    object: SharedObject | None
+    target: Worker | None
+    waiters: tuple[Edge, ...]
+    holders: tuple[Worker, ...]
+
+    @property
+    def op(self) -> str:
+        """What they wait in: `acquire`, or several joined by a comma."""
+        return ", ".join(dict.fromkeys(edge.wait.op for edge in self.waiters))
+
+
+class WaitGraph(msgspec.Struct, frozen=True):
+    """`rings`: waits that end in themselves, each in order; `knots`: everything that is waited for."""
+
+    rings: tuple[tuple[Edge, ...], ...]
+    knots: tuple[Knot, ...]
+    count: int
+
+
+def wait_graph(state: RunState, now: int) -> WaitGraph:
+    """All waits at `now` ns, the longest first; waits for the end of a worker, long by nature, come last."""
+    found = edges(state, now)
+    rings = find_rings(state, found)
+    ringed = {_thing(edge) for ring in rings for edge in ring}
+    gathered: dict[tuple[Thing, str], list[Edge]] = {}
+    for edge in found:
+        side = "" if edge.wait.object is not None or edge.wait.target is not None else edge.wait.op
+        if edge.object is not None and edge.object.family in ("queue", "signal"):
+            side = edge.wait.op
+        gathered.setdefault((_thing(edge), side), []).append(edge)
+    knots = [
+        Knot(waits[0].object, _target(state, waits[0]), tuple(waits), waits[0].holders)
+        for (thing, _), waits in gathered.items()
+        if thing not in ringed or len(waits) > 1
+    ]
+    knots.sort(key=lambda knot: knot.target is not None)
+    return WaitGraph(tuple(rings), tuple(knots), len(found))
+
+
+def _thing(edge: Edge) -> Thing:
+    return edge.wait.object, edge.wait.target
+
+
+def _target(state: RunState, edge: Edge) -> Worker | None:
+    return state.workers.get(edge.wait.target) if edge.wait.target is not None else None
+
+
+def find_rings(state: RunState, found: Iterable[Edge]) -> list[tuple[Edge, ...]]:
+    """The rings in which each waits for the next, and all of them for ever; each from its longest wait on.
+
+    Who waits for something that several hold is freed by any of them, and who waits with a timeout by the time, so such
+    waits are in no ring.
+    """
+    waits = {edge.waiter.id: edge for edge in found if len(edge.holders) == 1 and edge.wait.timeout is None}
+    rings: list[tuple[Edge, ...]] = []
+    done: set[int] = set()
+    for start in waits:
+        path: list[int] = []
+        at: int | None = start
+        while at in waits and at not in done:
+            done.add(at)
+            path.append(at)
+            at = waits[at].holders[0].id
+        if at in path:
+            ring = [waits[worker] for worker in path[path.index(at) :]]
+            if not is_deadlock(state, [edge.waiter for edge in ring]):
+                continue
+            longest = max(range(len(ring)), key=lambda place: ring[place].ns)
+            rings.append(tuple(ring[longest:] + ring[:longest]))
+    return rings
+
+
+def ring_text(ring: tuple[Edge, ...]) -> str:
+    """`deadlock: A waits for lock_b held by B, which waits for lock_a held by A`."""
+    parts = []
+    for place, edge in enumerate(ring):
+        who = "which" if place else edge.waiter.name
+        parts.append(f"{who} {_waits_text(edge, alone=len(ring) == 1)}")
+    return "deadlock: " + ", ".join(parts)
+
+
+def _waits_text(edge: Edge, alone: bool) -> str:
+    holder = f"{edge.holders[0].name} itself" if alone else edge.holders[0].name
+    if edge.wait.target is not None:
+        return f"waits for {holder} to end"
+    what = edge.object.name if edge.object is not None else edge.wait.op
+    words = taken_words(edge.object) if edge.object is not None else "held by"
+    return f"waits for {what} {words} {holder}"
+
+
+def nobody_text(knot: Knot) -> str:
+    """Why a thing that nobody holds keeps its waiters: `nobody holds it: it is full 3/3`."""
+    shared = knot.object
+    if shared is None:
+        return "mptui sees nobody who holds this up"
+    if knot.op in WAKING:
+        return "it waits until each that it wakes has woken"
+    if shared.copy_of is not None and not (shared.counted and (is_free(shared) or shared.family != "lock")):
+        return "what became of it before the fork that made this copy is not known"
+    if not shared.counted and shared.family != "pipe":
+        return f"not known why: its class overrides methods of {shared.type}"
+    if shared.family == "queue":
+        return _queue_text(knot.op, shared)
+    if shared.family == "pipe":
+        return "nobody holds it: nothing was sent" if "recv" in knot.op else "nobody holds it: nobody receives"
+    if shared.type == "Event":
+        return f"nobody holds it: it is {event_word(shared)}"
+    if shared.type == "Condition":
+        return "nobody holds it: it needs a notify"
+    if shared.type == "Barrier":
+        return f"nobody holds it: {len(knot.waiters)} came, others are missing"
+    if shared.family == "semaphore":
+        return f"its value is {shared.depth}: " + ("it needs a release" if not shared.depth else "there is one to take")
+    return "nobody holds it just now"
+
+
+def _queue_text(op: str, shared: SharedObject) -> str:
+    if op == "join_thread":
+        return f"its feeder has not sent all yet: {shared.in_buffers} in buffers, {shared.in_pipe} in the pipe"
+    if "put" in op:
+        full = "it is full " if shared.depth >= (shared.maxsize or 0) else "room again: "
+        return f"nobody holds it: {full}{shared.depth}/{shared.maxsize or 0}"
+    if op == "join":
+        return f"nobody holds it: {shared.unfinished} not done"
+    return "nobody holds it: it is empty" if not shared.depth else f"nobody holds it: {shared.depth} in it"
+
+
+def holder_note(state: RunState, holder: Worker, taken: SharedObject | None = None) -> str:
+    """What a holder of `taken` does: `waits for jobs`; `exited: will never release it` if nobody else will either."""
+    if holder.state.ended:
+        gone = taken is not None and never_released(state, taken)
+        return f"{holder.word}: will never release it" if gone else holder.word
+    wait = holder.wait
+    if wait is None:
+        return holder.state.word
+    if wait.target is not None:
+        return f"waits for {name_of(state, wait.target)} to end"
+    shared = state.objects.get(wait.object) if wait.object is not None else None
+    if shared is None:
+        return f"waits in {wait.op}"
+    return f"waits in {wait.op} of {shared.name}" if wait.op in WAKING else f"waits for {shared.name}"

@@ -1,0 +1,80 @@
+"""The lab's hint line: one thing worth trying next, judged from what has happened."""
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+
+from mptui.model.state import RunState, SharedObject
+from mptui.projections.status import bounded_queues, lock_on, paused
+from mptui.ui.paint.painted import Painted, Row
+from mptui.ui.paint.text import fit
+from mptui.ui.ui_state import View
+
+if TYPE_CHECKING:
+    from mptui.labs.texts import Texts
+    from mptui.ui.lab.lesson_commands import LessonCommands
+
+
+class Hint(Painted):
+    """One quiet row above the footer."""
+
+    def __init__(self, view: View, course: "LessonCommands", id: str) -> None:  # noqa: A002
+        super().__init__(view, id=id)
+        self._course = course
+
+    def rows(self) -> list[Row]:
+        """The hint for now."""
+        look = self.view.look
+        return [[Segment(fit("  " + hint_text(self.view, self._course), self.size.width), look.ground + look.accent)]]
+
+
+def _queue_hint(state: RunState, queues: list[SharedObject], texts: "Texts") -> str:
+    known = [queue for queue in queues if queue.counted]
+    if any(_room(queue) < 0 for queue in known):
+        return texts.hint_over
+    if state.knobs.get("maxsize") is not None:
+        return texts.hint_maxsize
+    if any(queue.waiting_for("put") and _room(queue) <= 1 for queue in known):  # 1: one of them is just being woken
+        return texts.hint_full
+    return texts.hint_queue
+
+
+def _room(queue: SharedObject) -> int:
+    """Items that could still be put; below zero after a shrink, until so many have been got."""
+    return (queue.maxsize or 0) - queue.depth
+
+
+def _lock_hint(state: RunState, texts: "Texts") -> str:
+    """What the lock, which is on, has done to the output."""
+    output = state.output
+    if not output.torn:
+        return texts.hint_lock
+    if not output.torn_since:
+        return texts.hint_locked
+    return texts.hint_torn.format(torn=output.torn_since, messages=output.messages_since)
+
+
+def hint_text(view: View, course: "LessonCommands") -> str:
+    """What to try now, in at most 78 cells."""
+    state, settings, texts = view.state, view.engine.settings, course.texts
+    if state.finished:
+        return _question_hint(course) if course.unanswered else texts.hint_ended
+    if paused(state):
+        return texts.hint_paused
+    queues = bounded_queues(state)
+    if queues:
+        return _queue_hint(state, queues, texts)
+    if any(shared.family == "lock" and shared.own for shared in state.objects.values()):
+        garbles = course.lesson is not None and course.lesson.garbles
+        if not lock_on(state, settings.lock):
+            return texts.hint_unlocked if garbles else texts.hint_off
+        if garbles:
+            return _lock_hint(state, texts)
+    if course.unanswered:
+        return _question_hint(course)
+    return texts.hint_read if course.note_shown else texts.hint_other
+
+
+def _question_hint(course: "LessonCommands") -> str:
+    hint = course.texts.hint_answer if course.note_shown else course.texts.hint_predict
+    return hint.format(keys=course.keys)

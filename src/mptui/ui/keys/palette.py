@@ -1,0 +1,49 @@
+"""The command palette: every action of the registry, by its title."""
+
+from collections.abc import Iterator
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from mptui.ui.keys.actions import ACTIONS, Action
+from mptui.ui.main_screen import MainScreen
+
+
+class Actions(Provider):
+    """All actions; those that do not work now say so."""
+
+    def _all(self) -> Iterator[tuple[Action, str]]:
+        screen = self.screen
+        if isinstance(screen, MainScreen):
+            for action in ACTIONS:
+                now = "" if action.when(screen.situation) else "Not now. "
+                key = f"{action.written}: " if action.written else ""
+                yield action, f"{now}{key}{action.tooltip}"
+
+    async def discover(self) -> Hits:
+        """What is listed before anything is typed."""
+        for action, text in self._all():
+            yield DiscoveryHit(action.title, self._run(action), help=text)
+
+    async def search(self, query: str) -> Hits:
+        """What matches the typed text."""
+        matcher = self.matcher(query)
+        for action, text in self._all():
+            score = matcher.match(action.title)
+            if score > 0:
+                yield Hit(score, matcher.highlight(action.title), self._run(action), help=text)
+
+    def _run(self, action: Action) -> "Runner":
+        assert isinstance(self.screen, MainScreen)
+        return Runner(self.screen, action)
+
+
+class Runner:
+    """Does an action when called."""
+
+    def __init__(self, screen: MainScreen, action: Action) -> None:
+        self._screen = screen
+        self._action = action
+
+    def __call__(self) -> None:
+        """Do it now."""
+        self._screen.action_do(self._action.id)

@@ -1,0 +1,1 @@
+"""What the screen shows of a lesson: its note, its question, its experiments and its knobs."""

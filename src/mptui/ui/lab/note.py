@@ -1,0 +1,56 @@
+"""The lesson's note beside the panes, or in their place where the screen is narrow."""
+
+from typing import TYPE_CHECKING
+
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from mptui.ui.paint.text import unquoted
+
+if TYPE_CHECKING:
+    from mptui.labs.lesson import Lesson
+    from mptui.ui.lab.lesson_commands import LessonCommands
+
+
+class Note(VerticalScroll, can_focus=False):
+    """Empty until it is given a lesson; its text comes after the first paint, for Markdown takes long to load.
+
+    Above the text stands the quiz: the lesson's prediction, its experiments, what it measures.
+    """
+
+    def __init__(self, course: "LessonCommands") -> None:
+        super().__init__(id="note")
+        self._course = course
+        self._title = Static(id="note-title", markup=False)
+        self._question = Static(id="note-question", markup=False)
+        self._quiz = Static(id="note-quiz", markup=False)
+
+    def on_mount(self) -> None:
+        """Tell what the lesson is about."""
+        self.mount(self._title, self._question, self._quiz)
+        if self._course.lesson is not None:
+            self.call_after_refresh(self.open, self._course.lesson)
+
+    async def open(self, lesson: "Lesson") -> None:
+        """Show the note of `lesson` from its beginning."""
+        from textual.widgets import Markdown
+
+        self._title.update(lesson.title)
+        self._question.update(unquoted(lesson.question))
+        self.refresh_quiz()
+        await self.query(Markdown).remove()
+        await self.mount(Markdown(lesson.note, open_links=False))
+        self.scroll_home(animate=False)
+
+    def refresh_quiz(self) -> None:
+        """The run has shown something new, or the learner has answered."""
+        from mptui.ui.lab.quiz_paint import quiz
+
+        course = self._course
+        if course.judge is not None:
+            width = self.scrollable_content_region.width or self.app.size.width
+            self._quiz.update(quiz(course.texts, course.judge, course.answer, course.keys, width))
+
+    def on_resize(self) -> None:
+        """Bars are as long as there is room."""
+        self.refresh_quiz()

@@ -1,0 +1,52 @@
+"""The characters that the timeline and the graph are drawn with, and those for terminals that have ASCII alone."""
+
+import msgspec
+
+from mptui.ui.paint.styles import Look
+
+
+class Glyphs(msgspec.Struct, frozen=True):
+    """`states`: running, holding, blocked, paused, each bare, with output, with an operation, with both.
+
+    `box` and `ring` are corners and sides: top left, top right, bottom left, bottom right, across, down. `arrow` is a
+    line and its head; `depths` from empty to full; `cursor` and `turn` mark the cursor and a turned knob.
+    """
+
+    states: tuple[str, str, str, str]
+    box: tuple[str, ...]
+    ring: tuple[str, ...]
+    arrow: tuple[str, str]
+    up: str
+    depths: str
+    tick: str
+    cursor: str
+    turn: str
+
+
+UNICODE = Glyphs(
+    states=("─┴┬┼", "═╩╦╬", "░▒▒▒", "╌╎╎╎"),
+    box=tuple("╭╮╰╯─│"),
+    ring=tuple("╔╗╚╝═║"),
+    arrow=("─", "▶"),
+    up="▲",
+    depths="·▁▂▃▄▅▆▇█",
+    tick="╷",
+    cursor="▼",
+    turn="◆",
+)
+ASCII = Glyphs(
+    states=("-'|+", '="#%', ":;;;", "~!!!"),
+    box=tuple("++++-|"),
+    ring=tuple("####=#"),
+    arrow=("-", ">"),
+    up="^",
+    depths="._,:-=+*#",
+    tick="|",
+    cursor="v",
+    turn="*",
+)
+
+
+def glyphs_of(look: Look) -> Glyphs:
+    """The characters for a look."""
+    return ASCII if look.ascii else UNICODE

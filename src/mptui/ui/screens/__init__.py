@@ -1,1 +1,0 @@
-"""What opens above the main screen and is left by escape."""

@@ -1,1 +1,0 @@
-"""The views that take the wall's place: source, timeline and graph."""

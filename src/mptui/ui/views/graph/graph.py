@@ -1,0 +1,85 @@
+"""The graph: who waits for what held by whom, as boxes and arrows; what waits for itself is said and drawn first."""
+
+from rich.segment import Segment
+from rich.style import Style
+
+from mptui.projections.wait_groups import WaitGraph, ring_text, wait_graph
+from mptui.ui.paint.painted import Row, Scrolled
+from mptui.ui.paint.text import plain, wrapped
+from mptui.ui.ui_state import View
+from mptui.ui.views.graph.graph_paint import band_block, band_height, ring_block
+from mptui.ui.views.objects.strip import heading
+
+
+class Graph(Scrolled):
+    """Only the bands that are seen are drawn. It scrolls to the selected worker when the selection moves."""
+
+    def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(view, id=id)
+        self._top = 0
+        self._height = 0
+        self._shown_worker: int | None = None
+
+    def opened(self) -> None:
+        """The view is shown, from its top."""
+        self._top, self._shown_worker = 0, None
+
+    def scroll_lines(self, lines: int) -> None:
+        """Move by lines."""
+        self._top = max(self._top + lines, 0)
+        self.update()
+
+    def scroll_pages(self, pages: int) -> None:
+        """Move by pages."""
+        self.scroll_lines(pages * max(self.size.height - 2, 1))
+
+    def scroll_far(self, step: int) -> None:
+        """To the top (-1) or the bottom (1)."""
+        self.scroll_lines(step * max(self._height, 1))
+
+    def rows(self) -> list[Row]:
+        """A heading, the rings, the bands."""
+        look, state, width = self.view.look, self.view.state, self.size.width
+        graph = wait_graph(state, self.view.engine.now)
+        room = max(self.size.height - 1, 1)
+        if not graph.count:
+            return [heading(self, "who waits for whom"), [Segment("  nobody waits", look.ground + look.muted)]]
+        lead: list[Row] = []
+        for ring in graph.rings:
+            for line in wrapped(plain(ring_text(ring)), width - 3):
+                lead.append([Segment(f"  {line}", look.ground + look.bad + Style(bold=True))])
+            lead += ring_block(self.view, ring, width)
+        heights = [band_height(knot, width) for knot in graph.knots]
+        self._height = len(lead) + sum(heights)
+        self._go_to_chosen(graph, len(lead), heights, room)
+        self._top = max(min(self._top, self._height - room), 0)
+        rows = [self._heading(graph, room)]
+        rows += lead[self._top : self._top + room]
+        at = len(lead)
+        for knot, height in zip(graph.knots, heights, strict=True):
+            if at + height > self._top and at < self._top + room:
+                block = band_block(self.view, knot, width)
+                rows += block[max(self._top - at, 0) : max(self._top + room - at, 0)]
+            at += height
+        return rows
+
+    def _heading(self, graph: WaitGraph, room: int) -> Row:
+        count = f"{graph.count} wait" if graph.count > 1 else "1 waits"
+        text = f"· {count}"
+        if graph.rings:
+            text += f" · {len(graph.rings)} deadlock" + ("s" if len(graph.rings) > 1 else "")
+        if self._height > room:
+            text += f" · rows {self._top + 1} to {min(self._top + room, self._height)} of {self._height}"
+        return heading(self, "who waits for whom", text)
+
+    def _go_to_chosen(self, graph: WaitGraph, at: int, heights: list[int], room: int) -> None:
+        """Scroll so that the selected worker's band is seen, once for each selection."""
+        chosen = self.view.chosen_worker
+        before, self._shown_worker = self._shown_worker, chosen.id if chosen is not None else None
+        if chosen is None or before is None or chosen.id == before:
+            return
+        for knot, height in zip(graph.knots, heights, strict=True):
+            if any(edge.waiter.id == chosen.id for edge in knot.waiters):
+                self._top = min(max(self._top, at + height - room), at)
+                return
+            at += height

@@ -1,0 +1,237 @@
+"""How the graph's parts look: a ring drawn as a ring, and bands of waiters ─▶ thing ─▶ holders."""
+
+from rich.segment import Segment
+from rich.style import Style
+
+from mptui.model.state import Worker
+from mptui.model.uses import never_released, taken_words
+from mptui.projections.status import Edge, duration
+from mptui.projections.wait_groups import Knot, holder_note, nobody_text
+from mptui.projections.wording import queue_bar
+from mptui.ui.paint.glyphs import glyphs_of
+from mptui.ui.paint.painted import Row
+from mptui.ui.paint.text import cells, cut, plain, short_where, wrapped
+from mptui.ui.ui_state import View
+from mptui.ui.views.graph.boxes import Block, arrow, beside, box, padded
+
+NAMED = 4
+"""Waiters of one thing that have a line of their own; when there are more, one of these lines counts them."""
+WHERE_FROM = 110
+"""Width from which on there is room for the line of the source where somebody waits."""
+NARROW = 60
+"""Below this width a wait is one line without boxes."""
+
+
+def who(view: View, worker: Worker, paper: Style) -> Row:
+    """A worker's tag and name."""
+    look, tag = view.look, view.tag(worker.id)
+    return [Segment(f" {tag} ", paper + look.worker(tag)), Segment(plain(worker.name), paper + look.text)]
+
+
+def thing_name(edge: Edge) -> str:
+    """What is waited for, when it is no worker."""
+    return plain(edge.object.name) if edge.object is not None else plain(edge.wait.op)
+
+
+# A ring
+
+
+def ring_block(view: View, ring: tuple[Edge, ...], width: int) -> Block:
+    """The ring as a row of boxes with a line back to the first; a line a wait where that has no room."""
+    for reach in (10, 4):
+        block = _drawn_ring(view, ring, reach)
+        if sum(cells(segment.text) for segment in block[1]) <= width:
+            return block
+    return _listed_ring(view, ring)
+
+
+def _drawn_ring(view: View, ring: tuple[Edge, ...], reach: int) -> Block:
+    look, glyphs = view.look, glyphs_of(view.look)
+    paper, bad = look.ground, look.ground + look.bad
+    parts: list[tuple[Block, int]] = [([[Segment(" ", paper)]] * 3, 1)]
+
+    def link(label: str) -> None:
+        gap = [Segment(" " * reach, paper)]
+        parts.append(([gap, [Segment(arrow(label, reach, glyphs.arrow), bad)], gap], reach))
+
+    for place, edge in enumerate(ring):
+        if place:
+            link(_held_words(ring[place - 1]))
+        row = [*who(view, edge.waiter, paper), Segment(" ", paper)]
+        size = sum(cells(segment.text) for segment in row) + 2
+        parts.append((box([row], size, glyphs.ring, look.bad, paper), size))
+        if edge.object is not None:
+            link(plain(edge.wait.op))
+            name = f" {thing_name(edge)} "
+            parts.append((box([[Segment(name, paper + look.strong)]], cells(name) + 2, glyphs.box, look.bad, paper),
+                          cells(name) + 2))  # fmt: skip
+    across, down = glyphs.box[4:]
+    parts.append(([[Segment("  ", paper)], [Segment(across + glyphs.box[1], bad)], [Segment(f" {down}", bad)]], 2))
+    block = beside(*parts, paper=paper)
+    return [*block, _way_back(view, ring, sum(size for _, size in parts))]
+
+
+def _held_words(edge: Edge) -> str:
+    return taken_words(edge.object) if edge.object is not None else "join"
+
+
+def _way_back(view: View, ring: tuple[Edge, ...], width: int) -> Row:
+    look, glyphs = view.look, glyphs_of(view.look)
+    since = f" for {duration(min(edge.ns for edge in ring))} "
+    label = f"{_held_words(ring[-1])} "
+    room = width - 6
+    line = arrow(f" {label.strip()},{since}", room + 1, (glyphs.box[4], glyphs.box[4]))[:room]
+    return [
+        Segment("   ", look.ground),
+        Segment(f"{glyphs.up}{glyphs.box[4]}{line}{glyphs.box[3]}", look.ground + look.bad),
+    ]
+
+
+def _listed_ring(view: View, ring: tuple[Edge, ...]) -> Block:
+    look, glyphs = view.look, glyphs_of(view.look)
+    bad = look.ground + look.bad
+    widest = max(cells(plain(edge.waiter.name)) + cells(view.tag(edge.waiter.id)) + 2 for edge in ring)
+    things = max(cells(thing_name(edge)) for edge in ring)
+    block = []
+    for place, edge in enumerate(ring):
+        first, last = place == 0, place == len(ring) - 1
+        side = glyphs.box[0] if first else glyphs.box[2] if last else glyphs.box[5]
+        head = glyphs.arrow[1] if first else glyphs.box[4] if last else " "
+        row = [Segment(f" {side}{head}", bad), *padded(who(view, edge.waiter, look.ground), widest, look.ground)]
+        row.append(Segment(f" {duration(edge.ns).rjust(8)} ", look.ground + look.muted))
+        if edge.object is not None:
+            row.append(Segment(f"{arrow(plain(edge.wait.op), 11, glyphs.arrow)} ", bad))
+            row += padded([Segment(thing_name(edge), look.ground + look.strong)], things, look.ground)
+        row.append(Segment(f" {arrow(_held_words(edge), 11, glyphs.arrow)}", bad))
+        block.append(row + who(view, edge.holders[0], look.ground))
+    return block
+
+
+# A band
+
+
+def band_height(knot: Knot, width: int) -> int:
+    """Rows of a band."""
+    if width < NARROW:
+        return min(len(knot.waiters), NAMED)
+    return max(min(len(knot.waiters), NAMED), min(max(len(knot.holders), 2), 3)) + 2
+
+
+def band_block(view: View, knot: Knot, width: int) -> Block:
+    """Waiters, what they wait for, and who has it."""
+    if width < NARROW:
+        rows = _waiter_rows(view, knot, width // 2 - 1)
+        return [_line(view, knot, row) for row in rows[: band_height(knot, width)]]
+    look, glyphs = view.look, glyphs_of(view.look)
+    paper = look.ground
+    left, first, middle, second = _columns(width)
+    right = min(width - left - first - middle - second - 1, 44)
+    waiters = _waiter_rows(view, knot, left - 2)
+    wide = max(sum(cells(segment.text) for segment in row) for row in waiters) + 2
+    waiting = box(waiters, min(wide, left), glyphs.box, look.faint, paper)
+    waiting = [[*padded([], left - min(wide, left), paper), *row] for row in waiting]
+    thing = box(_thing_rows(view, knot, middle - 2), middle, glyphs.box, look.accent, paper)
+    parts: list[tuple[Block, int]] = [([[Segment(" ", paper)]] * len(waiting), 1), (waiting, left)]
+    parts.append((_arrow_block(view, plain(knot.op), first), first))
+    parts.append((thing, middle))
+    if knot.target is None and knot.holders:
+        shared = knot.object
+        dead = shared is not None and never_released(view.state, shared)
+        words = taken_words(shared) if shared is not None else "held by"
+        parts.append((_arrow_block(view, words, second, look.bad if dead else look.muted), second))
+        parts.append((box(_holder_rows(view, knot), right, glyphs.box, look.bad if dead else look.muted, paper), right))
+    else:
+        text = holder_note(view.state, knot.target) if knot.target is not None else nobody_text(knot)
+        if knot.target is not None and knot.target.wait is not None:
+            text = f"which {text}"
+        lines = [[Segment(f"  {plain(line)}", paper + look.muted)] for line in wrapped(text, second + right - 2)]
+        parts.append(([[], *lines], second + right))
+    block = beside(*parts, paper=paper)
+    return block + [[] for _ in range(band_height(knot, width) - len(block))]
+
+
+def _columns(width: int) -> tuple[int, int, int, int]:
+    """Widths of waiters, arrow, thing, arrow."""
+    left = min(max(width * 3 // 10 - 1, 20), 46)
+    return left, (13 if width >= 100 else 10), min(max(width // 5 - 1, 14), 28), (13 if width >= 100 else 10)
+
+
+def _arrow_block(view: View, label: str, width: int, ink: Style | None = None) -> Block:
+    look, glyphs = view.look, glyphs_of(view.look)
+    gap = [Segment(" " * width, look.ground)]
+    return [gap, [Segment(arrow(label, width, glyphs.arrow), look.ground + (ink or look.muted))]]
+
+
+def _waiter_rows(view: View, knot: Knot, width: int) -> list[Row]:
+    """The longest waiters, the selected one in any case, and how many more there are."""
+    look, chosen = view.look, view.chosen_worker
+    waiters = list(knot.waiters)
+    more = 0
+    if len(waiters) > NAMED:
+        kept = waiters[: NAMED - 1]
+        if chosen is not None and all(edge.waiter.id != chosen.id for edge in kept):
+            kept[-1:] = [edge for edge in waiters if edge.waiter.id == chosen.id] or kept[-1:]
+        more, waiters = len(waiters) - len(kept), kept
+    rows = []
+    for edge in waiters:
+        paper = look.chosen if chosen is not None and edge.waiter.id == chosen.id else look.ground
+        tail = f" {duration(edge.ns)} "
+        if width >= 36 and edge.wait.where and len(waiters) > 1:
+            tail = f" {short_where(edge.wait.where)} {tail}"
+        name = padded(who(view, edge.waiter, paper), max(width - cells(tail), 8), paper)
+        rows.append([*name, Segment(tail, paper + look.bad)])
+    if len(rows) == 1:
+        rows.append([Segment(f" at {short_where(waiters[0].wait.where)}", look.ground + look.muted)])
+    if more:
+        rows.append([Segment(f" and {more} more wait ", look.ground + look.muted)])
+    return rows
+
+
+def _thing_rows(view: View, knot: Knot, room: int) -> list[Row]:
+    look, paper = view.look, view.look.ground
+    count = f"{len(knot.waiters)} wait" if len(knot.waiters) > 1 else "1 waits"
+    if knot.target is not None:
+        worker = knot.target
+        return [
+            who(view, worker, paper),
+            [Segment(f" {worker.state.glyph} {worker.word}", paper + look.state(worker))],
+        ]
+    shared = knot.object
+    if shared is None:
+        return [[Segment(f" {plain(knot.op)}", paper + look.strong)], [Segment(f" {count}", paper + look.muted)]]
+    about = queue_bar(shared) if shared.family == "queue" else f"{shared.type} · {count}"
+    if cells(about) + 1 > room:
+        about = count
+    return [[Segment(f" {plain(shared.name)}", paper + look.strong)], [Segment(f" {about}", paper + look.muted)]]
+
+
+def _holder_rows(view: View, knot: Knot) -> list[Row]:
+    look, paper, now = view.look, view.look.ground, view.engine.now
+    if len(knot.holders) == 1:
+        holder, shared = knot.holders[0], knot.object
+        held = f"  {duration(now - shared.since)}" if shared is not None else ""
+        gone = shared is not None and never_released(view.state, shared)
+        ink = look.bad if gone else look.state(holder)
+        note = f" {holder.state.glyph} {plain(holder_note(view.state, holder, shared))}"
+        return [[*who(view, holder, paper), Segment(held, paper + look.muted)], [Segment(note, paper + ink)]]
+    shown = knot.holders[: 3 if len(knot.holders) <= 3 else 2]
+    rows = [
+        [*who(view, holder, paper), Segment(f" {holder.state.glyph} {holder.word}", paper + look.state(holder))]
+        for holder in shown
+    ]
+    if len(shown) < len(knot.holders):
+        rows.append([Segment(f" and {len(knot.holders) - len(shown)} more", paper + look.muted)])
+    return rows
+
+
+def _line(view: View, knot: Knot, waiter: Row) -> Row:
+    """One wait on a narrow screen."""
+    look, glyphs = view.look, glyphs_of(view.look)
+    link = Segment(f"{glyphs.arrow[1]} ", look.ground + look.faint)
+    name = knot.target.name if knot.target is not None else knot.object.name if knot.object is not None else knot.op
+    row = [*waiter, link, Segment(cut(plain(name), 12) + " ", look.ground + look.strong)]
+    if knot.target is None and knot.holders:
+        tag = view.tag(knot.holders[0].id)
+        row += [link, Segment(f"{tag} ", look.ground + look.worker(tag))]
+        row.append(Segment(plain(knot.holders[0].name), look.ground + look.text))
+    return row

@@ -1,0 +1,1 @@
+"""Locks, queues, pipes: the strip above the console, the table of all of them, and one object's page."""

@@ -1,0 +1,96 @@
+"""The strip of objects: locks with holder and waiters, queues with a bar of depth, pipes with what is in flight."""
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+
+from mptui.model.state import SharedObject
+from mptui.projections.wording import object_text
+from mptui.ui.paint.painted import Painted, Row
+from mptui.ui.paint.text import cells, cut, fit, plain
+
+NAME_WIDTH = 16
+TYPE_WIDTH = 9
+
+
+class Objects(Painted):
+    """A row an object, those of the program itself first; scrolls so that the selected one is visible."""
+
+    class Chosen(Message):
+        """An object was clicked; `again` if it was the selected one already."""
+
+        def __init__(self, object_id: int, again: bool) -> None:
+            super().__init__()
+            self.object_id = object_id
+            self.again = again
+
+    _first = 0
+
+    def listed(self) -> list[SharedObject]:
+        """The objects in the order shown."""
+        return sorted(self.view.state.objects.values(), key=lambda shared: not shared.own)
+
+    def rows(self) -> list[Row]:
+        """A heading, then as many objects as fit."""
+        look, height = self.view.look, self.size.height
+        found = self.listed()
+        room = max(height - 1, 1)
+        place = next((at for at, shared in enumerate(found) if shared.id == self.view.object), None)
+        if place is not None:
+            self._first = min(max(self._first, place - room + 1), place)
+        self._first = max(min(self._first, len(found) - room), 0)
+        shown = found[self._first : self._first + room]
+        count = f" {self._first + 1} to {self._first + len(shown)} of {len(found)}" if len(found) > room else ""
+        rows = [heading(self, "objects", count)] if height > 1 else []
+        if not found:
+            rows.append([Segment("  no locks, queues or pipes yet", look.ground + look.muted)])
+        rows.extend(self._row(shared) for shared in shown)
+        return rows
+
+    def _row(self, shared: SharedObject) -> Row:
+        look, width = self.view.look, self.size.width
+        chosen = shared.id == self.view.object
+        paper = look.chosen if chosen else look.ground
+        parts, counts = object_text(self.view.state, shared)
+        names = NAME_WIDTH if width >= 60 else 8
+        kinds = TYPE_WIDTH if width >= 60 else 0
+        lead = f" {fit(plain(shared.name), names)} "
+        row = [Segment(lead, paper + look.strong)]
+        if kinds:
+            row.append(Segment(fit(plain(shared.type), kinds) + "  ", paper + look.muted))
+        row += [Segment(plain(text), paper + (look.bad if waiting else look.text)) for text, waiting in parts]
+        room = width - sum(cells(segment.text) for segment in row) - 1
+        while counts and room < len(counts) + 2:
+            counts = counts.partition(" · ")[2]
+        if counts:
+            row.append(Segment(" " * (room - len(counts)) + counts + " ", paper + look.muted))
+        return Segment.adjust_line_length(row, width, paper)
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the object under the pointer."""
+        index = self._first + event.y - (1 if self.size.height > 1 else 0)
+        found = self.listed()
+        if event.y >= (1 if self.size.height > 1 else 0) and 0 <= index < len(found):
+            self.post_message(self.Chosen(found[index].id, again=found[index].id == self.view.object))
+
+    def move(self, step: int) -> bool:
+        """Move the selection; False at either end."""
+        ids = [shared.id for shared in self.listed()]
+        place = ids.index(self.view.object) + step if self.view.object in ids else (0 if step > 0 else len(ids) - 1)
+        if not 0 <= place < len(ids):
+            return False
+        self.view.object = ids[place]
+        return True
+
+
+def heading(widget: Painted, text: str, more: str = "") -> Row:
+    """A thin rule with a word on it, over the widget's whole width."""
+    look, width = widget.view.look, widget.size.width
+    lead = f" {text} "
+    rule = max(width - 2 - cells(lead) - cells(more) - (1 if more else 0), 0)
+    return [
+        Segment("──", look.ground + look.faint),
+        Segment(lead, look.ground + look.strong),
+        Segment(cut(more, width) + " " if more else "", look.ground + look.muted),
+        Segment("─" * rule, look.ground + look.faint),
+    ]

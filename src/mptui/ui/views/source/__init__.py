@@ -1,0 +1,1 @@
+"""The program's source, with the workers at the lines where they are."""

@@ -1,0 +1,121 @@
+"""What the timeline says below its rows: everything at the cursor's moment, or what the selected worker does now."""
+
+from rich.segment import Segment
+
+from mptui.model.state import SharedObject
+from mptui.model.uses import taken_words
+from mptui.projections.snapshot import (
+    Crowd,
+    Moment,
+    clock,
+    moment,
+    object_name,
+    stand_text,
+    turn_text,
+    value_text,
+    what_text,
+)
+from mptui.projections.status import duration, state_text
+from mptui.projections.wording import reason_text
+from mptui.ui.paint.painted import Row
+from mptui.ui.paint.text import cut, plain
+from mptui.ui.ui_state import View
+
+KEYS = "← → put a cursor · shift+← → go further · < > zoom · 0 whole run · end follows"
+NAMED = 12
+"""Workers of a crowd that are named, at most; the width cuts what does not fit."""
+
+
+def live_rows(view: View, room: int) -> list[Row]:
+    """What the selected worker does now, and how the cursor is put."""
+    look, chosen = view.look, view.chosen_worker
+    rows: list[Row] = []
+    if chosen is not None:
+        reason = reason_text(view.state, chosen)
+        since = duration(view.engine.now - chosen.since)
+        text = f"{state_text(chosen)} for {since}" if chosen.state.alive else state_text(chosen)
+        rows.append(
+            [
+                *_who(view, chosen.id),
+                Segment(f" {text}", look.ground + look.state(chosen)),
+                Segment(f"  {plain(reason)}" if reason else "", look.ground + look.text),
+            ]
+        )
+    rows.append([Segment(f" {KEYS}", look.ground + look.muted)])
+    return _fill(rows, room)
+
+
+def moment_rows(view: View, t: int, shared: SharedObject | None, room: int, cell: int) -> list[Row]:
+    """The state of everything at `t` ns; what matters most first."""
+    if room <= 0:
+        return []
+    look, state = view.look, view.state
+    then = moment(state, view.engine.history, t, cell)
+    counts = " · ".join(f"{count} {word}" for count, word in then.counts) or "nobody is alive"
+    turned = "".join(f" · {turn_text(state, turn)} at {clock(turn.t)}" for turn in then.turns[-3:])
+    rows: list[Row] = [
+        [
+            Segment(f" at {clock(t, 6 if cell < 1_000_000 else 3)} ", look.ground + look.strong),
+            Segment(f" {counts}", look.ground + look.text),
+            Segment(plain(turned), look.ground + look.warn),
+        ]
+    ]
+    chosen = view.chosen_worker
+    stand = then.of(chosen.id) if chosen is not None else None
+    if chosen is not None:
+        text = stand_text(state, stand) if stand is not None else "was not there yet"
+        rows.append([*_who(view, chosen.id), Segment(f" {plain(text)}", look.ground + look.text)])
+    crowds = [_crowd(view, then, crowd) for crowd in then.crowds]
+    rows += crowds[:1]
+    if shared is not None:
+        text = plain(value_text(state, view.engine.history, shared, t))
+        rows.append([Segment(f" {text}", look.ground + look.accent)])
+    rows += crowds[1:] + _held(view, then)
+    return _fill(rows, room)
+
+
+def _crowd(view: View, then: Moment, crowd: Crowd) -> Row:
+    """`2 blocked in acquire of lock (held by 1 Process-1 since 1.2 s): 3 Process-3 since 1.3 s, …`."""
+    look = view.look
+    what = what_text(view.state, crowd.op, crowd.object, crowd.target)
+    held = then.holders.get(crowd.object, []) if crowd.object is not None else []
+    by = ", ".join(
+        f"{view.tag(stand.worker.id)} {stand.worker.name}" + (f" since {clock(stand.since)}" if stand.since else "")
+        for stand in held[:2]
+    )
+    lead = f" {len(crowd.stands)} blocked in {what}" + (f", {_words(view, crowd.object)} {by}" if by else "")
+    waiting = ", ".join(
+        f"{view.tag(stand.worker.id)} {stand.worker.name}" + (f" since {clock(stand.since)}" if stand.since else "")
+        for stand in crowd.stands[:NAMED]
+    )
+    return [
+        Segment(plain(lead), look.ground + look.bad),
+        Segment(f": {plain(waiting)}", look.ground + look.text),
+    ]
+
+
+def _words(view: View, object_id: int | None) -> str:
+    shared = view.state.objects.get(object_id) if object_id is not None else None
+    return taken_words(shared) if shared is not None else "held by"
+
+
+def _held(view: View, then: Moment) -> list[Row]:
+    waited = {crowd.object for crowd in then.crowds}
+    texts = [
+        f"{object_name(view.state, held)} {_words(view, held)} "
+        + ", ".join(f"{view.tag(stand.worker.id)} {stand.worker.name}" for stand in stands[:4])
+        for held, stands in then.holders.items()
+        if held not in waited
+    ]
+    return [[Segment(f" {plain(' · '.join(texts))}", view.look.ground + view.look.text)]] if texts else []
+
+
+def _who(view: View, worker: int) -> Row:
+    look, tag = view.look, view.tag(worker)
+    known = view.state.workers.get(worker)
+    name = plain(known.name) if known is not None else ""
+    return [Segment(f" {tag} ", look.ground + look.worker(tag)), Segment(cut(name, 24), look.ground + look.strong)]
+
+
+def _fill(rows: list[Row], room: int) -> list[Row]:
+    return (rows + [[] for _ in range(max(room - len(rows), 0))])[: max(room, 0)]

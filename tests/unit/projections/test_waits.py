@@ -1,0 +1,219 @@
+import pytest
+from msgspec.structs import replace
+
+from mptui import events as ev
+from mptui.model.apply import apply
+from mptui.model.standing import any_ring, dead_owner, in_ring, standing_of
+from mptui.model.state import RunState
+from mptui.model.uses import ENOUGH_RETURNS
+from mptui.projections.wait_groups import holder_note, nobody_text, ring_text, wait_graph
+from mptui.projections.wording import reason_text
+
+NAMES = "ABCDE"
+
+
+class World:
+    """Workers A to E and what they hold and wait for."""
+
+    def __init__(self, *objects):
+        self.state, self.t = RunState(), 10
+        self.feed(ev.RunStarted(0, 0, 0, "p.py", (), "fork", "3.11", "linux"))
+        for number, name in enumerate(NAMES, start=1):
+            self.feed(ev.WorkerCreated(1, number, 1, name, "process", None))
+            self.feed(ev.WorkerStarted(2, number, 2, 100 + number))
+        self.objects = {}
+        for number, (name, kind, *rest) in enumerate(objects, start=1):
+            self.objects[name] = number
+            maxsize, depth = (*rest, *(None, 0)[len(rest) :])
+            self.feed(ev.ObjectCreated(3, 1, 3, number, kind, name, "p.py:1", maxsize, depth=depth))
+
+    def feed(self, event):
+        apply(self.state, event)
+
+    def holds(self, who, what):
+        self.feed(ev.OpDone(5, NAMES.index(who) + 1, 4, "acquire", self.objects[what], "p.py:2", "ok"))
+        return self
+
+    def releases(self, who, what):
+        self.feed(ev.OpDone(6, NAMES.index(who) + 1, 4, "release", self.objects[what], "p.py:2", "ok"))
+        return self
+
+    def uses(self, who, what):
+        """As a lock: `who` takes it and releases it, as often as it takes to know."""
+        for _ in range(ENOUGH_RETURNS):
+            self.holds(who, what).releases(who, what)
+        return self
+
+    def waits(self, who, what, op="acquire", timeout=None):
+        self.t += 10
+        target = NAMES.index(what) + 1 if what in NAMES else None
+        self.feed(
+            ev.OpStarted(self.t, NAMES.index(who) + 1, 5, op, self.objects.get(what), "p.py:3", target, None, timeout)
+        )
+        return self
+
+    @property
+    def graph(self):
+        return wait_graph(self.state, 1000)
+
+
+LOCKS = (("x", "Lock"), ("y", "Lock"))
+
+
+def test_two_locks_taken_in_different_order():
+    graph = World(*LOCKS).holds("A", "x").holds("B", "y").waits("A", "y").waits("B", "x").graph
+    assert [ring_text(ring) for ring in graph.rings] == [
+        "deadlock: A waits for y held by B, which waits for x held by A"
+    ]
+    assert graph.knots == ()
+
+
+def test_a_wait_that_ends_by_itself_is_in_no_ring():
+    world = World(*LOCKS).holds("A", "x").holds("B", "y").waits("A", "y", timeout=5.0).waits("B", "x")
+    assert world.graph.rings == ()
+    assert [(knot.op, [edge.waiter.name for edge in knot.waiters]) for knot in world.graph.knots] == [
+        ("acquire", ["A"]),
+        ("acquire", ["B"]),
+    ]
+    assert not in_ring(world.state, 1)
+    assert not in_ring(world.state, 2)
+    assert reason_text(world.state, world.state.workers[1]) == "waits for y, at most 5.0 s — held by B"
+    assert World(*LOCKS).waits("A", "B", "join", 0.25).graph.knots[0].waiters[0].wait.timeout == 0.25
+
+
+def test_others_who_wait_for_a_ring_stay_seen():
+    world = World(*LOCKS).holds("A", "x").holds("B", "y").waits("A", "y").waits("B", "x")
+    graph = world.waits("C", "y").waits("D", "C", "join").graph
+    assert len(graph.rings) == 1
+    assert [(knot.op, [edge.waiter.name for edge in knot.waiters]) for knot in graph.knots] == [
+        ("acquire", ["A", "C"]),
+        ("join", ["D"]),
+    ]
+
+
+def test_a_lock_taken_twice_and_a_ring_with_a_join():
+    graph = World(*LOCKS).uses("A", "x").holds("A", "x").waits("A", "x").graph
+    assert ring_text(graph.rings[0]) == "deadlock: A waits for x held by A itself"
+    graph = World(*LOCKS).uses("A", "x").holds("A", "x").waits("A", "B", "join").waits("B", "x").graph
+    assert ring_text(graph.rings[0]) == "deadlock: A waits for B to end, which waits for x held by A"
+
+
+def test_two_rings_are_two():
+    world = World(("x", "Lock"), ("y", "Lock"), ("p", "Lock"), ("q", "Lock"))
+    world.holds("A", "x").holds("B", "y").holds("C", "p").holds("D", "q")
+    world.waits("A", "y").waits("B", "x").waits("C", "q").waits("D", "p").waits("E", "A", "join")
+    assert len(world.graph.rings) == 2
+    assert world.graph.count == 5
+
+
+def test_a_chain_and_a_semaphore_with_several_holders_are_no_ring():
+    assert World(*LOCKS).holds("B", "x").waits("A", "x").waits("C", "A", "join").graph.rings == ()
+    world = World(("s", "Semaphore", None, 2)).holds("A", "s").holds("B", "s").waits("A", "s")
+    assert world.graph.rings == ()
+    assert [worker.name for worker in world.graph.knots[0].holders] == ["A", "B"]
+
+
+def test_putters_and_getters_of_a_queue_stand_apart_and_the_longest_wait_leads():
+    world = World(("x", "Lock"), ("jobs", "Queue", 3)).holds("E", "x")
+    graph = world.waits("C", "x").waits("A", "jobs", "put").waits("B", "jobs", "put").graph
+    assert [(knot.op, len(knot.waiters)) for knot in graph.knots] == [("acquire", 1), ("put", 2)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "op", "depth", "text"),
+    [
+        (("Queue", 3), "put", 3, "nobody holds it: it is full 3/3"),
+        (("Queue", 3), "get", 0, "nobody holds it: it is empty"),
+        (("Pipe",), "recv", None, "nobody holds it: nothing was sent"),
+        (("Event",), "wait", None, "nobody holds it: it is not set"),
+        (("Condition",), "wait", None, "nobody holds it: it needs a notify"),
+        (("Barrier",), "wait", None, "nobody holds it: 1 came, others are missing"),
+        (("Lock",), "acquire", None, "nobody holds it just now"),
+    ],
+)
+def test_what_nobody_holds_says_why_it_keeps_its_waiters(kind, op, depth, text):
+    world = World(("it", *kind))
+    if depth:
+        world.feed(ev.OpDone(5, 2, 4, "put", 1, "p.py:2", "ok", None, depth))
+    assert nobody_text(world.waits("A", "it", op).graph.knots[0]) == text
+
+
+def test_a_dead_holder_will_never_release():
+    world = World(*LOCKS).uses("A", "x").holds("B", "x").waits("A", "x")
+    world.feed(ev.WorkerExited(50, 2, 9, -9))
+    knot = world.graph.knots[0]
+    assert holder_note(world.state, knot.holders[0], knot.object) == "killed: will never release it"
+    assert dead_owner(world.state)
+
+
+def test_a_dead_taker_of_a_token_is_not_accused_while_others_could_release_it():
+    world = World(*LOCKS).holds("B", "x").waits("A", "x")
+    assert not dead_owner(world.state)
+    world.feed(ev.WorkerExited(50, 2, 9, 0))
+    knot = world.graph.knots[0]
+    assert holder_note(world.state, knot.holders[0], knot.object) == "exited"
+    assert not dead_owner(world.state)
+    for who in "CDE":
+        world.waits(who, "x")
+    assert dead_owner(world.state)
+    assert holder_note(world.state, knot.holders[0], knot.object) == "exited: will never release it"
+
+
+@pytest.mark.parametrize("handed", [True, False])
+def test_a_baton_that_its_last_taker_waits_for_is_no_deadlock(handed):
+    """A runner waits for its own baton, which it took last; another one will hand it on."""
+    world = World(*LOCKS).holds("E", "x").releases("E", "x").holds("A", "x")
+    if handed:
+        world.releases("B", "x").holds("A", "x")
+    world.waits("A", "x").waits("E", "A", "join")
+    assert world.graph.rings == ()
+    assert not any_ring(world.state)
+    words = "taken by" if handed else "held by"
+    assert reason_text(world.state, world.state.workers[1]) == f"waits for x — {words} A"
+
+
+def test_a_start_token_is_no_deadlock_until_nobody_can_give_it():
+    world = World(*LOCKS).holds("A", "x").waits("B", "x").waits("A", "B", "join")
+    assert world.graph.rings == ()
+    world.waits("C", "x").waits("D", "x")
+    assert world.graph.rings == ()
+    world.waits("E", "y")  # which is free: E goes on any moment
+    assert world.graph.rings == ()
+    world.holds("D", "y")
+    assert len(world.graph.rings) == 1
+    assert any_ring(world.state)
+
+
+@pytest.mark.parametrize("begins", [0, 1])
+def test_a_semaphore_that_tells_of_something_is_held_by_nobody(begins):
+    world = World(("s", "Semaphore", None, begins))
+    if begins:
+        world.holds("A", "s").waits("A", "s")
+        assert reason_text(world.state, world.state.workers[1]) == "waits for s — taken by A"
+        assert world.graph.rings == ()
+    world.releases("B", "s").waits("A", "s")
+    shared = world.state.objects[1]
+    assert (shared.holders, world.state.workers[1].holding) == ((), ())
+    assert world.graph.rings == ()
+
+
+def test_threads_of_other_processes_cannot_release_a_lock_of_threads():
+    world = World(*LOCKS)
+    for number in (1, 2):
+        world.state.objects[number] = replace(world.state.objects[number], module="threading")
+    assert len(world.holds("A", "x").waits("A", "x").graph.rings) == 1
+
+
+def test_an_object_that_is_not_known_breaks_nothing():
+    world = World()
+    world.feed(ev.OpStarted(20, 1, 5, "acquire", 77, "p.py:3"))
+    graph = world.graph
+    assert graph.count == 1
+    assert nobody_text(graph.knots[0])
+
+
+def test_a_permit_is_held_in_the_report_once_it_is_seen_to_be_given_back():
+    world = World(("s", "Semaphore", None, 2)).holds("A", "s")
+    assert standing_of(world.state, world.state.workers[1]).holds == ()
+    world.holds("B", "s").releases("B", "s")
+    assert [object_id for object_id, _ in standing_of(world.state, world.state.workers[1]).holds] == [1]
