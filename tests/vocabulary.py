@@ -18,8 +18,7 @@ from pathlib import Path
 import pytest
 
 from mptui import events as ev
-from mptui.model.apply import apply
-from mptui.model.state import RunState
+from mptui.model.run_model import RunModel
 from mptui.recording.trace import read_trace
 
 PROGRAMS = Path(__file__).parent / "programs"
@@ -111,9 +110,10 @@ class Run:
     @property
     def state(self):
         """The model's state after all events."""
-        state = RunState()
+        model = RunModel()
+        state = model.state
         for event in self.events:
-            apply(state, event)
+            model.apply(event)
         return state
 
     @property

@@ -19,6 +19,7 @@ import msgspec
 
 from mptui import __version__
 from mptui.command_options import ProgramCommand, ascii_option, language_option, run_options
+from mptui.engine import Engine
 from mptui.errors import (
     EXIT_SIGNAL_BASE,
     EXIT_TIMEOUT,
@@ -34,7 +35,6 @@ from mptui.labs.listing import listing
 from mptui.labs.progress import Progress, open_progress
 from mptui.labs.skeleton import check_lesson, make_lesson
 from mptui.labs.texts import texts
-from mptui.model.apply import apply
 from mptui.model.state import RunState
 from mptui.projections.report import build_report
 from mptui.recording.trace import TraceWriter
@@ -215,9 +215,6 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
             writer = TraceWriter(given["trace"])
             stack.callback(writer.close)
             sinks.append(writer.write)
-        keeper = _Keeper() if not headless and given.get("report") else None
-        if keeper is not None:
-            sinks.append(keeper.take)
         restraint = PATIENT if headless else PROMPT
         session = LiveSession(options, stdin=0 if headless else None, sinks=tuple(sinks), restraint=restraint)
         stack.callback(session.close)
@@ -225,17 +222,19 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
             front = Headless(session, given.get("timeout"), given["grace"], _remark)
             status = front.run()
             state = front.state
+            session.close()
         else:
-            status = _show(session, lesson, store, {**given, "progress": progress})
-            state = keeper.state if keeper is not None else RunState()
-        session.close()
+            engine = Engine(session)
+            status = _show(session, engine, lesson, store, {**given, "progress": progress})
+            session.close(engine.take_rest)
+            state = engine.state
         _write_report(state, status, given.get("report"))
         if session.manager_lost:
             raise ManagerLostError("the manager process was ended from outside, and the program with it")
     sys.exit(status)
 
 
-def _show(session: LiveSession, lesson: Lesson | None, store: Store, given: dict[str, Any]) -> int:
+def _show(session: LiveSession, engine: Engine, lesson: Lesson | None, store: Store, given: dict[str, Any]) -> int:
     """Start the program, and import Textual while its interpreter starts."""
     starting = threading.Thread(target=_import_screen, daemon=True)
     starting.start()
@@ -246,7 +245,7 @@ def _show(session: LiveSession, lesson: Lesson | None, store: Store, given: dict
     def show() -> int:
         ascii_only = given.get("ascii_only", False) or not _writes_utf8()
         status = run_app(
-            session,
+            engine,
             lesson=lesson,
             lab=lesson is not None,
             store=store,
@@ -297,18 +296,6 @@ def _write_report(state: RunState, status: int, path: Path | None) -> None:
     if path is not None:
         report = build_report(state, status)
         path.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
-
-
-class _Keeper:
-    """Keeps a state of its own for the report while the screen has another."""
-
-    def __init__(self) -> None:
-        self.state = RunState()
-
-    def take(self, batch: list[Event]) -> None:
-        """Apply a batch."""
-        for event in batch:
-            apply(self.state, event)
 
 
 @contextlib.contextmanager

@@ -2,12 +2,12 @@
 
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from mptui.errors import MptuiError
-from mptui.events import Event, KnobChanged, Output, OutputRun, ProbeFailed, RunFinished, RunStarted, weight
-from mptui.model.apply import apply
+from mptui.events import Event, KnobChanged, ProbeFailed, RunFinished, RunStarted, weight
 from mptui.model.history import History
+from mptui.model.run_model import RunModel
 from mptui.model.state import RunState
 from mptui.projections.status import Settings
 from mptui.session import Session
@@ -23,22 +23,32 @@ NOTABLE = frozenset({RunStarted, RunFinished, ProbeFailed, KnobChanged})
 
 
 class Engine:
-    """Owns the RunState. `clock` gives monotonic ns; tests pass their own.
+    """Owns the model of the run. `clock` gives monotonic ns; tests pass their own.
 
-    `watcher`, if somebody sets it, is given every event once it has been applied.
+    `watcher`, if somebody sets it, is given each notable event once it has been applied.
     """
 
     def __init__(self, session: Session, clock: Callable[[], int] = time.monotonic_ns) -> None:
         self.session = session
-        self.state = RunState(counting=True)
-        self.history = History()
+        self.model = RunModel(counting=True, history=True)
         self.notable: list[Event] = []
-        self.watcher: Callable[[RunState, Event], None] | None = None
+        self.watcher: Callable[[Event], None] | None = None
         self._clock = clock
         self._batch: list[Event] = []
         self._next = 0
         self._latest = 0
         self._seen_at = clock()
+
+    @property
+    def state(self) -> RunState:
+        """The run as it is known now."""
+        return self.model.state
+
+    @property
+    def history(self) -> History:
+        """The run's past."""
+        assert self.model.history is not None
+        return self.model.history
 
     def has_waiting(self) -> bool:
         """Whether there is anything to apply, or to hear of: a session that fails says so to `pump`."""
@@ -64,28 +74,25 @@ class Engine:
             self._batch, self._next = self.session.drain_nowait(), 0
             if not self._batch:
                 return False
-        state, history, watcher = self.state, self.history, self.watcher
+        apply = self.model.apply
         end, left = self._next, CHECK_EVERY
         while left > 0 and end < len(self._batch):
             event = self._batch[end]
             end += 1
             left -= weight(event)
-            apply(state, event)
-            if watcher is not None:
-                watcher(state, event)
-            kind = type(event)
-            if kind is Output:
-                history.wrote(event.worker, event.t)
-            elif kind is OutputRun:
-                history.wrote_run(event.fragments)  # type: ignore[attr-defined]
-            else:
-                if kind is RunStarted:
-                    history.clear()
-                history.note(state, event)
-                if kind in NOTABLE:
-                    self.notable.append(event)
+            apply(event)
+            if type(event) in NOTABLE:
+                self.notable.append(event)
+                if self.watcher is not None:
+                    self.watcher(event)
         self._next = end
         return True
+
+    def take_rest(self, batch: Iterable[Event]) -> None:
+        """Apply what is still waiting, and these events: the screen is gone, and nobody waits for a key."""
+        for event in (*self._batch[self._next :], *batch):
+            self.model.apply(event)
+        self._batch, self._next = [], 0
 
     def take_notable(self) -> list[Event]:
         """The notable events since the last call."""

@@ -284,8 +284,9 @@ class RunFinished(Event, frozen=True, gc=False):
     exit_code: int
 
 
-EVENT_TYPES: tuple[type[Event], ...] = tuple(kind for kind in Event.__subclasses__() if kind is not OutputRun)
-"""All that a trace may hold."""
+EVENT_TYPES: tuple[type[Event], ...] = tuple(Event.__subclasses__())
+MEMORY_TYPES: tuple[type[Event], ...] = (OpDone, Holds, OutputRun)
+"""Those that stand for several: a trace holds what they stand for, and no line of it names them."""
 
 
 def singles(event: Event) -> Iterator[Event]:

@@ -9,7 +9,7 @@ from types import FrameType
 
 from mptui.errors import EXIT_SIGNAL_BASE, EXIT_TIMEOUT, OutputError, exit_status
 from mptui.events import DESCRIPTORS, Event, LeftRunning, Output, OutputRun, Reason, RunEnded
-from mptui.model.apply import apply
+from mptui.model.run_model import RunModel
 from mptui.model.state import RunState
 from mptui.projections.standing_text import standing_lines
 from mptui.projections.status import duration, exit_text
@@ -30,7 +30,7 @@ class Headless:
 
         `say` writes a line of mptui's own to stderr.
         """
-        self.state = RunState()
+        self.model = RunModel()
         self._session = session
         self._timeout, self._grace, self._say = timeout, grace, say
         self._deadline = None if timeout is None else time.monotonic() + timeout
@@ -41,6 +41,11 @@ class Headless:
         self._interrupts = 0
         self._output_gone = False
         self._failure: OutputError | None = None
+
+    @property
+    def state(self) -> RunState:
+        """The run as it is known now."""
+        return self.model.state
 
     def run(self) -> int:
         """Returns the exit status: the program's own, 124 after a timeout, 128 + n if signal n ended mptui.
@@ -65,7 +70,7 @@ class Headless:
         """Apply a batch, and pass its output on: what goes to the same descriptor in a row, in one write."""
         descriptor, row = 1, list[bytes]()
         for event in batch:
-            apply(self.state, event)
+            self.model.apply(event)
             self._comment(event)
             for fd, data in _written(event):
                 if fd != descriptor:

@@ -10,7 +10,7 @@ from pathlib import Path
 from mptui import cli
 from mptui.labs.catalog import find_lesson, lesson_options, parse_settings
 from mptui.labs.judge import Judge
-from mptui.model.apply import apply
+from mptui.model.run_model import RunModel
 from mptui.model.state import RunState
 from mptui.recording.trace import read_trace
 
@@ -52,10 +52,12 @@ def play(name, trace, args=(), language="en"):
     output = done.stdout.decode(errors="replace")
     assert trace.exists(), output
     options = run_options(lesson, name, args)
-    judge, state = Judge(lesson, lambda: options), RunState(counting=True)
+    judge = Judge(lesson, lambda: options)
+    model = RunModel(counting=True, observed=judge.observed)
+    state = model.state
     for number, event in enumerate(read_trace(trace)):
-        apply(state, event)
-        judge.take(state, event)
+        model.apply(event)
+        judge.take(event)
         if number < EACH or number % LOOK_EVERY == 0:
             judge.look(state)
     judge.look(state)

@@ -3,8 +3,7 @@
 import pytest
 
 from mptui import events as ev
-from mptui.model.apply import apply
-from mptui.model.state import RunState
+from mptui.model.run_model import RunModel
 from mptui.projections.wait_groups import wait_graph
 from mptui.projections.wording import object_text, reason_text
 from vocabulary import watch
@@ -21,9 +20,10 @@ def run(request):
 
 def after_each(run):
     """The state after each event."""
-    state = RunState()
+    model = RunModel()
+    state = model.state
     for event in run.events:
-        apply(state, event)
+        model.apply(event)
         yield state, event
 
 

@@ -4,10 +4,9 @@ import pytest
 
 from mptui import events as ev
 from mptui.events import singles
-from mptui.model.apply import apply
 from mptui.model.observed import Observed
+from mptui.model.run_model import RunModel
 from mptui.model.standing import any_ring, dead_owner
-from mptui.model.state import RunState
 from mptui.projections.wait_groups import wait_graph
 from mptui.projections.wording import object_text, reason_text
 from vocabulary import METHODS, watch
@@ -20,11 +19,11 @@ OTHERS = [method for method in METHODS if method != "fork"]
 
 def moments(run):
     """The state after each event, those that are told of in one each for itself."""
-    state, observed = RunState(), Observed()
+    observed = Observed()
+    model = RunModel(observed=observed)
     for event in (single for many in run.events for single in singles(many)):
-        apply(state, event)
-        observed.take(state, event)
-        yield state, event
+        model.apply(event)
+        yield model.state, event
     assert not observed.seen["deadlock"]
     assert not observed.seen["dead_owner"]
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import pytest
 
 from live import live
-from mptui.model.apply import apply
-from mptui.model.state import RunState
+from mptui.model.run_model import RunModel
 from mptui.projections.wait_groups import wait_graph
 from vocabulary import METHODS, texts
 
@@ -115,12 +114,13 @@ def play(name, method):
     """Run the program until those wait who are expected to, and a little longer; returns what is wrong, or ""."""
     stuck = PROGRAMS[name]
     with live(f"stuck/{name}.py", start_method=method) as run:
-        state, deadline = RunState(), time.monotonic() + LIMIT
+        model, deadline = RunModel(), time.monotonic() + LIMIT
+        state = model.state
         while time.monotonic() < deadline and any(problems(stuck, run, state)):
             for event in run.take():
-                apply(state, event)
+                model.apply(event)
         for event in run.during(AFTERMATH):
-            apply(state, event)
+            model.apply(event)
         return "; ".join(f"{name}, {method}: {problem}" for problem in problems(stuck, run, state))
 
 

@@ -3,8 +3,7 @@
 import pytest
 
 from mptui import events as ev
-from mptui.model.apply import apply
-from mptui.model.state import RunState
+from mptui.model.run_model import RunModel
 from mptui.projections.wait_groups import nobody_text, wait_graph
 from mptui.projections.wording import object_text, reason_text
 from vocabulary import FORK_FIRST, watch
@@ -33,11 +32,12 @@ def test_every_timeout_is_told(method):
 
 def before_its_end(run):
     """The state when the program had nothing left to do, and mptui had not yet ended it."""
-    state = RunState()
+    model = RunModel()
+    state = model.state
     for event in run.events:
         if isinstance(event, ev.WorkerExited) and state.workers[event.worker].name in ("MainProcess", "setter"):
             break
-        apply(state, event)
+        model.apply(event)
     return state
 
 

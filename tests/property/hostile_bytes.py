@@ -8,9 +8,7 @@ import time
 import msgspec
 from hypothesis import strategies as st
 
-from mptui.model.apply import apply
-from mptui.model.history import History
-from mptui.model.state import RunState
+from mptui.model.run_model import RunModel
 from mptui.probe import journal, wire
 from mptui.probe.board import RINGS, SIZE, create_shared_file, map_shared
 from mptui.projections.report import build_report
@@ -79,7 +77,8 @@ class Reading:
     def __init__(self):
         self.origin = time.monotonic_ns() - 1_000_000
         self.decoder = Decoder(self.origin, Roster(True))
-        self.state, self.history = RunState(counting=True), History()
+        self.model = RunModel(counting=True, history=True)
+        self.state = self.model.state
         self.sequence, self.odd_sequence = itertools.count(1), itertools.count(1)
         self.outputs = []
         created = [(MAIN, 0, wire.MAIN, b"MainProcess"), (SOUND, MAIN, 1, b"sound"), (ODD, MAIN, 1, b"odd")]
@@ -90,9 +89,7 @@ class Reading:
     def take(self, found):
         """What every front end and every sink does with events."""
         for event in found:
-            apply(self.state, event)
-            if event.KIND not in ("output", ""):
-                self.history.note(self.state, event)
+            self.model.apply(event)
             for line in to_lines(event):
                 assert from_line(msgspec.json.decode(msgspec.json.encode(line))) is not None
                 if line["kind"] == "output":

@@ -20,7 +20,10 @@ NAMES = {
     "count": st.integers(-3, 50),
     "data": st.binary(max_size=30) | st.sampled_from([b"part", b"end\n", b"\n\n", b"a\nb", b"", b"\xc3"]),
     "value": st.none() | TEXTS | st.booleans() | st.integers(-5, 60),
-    "times": st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=6).map(lambda pairs: sum(pairs, ())),
+    "times": st.lists(st.tuples(NUMBERS, NUMBERS), max_size=6).map(lambda pairs: sum(pairs, ())),
+    "fragments": st.lists(
+        st.tuples(NUMBERS, WORKERS, NUMBERS, st.sampled_from(["stdout", "stderr"]), st.binary(max_size=9)), max_size=4
+    ),
     "processes": st.lists(st.tuples(WORKERS, TEXTS), max_size=3).map(tuple),
     "argv": st.lists(TEXTS, max_size=3).map(tuple),
     "depth": st.none() | st.integers(-3, 60),
@@ -56,7 +59,7 @@ def events_of(kind):
 
 def _ending_with_its_last_release(event):
     times = tuple(sorted(event.times))
-    return replace(event, times=times, t=times[-1])
+    return replace(event, times=times, t=times[-1]) if times else event
 
 
 def _with_its_descriptor(event):

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from strategies import ANY_EVENT
 
 from mptui import events as ev
-from mptui.model.apply import apply
-from mptui.model.state import RunState
+from mptui.model.run_model import RunModel
 from mptui.probe import wire
 from mptui.recording.trace import from_line, to_lines
 from mptui.runtime.decoder import Decoder
@@ -54,21 +53,24 @@ def test_any_cutting_of_the_bytes_gives_the_same_events_and_the_same_state(paylo
     batches = [cut.feed(piece) for piece in pieces_of(data, pick)]
     assert apart(event for batch in batches for event in batch) == apart(expected)
     assert [event.data for event in apart(expected) if isinstance(event, ev.Output)] == [text for _, text in payloads]
-    one, two = RunState(), RunState()
+    one, two = RunModel(), RunModel()
     for event in expected:
-        apply(one, event)
+        one.apply(event)
     for batch in batches:
         for event in batch:
-            apply(two, event)
-    assert (one.workers, one.output.messages_of) == (two.workers, two.output.messages_of)
+            two.apply(event)
+    assert (one.state.workers, one.state.output.messages_of) == (
+        two.state.workers,
+        two.state.output.messages_of,
+    )
 
 
 @given(st.lists(st.binary(max_size=60), max_size=20))
 def test_arbitrary_bytes_never_raise(pieces):
-    decoder, state = Decoder(0, Roster(True)), RunState()
+    decoder, model = Decoder(0, Roster(True)), RunModel()
     for piece in pieces:
         for event in decoder.feed(piece):
-            apply(state, event)
+            model.apply(event)
 
 
 RECORDS = st.builds(
@@ -85,9 +87,9 @@ RECORDS = st.builds(
 
 @given(st.lists(RECORDS, max_size=40))
 def test_hostile_records_never_raise_and_their_events_can_be_recorded(records):
-    decoder, state = Decoder(0, Roster(True)), RunState()
+    decoder, model = Decoder(0, Roster(True)), RunModel()
     for event in decoder.feed(b"".join(records)):
-        apply(state, event)
+        model.apply(event)
         for line in to_lines(event):
             assert from_line(msgspec.json.decode(msgspec.json.encode(line))) is not None
     for entry in list(decoder._roster.entries.values()):

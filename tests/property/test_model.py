@@ -9,18 +9,19 @@ from strategies import ANY_EVENTS, BARS, FRAGMENTS
 
 from mptui import events as ev
 from mptui.model import output as output_module
-from mptui.model.apply import apply
 from mptui.model.lifecycle import MOVES
 from mptui.model.lines import LINE_CHARACTERS
 from mptui.model.output import CONSOLE_LINES, WORKER_LINES
-from mptui.model.state import ANOMALIES, RECENT_OPERATIONS, RunState
+from mptui.model.run_model import RunModel
+from mptui.model.state import ANOMALIES, RECENT_OPERATIONS
 from mptui.projections.report import build_report
 
 
 def after(events):
-    state = RunState()
+    model = RunModel()
+    state = model.state
     for event in events:
-        apply(state, event)
+        model.apply(event)
     return state
 
 
@@ -124,12 +125,13 @@ def test_the_console_holds_every_byte_in_the_order_of_arrival(fragments):
 @settings(max_examples=20, deadline=None)
 @given(st.integers(1, 4), st.integers(1, 3000), st.integers(1, 50))
 def test_memory_is_bounded_whatever_the_output(workers, length, newlines):
-    state = RunState()
+    model = RunModel()
+    state = model.state
     line = (b"x" * length + b"\n") * newlines
     for place in range(300):
         for who in range(workers):
-            apply(state, ev.Output(place, who, place, "stdout", line))
-            apply(state, ev.OpFinished(place, who, place, "put", who, "ok"))
+            model.apply(ev.Output(place, who, place, "stdout", line))
+            model.apply(ev.OpFinished(place, who, place, "put", who, "ok"))
     log = state.output
     assert len(log.console.lines) <= CONSOLE_LINES
     assert all(len(ring.lines) <= WORKER_LINES for ring in log.workers.values())
@@ -140,9 +142,10 @@ def test_memory_is_bounded_whatever_the_output(workers, length, newlines):
 
 
 def test_a_line_without_end_is_cut_and_its_rest_counted():
-    state = RunState()
+    model = RunModel()
+    state = model.state
     for place in range(100):
-        apply(state, ev.Output(place, place % 7, place, "stdout", b"y" * 100_000))
+        model.apply(ev.Output(place, place % 7, place, "stdout", b"y" * 100_000))
     (line,) = state.output.console.lines
     assert (line.size, line.cut) == (LINE_CHARACTERS, 100 * 100_000 - LINE_CHARACTERS)
     assert len(line.parts) <= LINE_CHARACTERS

@@ -4,9 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mptui import events as ev
-from mptui.model.apply import apply
 from mptui.model.lines import LineRing
-from mptui.model.state import RunState
+from mptui.model.run_model import RunModel
 
 PLAIN = [b"", b"one\n", b"two\n", b"\xe4\xb8", b"\xad\n", b"a\nb\n", b"part", b"\n", b"\xff\n", b"x" * 2001 + b"\n"]
 DRAWN = [b"bar\r\n", b"\rbar 1%", b"\r", b"\n\rlow", b"\x1b[A", b"\x1b[31mred\x1b[0m\n", b"\x1b", b"[2K", b"\x1b[K"]
@@ -45,12 +44,12 @@ def facts(state):
 
 @given(RUNS)
 def test_in_a_row_or_one_by_one_is_the_same(runs):
-    together, apart = RunState(), RunState()
+    together, apart = RunModel(), RunModel()
     for event in told(runs):
-        apply(together, event)
+        together.apply(event)
         for single in ev.singles(event):
-            apply(apart, single)
-    assert facts(together) == facts(apart)
+            apart.apply(single)
+    assert facts(together.state) == facts(apart.state)
 
 
 def test_a_ring_numbers_the_lines_that_it_keeps():

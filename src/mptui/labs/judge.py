@@ -21,7 +21,8 @@ class Judge:
     `verdict`: the place of the answer that a run as the question means it has shown to be right, None while it has not:
     the first run, and those begun by an answer, until a lock or a bound is turned. `judging`: this is one; `done`: the
     places of the experiments that any run so far has done; `figures`: what the present run has measured, below zero
-    where it has not yet; `before`: what earlier runs have measured, for each figure the last RUNS of them.
+    where it has not yet; `before`: what earlier runs have measured, for each figure the last RUNS of them; `observed`:
+    what the run's model is to keep for it.
     """
 
     def __init__(self, lesson: Lesson, options: Callable[[], RunOptions]) -> None:
@@ -31,14 +32,13 @@ class Judge:
         self.figures: list[float] = [-1.0] * len(lesson.figures)
         self.before: list[deque[float]] = [deque(maxlen=RUNS) for _ in lesson.figures]
         self._options = options
-        self._observed = lesson.observer()
+        self.observed = lesson.observer()
         self.judging = False
         self._running, self._asked = False, True
         self._told: object = None
 
-    def take(self, state: RunState, event: Event) -> None:
-        """One event, in order, which `state` has taken in already."""
-        self._observed.take(state, event)
+    def take(self, event: Event) -> None:
+        """An event that the run's model has taken in; all but the begin of a run and turns of knobs may be left out."""
         if isinstance(event, RunStarted):
             self._running, self.judging, self._asked = True, self._asked, False
             if self.judging:
@@ -82,7 +82,7 @@ class Judge:
         """What conditions are judged by."""
         options = self._options()
         settings = Settings(options.lock, options.pace, options.buffering, options.start_method or "")
-        return Facts(state, self._observed, settings, knob_values(self.lesson, options))
+        return Facts(state, self.observed, settings, knob_values(self.lesson, options))
 
 
 def _number(value: object) -> float:

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from mptui import events
-from mptui.model.lifecycle import WorkerState, may_move
+from mptui.model.lifecycle import WorkerState
 from mptui.model.operations import (
     do_operation,
     finish_operation,
@@ -19,7 +19,10 @@ from mptui.model.state import Anomaly, RunState, SharedObject, Worker
 
 
 def apply(state: RunState, event: events.Event) -> None:
-    """Change `state` by what `event` says happened."""
+    """Change `state` by what `event` says happened; afterwards it tells what changed. Called by RunModel alone."""
+    state.changed_workers.clear()
+    state.changed_objects.clear()
+    state.finished_operation = None
     state.version += 1
     state.received += events.weight(event)
     if event.t > state.now:
@@ -42,16 +45,21 @@ def worker_of(state: RunState, event: events.Event) -> Worker:
         note_anomaly(state, event, f"{event.KIND} of a worker nobody created")
         name = f"worker-{event.worker}"
         worker = Worker(event.worker, name, "process", None, WorkerState.RUNNING, event.t)
-        state.workers[event.worker] = worker
+        state.put_worker(worker)
+    return worker
+
+
+def _living(state: RunState, event: events.Event) -> Worker:
+    """The worker, which must not have ended to do what the event says: that is an anomaly."""
+    worker = worker_of(state, event)
+    if worker.state.ended:
+        note_anomaly(state, event, f"{worker.name}: {event.KIND} while {worker.state.word}")
     return worker
 
 
 def _move(state: RunState, event: events.Event, worker: Worker, to: WorkerState, **changes: Any) -> None:
-    if not may_move(worker.state, to):
+    if not state.move(worker, to, event.t, **changes):
         note_anomaly(state, event, f"{worker.name}: {event.KIND} while {worker.state.word}")
-        return
-    since = worker.since if worker.state is to else event.t
-    state.workers[worker.id] = replace(worker, state=to, since=since, **changes)
 
 
 def _run_started(state: RunState, event: events.RunStarted) -> None:
@@ -65,9 +73,7 @@ def _worker_created(state: RunState, event: events.WorkerCreated) -> None:
     if event.worker in state.workers:
         note_anomaly(state, event, f"{event.name} was created twice")
         return
-    state.workers[event.worker] = Worker(
-        event.worker, event.name, event.flavor, event.parent, WorkerState.CREATED, event.t
-    )
+    state.put_worker(Worker(event.worker, event.name, event.flavor, event.parent, WorkerState.CREATED, event.t))
 
 
 def _worker_started(state: RunState, event: events.WorkerStarted) -> None:
@@ -104,7 +110,7 @@ def _leave_orphans(state: RunState, pid: int) -> None:
     for child in list(state.workers.values()):
         parent = state.workers.get(child.parent) if child.parent is not None else None
         if parent is not None and parent.pid == pid and child.flavor != "thread" and child.state.alive:
-            state.workers[child.id] = replace(child, orphan=True)
+            state.put_worker(replace(child, orphan=True))
 
 
 def _worker_reaped(state: RunState, event: events.WorkerReaped) -> None:
@@ -127,47 +133,53 @@ def _object_created(state: RunState, event: events.ObjectCreated) -> None:
     if event.object in state.objects:
         note_anomaly(state, event, f"{event.name} was created twice")
         return
-    state.objects[event.object] = SharedObject(
-        event.object,
-        event.type,
-        event.module,
-        event.name,
-        event.where,
-        event.own,
-        event.maxsize,
-        depth=event.depth,
-        max_depth=event.depth,
-        initial=event.depth,
-        counted=event.counted,
-        copy_of=event.copy_of,
+    state.put_object(
+        SharedObject(
+            event.object,
+            event.type,
+            event.module,
+            event.name,
+            event.where,
+            event.own,
+            event.maxsize,
+            depth=event.depth,
+            max_depth=event.depth,
+            initial=event.depth,
+            counted=event.counted,
+            copy_of=event.copy_of,
+        )
     )
 
 
 def _op_started(state: RunState, event: events.OpStarted) -> None:
-    start_operation(state, worker_of(state, event), event)
+    worker = _living(state, event)
+    if not worker.state.ended:  # nobody would ever end its wait
+        start_operation(state, worker, event)
 
 
 def _op_finished(state: RunState, event: events.OpFinished) -> None:
-    problem = finish_operation(state, worker_of(state, event), event)
+    problem = finish_operation(state, _living(state, event), event)
     if problem:
         note_anomaly(state, event, problem)
 
 
 def _op_done(state: RunState, event: events.OpDone) -> None:
-    problem = do_operation(state, worker_of(state, event), event)
+    problem = do_operation(state, _living(state, event), event)
     if problem:
         note_anomaly(state, event, problem)
 
 
 def _holds(state: RunState, event: events.Holds) -> None:
-    problem = hold_again_and_again(state, worker_of(state, event), event)
+    if not event.times:
+        return
+    problem = hold_again_and_again(state, _living(state, event), event)
     if problem:
         note_anomaly(state, event, problem)
 
 
 def _worker_named(state: RunState, event: events.WorkerNamed) -> None:
     worker = worker_of(state, event)
-    state.workers[worker.id] = replace(worker, name=event.name)
+    state.put_worker(replace(worker, name=event.name))
 
 
 def _output(state: RunState, event: events.Output) -> None:
@@ -175,7 +187,8 @@ def _output(state: RunState, event: events.Output) -> None:
 
 
 def _output_run(state: RunState, event: events.OutputRun) -> None:
-    state.now = max(state.now, state.output.add_run(event.fragments))
+    if event.fragments:
+        state.now = max(state.now, state.output.add_run(event.fragments))
 
 
 def _knob_changed(state: RunState, event: events.KnobChanged) -> None:
@@ -188,7 +201,7 @@ def _knob_changed(state: RunState, event: events.KnobChanged) -> None:
         original = turned.copy_of or turned.id if turned is not None else None  # all copies have one bound
         for shared in list(state.objects.values()):
             if shared.maxsize is not None and original in (None, shared.id, shared.copy_of):
-                state.objects[shared.id] = replace(shared, maxsize=event.value)
+                state.put_object(replace(shared, maxsize=event.value))
 
 
 def _events_lost(state: RunState, event: events.EventsLost) -> None:
@@ -208,7 +221,7 @@ def _probe_failed(state: RunState, event: events.ProbeFailed) -> None:
         state.failure = event.text
         return
     worker = worker_of(state, event)
-    state.workers[worker.id] = replace(worker, probe_failed=event.text)
+    state.put_worker(replace(worker, probe_failed=event.text))
 
 
 def _left_running(state: RunState, event: events.LeftRunning) -> None:

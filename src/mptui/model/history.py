@@ -5,10 +5,23 @@ exactly and all its time in slots, of each object its depth or its holder, and t
 """
 
 from collections import deque
+from collections.abc import Sequence
 
 import msgspec
 
-from mptui.events import PROGRAM, Event, Fragment, Holds, KnobChanged, OpDone, OpFinished, OpStarted
+from mptui.events import (
+    PROGRAM,
+    Event,
+    Fragment,
+    Holds,
+    KnobChanged,
+    OpDone,
+    OpFinished,
+    OpStarted,
+    Output,
+    OutputRun,
+    RunStarted,
+)
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import KnobValue, RunState, Worker
 from mptui.model.track import ABSENT, BLOCKED, BY_CODE, CODE_SHIFT, HOLDING, PAUSED, RUNNING, Track
@@ -71,58 +84,96 @@ class History:
         self.tracks: dict[int, Track] = {}
         self.objects: dict[int, Values] = {}
         self.turns: deque[Turn] = deque(maxlen=TURNS)
+        self._shared_tracks: set[int] = set()
+        self._shared_values: set[int] = set()
+        """Workers and objects whose past a copy of this history has, too."""
         self._standings = [UNKNOWN]
         self._codes: dict[tuple[object, ...], int] = {}
 
-    def note(self, state: RunState, event: Event) -> None:
-        """`event`, which is no output, has been applied to `state`."""
-        kind = type(event)
-        worker = state.workers.get(event.worker)
-        if worker is None:
-            if kind is KnobChanged and event.worker == PROGRAM:
-                self.turns.append(Turn(event.t, event.knob, event.value, event.object))  # type: ignore[attr-defined]
-            return
-        track = self.tracks.get(worker.id)
-        if track is None:
-            track = self._begin(worker, event.t)
-        if kind is Holds:
-            self._series(track, worker, event)  # type: ignore[arg-type]
-        elif worker is not track.seen:
-            self._follow(track, worker, event.t)
-        if kind in _OPERATIONS:
-            t, target = event.t, event.object  # type: ignore[attr-defined]
-            if t >= track.next_operation:
-                track.operated(t)
-            shared = state.objects.get(target)
-            if shared is not None and shared.counted:
-                values = self.objects.get(target)
-                if values is None:
-                    values = self._values(target, holds=shared.family == "lock")
-                holders = shared.holders
-                value = shared.depth if not values.holds else holders[0] if holders else 0
-                if value != values.last:
-                    values.note(t, value)
+    def copy(self) -> "History":
+        """The same past, to go on by itself. Tracks and values are shared, and copied by whoever goes on with one."""
+        copied = History()
+        copied.tracks, copied.objects = dict(self.tracks), dict(self.objects)
+        self._shared_tracks, copied._shared_tracks = set(self.tracks), set(self.tracks)
+        self._shared_values, copied._shared_values = set(self.objects), set(self.objects)
+        copied.turns, copied._standings, copied._codes = self.turns.copy(), self._standings[:], self._codes.copy()
+        return copied
 
-    def wrote(self, worker: int, t: int) -> None:
+    def follow(self, state: RunState, event: Event, workers: Sequence[int], objects: Sequence[int]) -> None:
+        """`event` has been applied to `state`, and changed these workers and objects."""
+        kind = type(event)
+        if kind is Output:
+            self._wrote(event.worker, event.t)
+        elif kind is OutputRun:
+            self._wrote_run(event.fragments)  # type: ignore[attr-defined]
+        elif kind is RunStarted:
+            self.clear()
+        elif kind is KnobChanged and event.worker == PROGRAM:
+            self.turns.append(Turn(event.t, event.knob, event.value, event.object))  # type: ignore[attr-defined]
+        else:
+            self._follow_workers(state, event, workers)
+            if kind in _OPERATIONS:
+                self._follow_objects(state, event.t, objects)
+
+    def _follow_workers(self, state: RunState, event: Event, changed: Sequence[int]) -> None:
+        """Of the event's own worker, and of others that it changed: who held what somebody else released."""
+        own = state.workers.get(event.worker)
+        if own is not None:
+            track = self._track(own.id, event.t)
+            if type(event) is Holds:
+                self._series(track, own, event)
+            elif own is not track.seen:
+                self._see(track, own, event.t)
+            if type(event) in _OPERATIONS and event.t >= track.next_operation:
+                track.operated(event.t)
+        for number in changed:
+            if number != event.worker:
+                other = state.workers[number]
+                self._see(self._track(number, event.t), other, event.t)
+
+    def _follow_objects(self, state: RunState, t: int, changed: Sequence[int]) -> None:
+        for number in changed:
+            shared = state.objects[number]
+            if not shared.counted:
+                continue
+            values = self._values(number, holds=shared.family == "lock")
+            holders = shared.holders
+            value = shared.depth if not values.holds else holders[0] if holders else 0
+            if value != values.last:
+                values.note(t, value)
+
+    def _wrote(self, worker: int, t: int) -> None:
         """`worker` wrote a fragment at `t` ns."""
         track = self.tracks.get(worker)
         if track is not None and t >= track.next_output:
-            track.wrote(t)
+            self._track(worker, t).wrote(t)
 
-    def wrote_run(self, fragments: list[Fragment]) -> None:
+    def _wrote_run(self, fragments: list[Fragment]) -> None:
         """Many fragments came in a row: one mark a worker, at its last."""
         for worker, t in {fragment[1]: fragment[0] for fragment in fragments}.items():
-            self.wrote(worker, t)
+            self._wrote(worker, t)
 
-    def _begin(self, worker: Worker, t: int) -> Track:
+    def _track(self, worker: int, t: int) -> Track:
+        """The worker's track, to go on with from `t` ns on."""
+        track = self.tracks.get(worker)
+        if track is None:
+            self._make_room()
+            track = Track(t)
+        elif worker not in self._shared_tracks:
+            return track
+        else:
+            track = track.copy()
+            self._shared_tracks.discard(worker)
+        self.tracks[worker] = track
+        return track
+
+    def _make_room(self) -> None:
         if len(self.tracks) >= TRACKS:
             over = [known for known, track in self.tracks.items() if track.ended is not None]
             for known in over[: TRACKS // 10] or list(self.tracks)[:1]:
                 del self.tracks[known]
-        track = self.tracks[worker.id] = Track(t)
-        return track
 
-    def _follow(self, track: Track, worker: Worker, t: int) -> None:
+    def _see(self, track: Track, worker: Worker, t: int) -> None:
         track.seen = worker
         wait = worker.wait if worker.state is WorkerState.BLOCKED else None
         key: tuple[object, ...]
@@ -150,12 +201,14 @@ class History:
 
     def _series(self, track: Track, worker: Worker, event: Holds) -> None:
         """A worker took and released a lock again and again: one stretch of the past."""
+        if not event.times:
+            return
         key = ("again and again", "", None, None, (event.object,))
         code = self._codes.get(key)
         if code is None:
             code = self._learn(key, Standing(WorkerState.RUNNING, holding=(event.object,), often=True))
         track.move(self._standings[code].kind, code, event.times[0])
-        self._follow(track, worker, event.times[-1])
+        self._see(track, worker, event.times[-1])
         values = self._values(event.object, holds=True)
         values.note(event.times[0], worker.id)
         values.note(event.times[-1], 0)
@@ -165,7 +218,13 @@ class History:
         if values is None:
             if len(self.objects) >= OBJECTS:
                 del self.objects[next(iter(self.objects))]
-            values = self.objects[object_id] = Values(holds)
+            values = Values(holds)
+        elif object_id not in self._shared_values:
+            return values
+        else:
+            values = values.copy()
+            self._shared_values.discard(object_id)
+        self.objects[object_id] = values
         return values
 
     def standing(self, code: int) -> Standing:

@@ -29,7 +29,7 @@ class WorkerState(Enum):
     @property
     def alive(self) -> bool:
         """The worker has started and not ended."""
-        return self in _ALIVE
+        return self in ALIVE
 
     @property
     def ended(self) -> bool:
@@ -37,17 +37,18 @@ class WorkerState(Enum):
         return self in _ENDED
 
 
-_ALIVE = frozenset({WorkerState.RUNNING, WorkerState.BLOCKED, WorkerState.PAUSED})
+ALIVE = frozenset({WorkerState.RUNNING, WorkerState.BLOCKED, WorkerState.PAUSED})
 _ENDED = frozenset({WorkerState.EXITED, WorkerState.KILLED, WorkerState.ZOMBIE, WorkerState.REAPED})
 
+_BY_ITSELF = frozenset({WorkerState.EXITED, WorkerState.KILLED, WorkerState.ZOMBIE})
 MOVES: Mapping[WorkerState, frozenset[WorkerState]] = {
-    WorkerState.CREATED: frozenset({WorkerState.RUNNING}) | _ENDED,
-    WorkerState.RUNNING: frozenset({WorkerState.BLOCKED, WorkerState.PAUSED}) | _ENDED,
-    WorkerState.BLOCKED: frozenset({WorkerState.RUNNING, WorkerState.PAUSED}) | _ENDED,
-    WorkerState.PAUSED: frozenset({WorkerState.RUNNING, WorkerState.BLOCKED}) | _ENDED,
+    WorkerState.CREATED: frozenset({WorkerState.RUNNING}) | _BY_ITSELF,
+    WorkerState.RUNNING: frozenset({WorkerState.BLOCKED, WorkerState.PAUSED}) | _BY_ITSELF,
+    WorkerState.BLOCKED: frozenset({WorkerState.RUNNING, WorkerState.PAUSED}) | _BY_ITSELF,
+    WorkerState.PAUSED: frozenset({WorkerState.RUNNING, WorkerState.BLOCKED}) | _BY_ITSELF,
     WorkerState.ZOMBIE: frozenset({WorkerState.EXITED, WorkerState.KILLED, WorkerState.REAPED}),
-    WorkerState.EXITED: frozenset({WorkerState.ZOMBIE, WorkerState.REAPED}),
-    WorkerState.KILLED: frozenset({WorkerState.ZOMBIE}),
+    WorkerState.EXITED: frozenset({WorkerState.REAPED}),
+    WorkerState.KILLED: frozenset(),
     WorkerState.REAPED: frozenset(),
 }
 """From each state, the states that may follow. A killed process stays `killed` when it is reaped."""

@@ -159,6 +159,16 @@ class LineRing:
             self._kept[index] = kept = line
         return kept  # type: ignore[return-value] # a fragment has just been made a line
 
+    def mark_torn(self, number: int) -> None:
+        """The message on the line with this number, if it is still kept, is torn. Only an open line itself changes."""
+        if number not in self.numbers:
+            return
+        place = number - self.numbers.start
+        line = self.line_at(place)
+        if not self.open or number != self.added:
+            line = self._kept[place] = line.copy()
+        line.torn = True
+
     def replace(self, index: int, line: Line) -> None:
         """Put another line in the place of one."""
         self.edits += 1

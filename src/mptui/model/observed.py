@@ -4,7 +4,8 @@ import re
 from collections import Counter
 
 from mptui.events import Event, Holds, OpDone, OpFinished, OpStarted, Output, OutputRun, RunStarted, WorkerExited
-from mptui.model.standing import any_ring, count_alive, count_unstarted, count_zombies, dead_owner, in_ring
+from mptui.model.lifecycle import WorkerState
+from mptui.model.standing import any_ring, dead_owner, in_ring
 from mptui.model.state import RunState
 from mptui.model.uses import is_stuck, never_released
 
@@ -33,8 +34,8 @@ class Observed:
         self.numbers: dict[str, float] = {}
         self._open: dict[tuple[int, str], str] = {}
 
-    def take(self, state: RunState, event: Event) -> None:
-        """One event, which `state` has taken in already."""
+    def follow(self, state: RunState, event: Event) -> None:
+        """`event` has been applied to `state`."""
         if isinstance(event, OpDone | OpFinished):
             self.finished_ops[event.op, event.outcome] += 1
         elif isinstance(event, Holds):
@@ -55,15 +56,23 @@ class Observed:
         else:
             self._look_at_workers(state, event)
 
+    def copy(self) -> "Observed":
+        """The same counts, to go on by themselves."""
+        copied = Observed(self._texts, self._labels)
+        for name in ("finished_ops", "waited_ops", "seen", "said", "numbers", "_open"):
+            setattr(copied, name, getattr(self, name).copy())
+        return copied
+
     def _look_at_workers(self, state: RunState, event: Event) -> None:
         for name, count in (
-            ("alive", count_alive(state)),
-            ("zombies", count_zombies(state)),
-            ("unstarted", count_unstarted(state)),
+            ("alive", state.alive),
+            ("zombies", state.count_by_state[WorkerState.ZOMBIE]),
+            ("unstarted", state.count_by_state[WorkerState.CREATED]),
         ):
             self.seen[name] = max(self.seen[name], count)
         if isinstance(event, WorkerExited):
-            if dead_owner(state):
+            held = (state.objects.get(item) for item in state.workers[event.worker].holding)
+            if any(shared is not None and shared.waits and never_released(state, shared) for shared in held):
                 self.seen["dead_owner"] = 1
             self._look_at_stuck(state, event.worker)
 

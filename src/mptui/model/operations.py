@@ -22,19 +22,14 @@ def start_operation(state: RunState, worker: Worker, event: OpStarted) -> None:
     """A worker began an operation, and waits in it until it ends."""
     within = worker.wait if _nesting(worker.wait) < DEEPEST_WAIT else None
     wait = Wait(worker.id, event.op, event.object, event.target, event.where, event.t, within, event.timeout)
-    alive = worker.state in (WorkerState.RUNNING, WorkerState.BLOCKED)
-    state.workers[worker.id] = replace(
-        worker,
-        wait=wait,
-        where=event.where,
-        state=WorkerState.BLOCKED if alive else worker.state,
-        since=event.t if alive else worker.since,
-    )
+    blocked = WorkerState.BLOCKED if worker.state is WorkerState.RUNNING else worker.state
+    since = event.t if worker.state is WorkerState.BLOCKED else worker.since
+    state.move(replace(worker, since=since), blocked, event.t, wait=wait, where=event.where)
     shared = state.objects.get(event.object) if event.object is not None else None
     if shared is not None:
         waits = (*shared.waits, wait)
         most = max(shared.max_waiters, len(waits))
-        shared = state.objects[shared.id] = replace(shared, waits=waits, max_waiters=most)
+        shared = state.put_object(replace(shared, waits=waits, max_waiters=most))
         _set_depth(state, shared, event.depth)
         if event.depth is not None and (stats := state.stats_of(shared.id)) is not None:
             stats.depth.note(event.t, max(event.depth, 0))
@@ -51,7 +46,7 @@ def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
     if event.op == "feed":
         return _feed(state, event)
     if event.where != worker.where:
-        state.workers[worker.id] = replace(worker, where=event.where)
+        state.put_worker(replace(worker, where=event.where))
     return _count(state, worker.id, event, event.began)
 
 
@@ -60,13 +55,14 @@ def _feed(state: RunState, event: OpDone) -> str | None:
     shared = state.objects.get(event.object) if event.object is not None else None
     if shared is None:
         return f"{event.op} on an object nobody created"
-    state.objects[shared.id] = replace(shared, fed=shared.fed + 1)
+    state.put_object(replace(shared, fed=shared.fed + 1))
     return None
 
 
 def _count(state: RunState, worker: int, event: OpFinished | OpDone, began: int | None) -> str | None:
     operation = Operation(event.t, worker, event.op, event.object, event.outcome, event.value)
     state.operations.append(operation)
+    state.finished_operation = operation
     if event.object is None:
         return None
     shared = state.objects.get(event.object)
@@ -94,11 +90,11 @@ def hold_again_and_again(state: RunState, worker: Worker, event: Holds) -> str |
     if shared is None or shared.holders or not shared.counted:
         found = [do_operation(state, state.workers[worker.id], single) for single in singles(event)]  # type: ignore[arg-type]
         return next((problem for problem in found if problem), None)
-    state.objects[shared.id] = replace(
-        shared, acquires=shared.acquires + held, returned=shared.returned + held, since=event.times[-1]
+    state.put_object(
+        replace(shared, acquires=shared.acquires + held, returned=shared.returned + held, since=event.times[-1])
     )
     if worker.where != event.released_where:
-        state.workers[worker.id] = replace(worker, where=event.released_where)
+        state.put_worker(replace(worker, where=event.released_where))
     first = max(len(event.times) - RECENT_OPERATIONS, 0)
     recent = [
         Operation(event.times[place], worker.id, "release" if place % 2 else "acquire", event.object, "ok", None)
@@ -115,7 +111,7 @@ def hold_again_and_again(state: RunState, worker: Worker, event: Holds) -> str |
 def _set_depth(state: RunState, shared: SharedObject, depth: int | None) -> None:
     if depth is not None:
         depth = max(depth, 0)
-        state.objects[shared.id] = replace(shared, depth=depth, max_depth=max(depth, shared.max_depth))
+        state.put_object(replace(shared, depth=depth, max_depth=max(depth, shared.max_depth)))
 
 
 def forget_waits(state: RunState, worker: Worker) -> None:
@@ -130,7 +126,7 @@ def _take_out(state: RunState, wait: Wait) -> None:
     shared = state.objects.get(wait.object) if wait.object is not None else None
     if shared is not None:
         waits = tuple(other for other in shared.waits if other is not wait)
-        state.objects[shared.id] = replace(shared, waits=waits)
+        state.put_object(replace(shared, waits=waits))
 
 
 def _leave_wait(state: RunState, worker: Worker, event: OpFinished) -> int | None:
@@ -145,13 +141,8 @@ def _leave_wait(state: RunState, worker: Worker, event: OpFinished) -> int | Non
         if (ended.op, ended.object, ended.target) == (event.op, event.object, event.target):
             began = ended.since
             break
-    stays = worker.state is not WorkerState.BLOCKED or wait is not None
-    state.workers[worker.id] = replace(
-        worker,
-        wait=wait,
-        state=worker.state if stays else WorkerState.RUNNING,
-        since=worker.since if stays else event.t,
-    )
+    ends = worker.state is WorkerState.BLOCKED and wait is None
+    state.move(worker, WorkerState.RUNNING if ends else worker.state, event.t, wait=wait)
     return began
 
 
@@ -168,13 +159,13 @@ def _acquired(state: RunState, worker: int, shared: SharedObject, event: OpFinis
     if handed_on and shared.family == "semaphore":
         holders, takes = (), ()
     depth = shared.depth if event.depth is None else max(event.depth, 0)
-    state.objects[shared.id] = replace(
-        shared, holders=holders, takes=takes, acquires=shared.acquires + 1, since=event.t, depth=depth
+    state.put_object(
+        replace(shared, holders=holders, takes=takes, acquires=shared.acquires + 1, since=event.t, depth=depth)
     )
     if handed_on:
         return problem
     who = state.workers[worker]
-    state.workers[worker] = replace(who, holding=(*who.holding, shared.id))
+    state.put_worker(replace(who, holding=(*who.holding, shared.id)))
     return problem
 
 
@@ -197,7 +188,7 @@ def _released(state: RunState, worker: int, shared: SharedObject, event: OpFinis
     if stats is not None and not (nested and len(own) > 1):
         stats.hold.add(event.t - gone.since)
     changes = {"returned": shared.returned + 1, "since": event.t, "depth": depth, "max_depth": most}
-    state.objects[shared.id] = replace(shared, holders=tuple(rest), takes=takes, **changes)
+    state.put_object(replace(shared, holders=tuple(rest), takes=takes, **changes))
     _drop_holding(state, worker, shared.id)
     return None
 
@@ -210,7 +201,7 @@ def _hand_on(state: RunState, shared: SharedObject) -> None:
     if stats is not None:
         stats.hold = Histogram()
     handed = shared.handed + (not is_owned(shared))
-    state.objects[shared.id] = replace(shared, holders=(), takes=(), handed=handed)
+    state.put_object(replace(shared, holders=(), takes=(), handed=handed))
 
 
 def _drop_holding(state: RunState, worker: int, shared: int) -> None:
@@ -218,14 +209,14 @@ def _drop_holding(state: RunState, worker: int, shared: int) -> None:
     if who is not None and shared in who.holding:
         rest = list(who.holding)
         rest.remove(shared)
-        state.workers[worker] = replace(who, holding=tuple(rest))
+        state.put_worker(replace(who, holding=tuple(rest)))
 
 
 def _counter(field: str) -> Callable[[RunState, int, SharedObject, OpFinished | OpDone], None]:
     def count(state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone) -> None:  # noqa: ARG001
         depth = shared.depth if event.depth is None else max(event.depth, 0)
         changes = {field: getattr(shared, field) + 1, "depth": depth, "max_depth": max(depth, shared.max_depth)}
-        state.objects[shared.id] = replace(shared, **changes)
+        state.put_object(replace(shared, **changes))
 
     return count
 

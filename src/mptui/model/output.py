@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from mptui.events import Fragment, Stream
 from mptui.model.controls import between_breaks, without_begun
-from mptui.model.lines import LINE_CHARACTERS, Line, LineRing
+from mptui.model.lines import LINE_CHARACTERS, LineRing
 from mptui.model.pen import Pen
 
 CONSOLE_LINES = 5000
@@ -23,14 +23,24 @@ _incremental_decoder = codecs.getincrementaldecoder("utf-8")
 
 
 class _OpenMessage:
-    """A message without its newline yet: where in its stream it begins and its last fragment stands; its line."""
+    """A message without its newline yet.
+
+    `begun`, `position`: where in its stream it begins and its last fragment stands; `line`: the number of its first
+    line of the console.
+    """
 
     __slots__ = ("begun", "line", "position", "torn")
 
-    def __init__(self, position: int, line: Line) -> None:
+    def __init__(self, position: int, line: int) -> None:
         self.begun = self.position = position
         self.line = line
         self.torn = False
+
+    def copy(self) -> "_OpenMessage":
+        """The same, to go on by itself."""
+        copied = _OpenMessage(self.begun, self.line)
+        copied.position, copied.torn = self.position, self.torn
+        return copied
 
 
 class OutputLog:
@@ -53,6 +63,8 @@ class OutputLog:
         self._positions: dict[str, int] = {}
         self._counted: tuple[dict[str, int], int] = ({}, 0)
         """Positions and messages when counting began anew."""
+        self._shared: set[int] = set()
+        """Workers whose ring a copy of this log has, too."""
         self._open: dict[tuple[int, str], _OpenMessage] = {}
         self._decoders: dict[tuple[int, str], codecs.IncrementalDecoder] = {}
         self._begun: dict[tuple[int, str], str] = {}
@@ -61,6 +73,24 @@ class OutputLog:
         """Of the workers whose cursor is not where text is appended."""
         self._returned: tuple[int, str] | None = None
         """Whose message the fragment before ended by a carriage return: a newline belongs to it."""
+
+    def copy(self) -> "OutputLog":
+        """The output as it is now; what is written to one of the two does not show in the other.
+
+        The workers' rings are shared, and copied by whoever writes to one first.
+        """
+        copied = OutputLog()
+        vars(copied).update(vars(self))
+        copied.console = self.console.copy()
+        copied.workers = dict(self.workers)
+        self._shared, copied._shared = set(self.workers), set(self.workers)
+        copied.messages_of, copied._positions = dict(self.messages_of), dict(self._positions)
+        copied._counted = (dict(self._counted[0]), self._counted[1])
+        copied._open = {key: message.copy() for key, message in self._open.items()}
+        copied._decoders = {key: _copied(decoder) for key, decoder in self._decoders.items()}
+        copied._begun = dict(self._begun)
+        copied._pens = {worker: pen.copy(copied.workers[worker]) for worker, pen in self._pens.items()}
+        return copied
 
     def count_anew(self) -> None:
         """From here on `messages_since` and `torn_since` count: the lock has come on."""
@@ -109,7 +139,8 @@ class OutputLog:
 
     def _draw(self, t: int, worker: int, stream: str, text: str) -> None:
         """Write to the worker's own lines where its cursor stands, and move it."""
-        pen = self._pens.pop(worker, None) or Pen(self._own(worker), worker)
+        own = self._own(worker)
+        pen = self._pens.pop(worker, None) or Pen(own, worker)
         pen.draw(t, stream, text)
         if not pen.is_home:
             self._pens[worker] = pen
@@ -117,7 +148,15 @@ class OutputLog:
     def _own(self, worker: int) -> LineRing:
         own = self.workers.get(worker)
         if own is None:
-            own = self.workers[worker] = LineRing(WORKER_LINES)
+            own = LineRing(WORKER_LINES)
+        elif worker not in self._shared:
+            return own
+        else:
+            own = own.copy()
+            self._shared.discard(worker)
+            if worker in self._pens:
+                self._pens[worker] = self._pens[worker].copy(own)
+        self.workers[worker] = own
         return own
 
     def _decode(self, worker: int, stream: str, data: bytes) -> str:
@@ -221,7 +260,7 @@ class OutputLog:
         if message is not None:
             if message.position != position - 1 and not message.torn:
                 message.torn = True
-                message.line.torn = True
+                self.console.mark_torn(message.line)
             message.position = position
             if message.torn:
                 first.torn = True
@@ -235,7 +274,7 @@ class OutputLog:
                 del self._open[key]
                 message = None
         if message is None and not text.endswith("\n"):
-            self._open[key] = _OpenMessage(position, self.console.lines[-1])
+            self._open[key] = _OpenMessage(position, self.console.added)
 
     def _write(self, ring: LineRing, t: int, worker: int, stream: str, text: str) -> None:
         parts = text.split("\n")
@@ -255,3 +294,9 @@ class OutputLog:
                 self._write(ring, t, worker, key[1], text)
         for key in [key for key in self._open if key[0] == worker]:
             self._end_message(key)
+
+
+def _copied(decoder: codecs.IncrementalDecoder) -> codecs.IncrementalDecoder:
+    copied = _incremental_decoder(decoder.errors)
+    copied.setstate(decoder.getstate())
+    return copied

@@ -17,6 +17,12 @@ class Pen:
         self._up = 0
         self._column = ring.lines[-1].size if ring.open else 0
 
+    def copy(self, ring: LineRing) -> "Pen":
+        """The same cursor on a copy of its ring."""
+        copied = Pen(ring, self._worker)
+        copied._t, copied._stream, copied._up, copied._column = self._t, self._stream, self._up, self._column
+        return copied
+
     @property
     def is_home(self) -> bool:
         """Whether it stands where text is appended, as if it had never moved."""

@@ -55,6 +55,13 @@ class Level:
         self.taken = first % FAN
         self.taken_sum = 0
 
+    def copy(self, coarser: "Level | None") -> "Level":
+        """The same slots, to go on by themselves, below a copy of the level above."""
+        copied = Level(self.length, self.first, coarser)
+        copied.slots, copied.codes = self.slots[:], self.codes[:]
+        copied.taken, copied.taken_sum = self.taken, self.taken_sum
+        return copied
+
     @property
     def end(self) -> int:
         """The time in ns up to which the slots reach."""
@@ -107,3 +114,13 @@ def levels(t: int) -> list[Level]:
         coarser = Level(length, t // length, coarser)
         made.insert(0, coarser)
     return made
+
+
+def copied_levels(made: list[Level]) -> list[Level]:
+    """A copy of all levels of one worker."""
+    copied: list[Level] = []
+    coarser = None
+    for level in reversed(made):
+        coarser = level.copy(coarser)
+        copied.insert(0, coarser)
+    return copied

@@ -1,11 +1,12 @@
 """RunState: everything known about one run. Mutable at the top and owned by one thread; its leaves are frozen."""
 
-from collections import deque
+from collections import Counter, deque
+from typing import Any
 
 import msgspec
 
 from mptui.events import EndedBy, Flavor, Outcome, Reason
-from mptui.model.lifecycle import WorkerState
+from mptui.model.lifecycle import ALIVE, WorkerState, may_move
 from mptui.model.output import OutputLog
 from mptui.model.statistics import MOST_OBJECTS, ObjectStats
 
@@ -182,6 +183,9 @@ class Anomaly(msgspec.Struct, frozen=True):
     text: str
 
 
+_OWN: tuple[str, ...] = ("workers", "objects", "knobs", "operations", "anomalies", "parents", "count_by_state")
+_OWN += ("changed_workers", "changed_objects")
+"""What a copy of a state has for itself."""
 RECENT_OPERATIONS = 200
 ANOMALIES = 100
 
@@ -192,7 +196,9 @@ class RunState(msgspec.Struct):
     `counting`: whether `stats` are kept, which about doubles what an operation costs. `failure` says why the program
     could not be started, and is empty when it could. `left`: pid and name of each process that ran on when the main one
     had ended. `ending`: why mptui ended the run, `standing`: how the workers stood then; of a run that ended by itself,
-    how those stood that ended while they waited. `parents`: pids of processes that made others.
+    how those stood that ended while they waited. `parents`: pids of processes that made others. `count_by_state`:
+    workers in each state. `changed_workers`, `changed_objects`: ids of what the last event changed, and
+    `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this state has, too.
     """
 
     program: str = ""
@@ -219,13 +225,66 @@ class RunState(msgspec.Struct):
     ending: Reason | None = None
     standing: tuple[Standing, ...] = ()
     parents: set[int] = msgspec.field(default_factory=set)
+    count_by_state: Counter[WorkerState] = msgspec.field(default_factory=Counter)
+    changed_workers: list[int] = msgspec.field(default_factory=list)
+    changed_objects: list[int] = msgspec.field(default_factory=list)
+    finished_operation: Operation | None = None
+    shared_stats: set[int] = msgspec.field(default_factory=set)
+
+    def copy(self) -> "RunState":
+        """The run as it is now. Frozen leaves are shared; so is what is counted, until one of the two goes on."""
+        copied = msgspec.structs.replace(self, output=self.output.copy())
+        for name in _OWN:
+            setattr(copied, name, getattr(self, name).copy())
+        copied.stats = dict(self.stats)
+        self.shared_stats, copied.shared_stats = set(self.stats), set(self.stats)
+        return copied
+
+    def put_worker(self, worker: Worker) -> Worker:
+        """The worker is as told from now on; returns it."""
+        before = self.workers.get(worker.id)
+        if before is None:
+            self.count_by_state[worker.state] += 1
+        elif before.state is not worker.state:
+            self.count_by_state[before.state] -= 1
+            self.count_by_state[worker.state] += 1
+        self.workers[worker.id] = worker
+        self.changed_workers.append(worker.id)
+        return worker
+
+    def move(self, worker: Worker, to: WorkerState, t: int, **changes: Any) -> bool:
+        """Change the worker, and put it in that state at `t` ns; returns False, and does nothing, if that cannot be."""
+        if not may_move(worker.state, to):
+            return False
+        since = worker.since if worker.state is to else t
+        self.put_worker(msgspec.structs.replace(worker, state=to, since=since, **changes))
+        return True
+
+    def put_object(self, shared: SharedObject) -> SharedObject:
+        """The object is as told from now on; returns it."""
+        self.objects[shared.id] = shared
+        self.changed_objects.append(shared.id)
+        return shared
 
     def stats_of(self, shared: int) -> ObjectStats | None:
-        """What is counted of an object; None if nothing is, or as many objects as are counted are counted already."""
+        """What is counted of an object, to count on; None if nothing is, or MOST_OBJECTS are counted already."""
         found = self.stats.get(shared)
-        if found is None and self.counting and len(self.stats) < MOST_OBJECTS:
-            found = self.stats[shared] = ObjectStats()
+        if found is None:
+            if not self.counting or len(self.stats) >= MOST_OBJECTS:
+                return None
+            found = ObjectStats()
+        elif shared not in self.shared_stats:
+            return found
+        else:
+            found = found.copy()
+            self.shared_stats.discard(shared)
+        self.stats[shared] = found
         return found
+
+    @property
+    def alive(self) -> int:
+        """Workers that run now."""
+        return sum(self.count_by_state[state] for state in ALIVE)
 
     @property
     def main(self) -> Worker | None:

@@ -57,6 +57,10 @@ class Course(msgspec.Struct):
             self.values.extend([self.latest] * min(ahead, SLOTS))
             self.slot = slot
 
+    def copy(self) -> "Course":
+        """The same figures, to go on by themselves."""
+        return Course(self.sums, self.values.copy(), self.slot, self.latest)
+
     def last(self, now: int, count: int) -> list[int]:
         """The figures of the last `count` slots up to and with that of `now`."""
         ahead = max(now // SLOT_NS - self.slot, 0)
@@ -91,6 +95,12 @@ class ObjectStats(msgspec.Struct):
         else:
             for t in times[::2]:
                 self.through.note(t, 1)
+
+    def copy(self) -> "ObjectStats":
+        """The same figures, to go on by themselves."""
+        return ObjectStats(
+            self.hold.copy(), self.wait.copy(), self.depth.copy(), self.through.copy(), self.recent.copy()
+        )
 
     def rate(self, now: int) -> float:
         """What goes through it in a second, counted over the last whole slots (fewer at the run's beginning)."""

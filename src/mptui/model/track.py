@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left, bisect_right
 
-from mptui.model.slots import KINDS, SLOT_NS, WHOLE, levels, pack, unpack
+from mptui.model.slots import KINDS, SLOT_NS, WHOLE, copied_levels, levels, pack, unpack
 
 ABSENT, RUNNING, HOLDING, BLOCKED, PAUSED = range(KINDS + 1)
 """Kinds of time: not alive; running; running and holding something; blocked; held by mptui's own pause."""
@@ -60,6 +60,16 @@ class Track:
         self.times, self.codes = array("q"), array("H")
         self.outputs, self.operations = array("q"), array("q")
         self.dropped = False
+
+    def copy(self) -> "Track":
+        """The same past, to go on by itself."""
+        copied = Track.__new__(Track)
+        for name in Track.__slots__:
+            setattr(copied, name, getattr(self, name))
+        copied.levels, copied.spent = copied_levels(self.levels), self.spent[:]
+        copied.times, copied.codes = self.times[:], self.codes[:]
+        copied.outputs, copied.operations = self.outputs[:], self.operations[:]
+        return copied
 
     def move(self, kind: int, code: int, t: int) -> None:
         """From `t` on the worker does something else. Time never goes back: what is late counts as now."""

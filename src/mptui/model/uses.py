@@ -98,10 +98,10 @@ def _process_of(state: RunState, shared: SharedObject) -> int | None:
 
 def is_stuck(state: RunState, pid: int | None = None) -> bool:
     """Whether every worker that runs, of the process `pid` or of the program, waits for what none of them will do."""
-    if any(shared.type in _RUN_CODE_UNSEEN for shared in state.objects.values()):
-        return False
     workers = (worker for worker in state.workers.values() if pid is None or worker.pid == pid)
-    return not any(worker.state.alive and _can_go_on(state, worker) for worker in workers)
+    if any(worker.state.alive and _can_go_on(state, worker) for worker in workers):
+        return False
+    return not any(shared.type in _RUN_CODE_UNSEEN for shared in state.objects.values())
 
 
 def _can_go_on(state: RunState, worker: Worker) -> bool:

@@ -22,6 +22,13 @@ class Values:
         self.last: int | None = None
         self.exact = self.gap = self.old = 0
 
+    def copy(self) -> "Values":
+        """The same values, to go on by themselves."""
+        copied = Values(self.holds)
+        copied.times, copied.values = self.times[:], self.values[:]
+        copied.last, copied.exact, copied.gap, copied.old = self.last, self.exact, self.gap, self.old
+        return copied
+
     def note(self, t: int, value: int) -> None:
         """The value from `t` on."""
         if value == self.last:

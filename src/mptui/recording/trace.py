@@ -9,13 +9,13 @@ from typing import IO, Any
 import msgspec
 
 from mptui.errors import TraceError, UsageError
-from mptui.events import EVENT_TYPES, Event, OpDone, OpFinished, OpStarted, Output, RunStarted, singles
+from mptui.events import EVENT_TYPES, MEMORY_TYPES, Event, OpDone, OpFinished, OpStarted, Output, RunStarted, singles
 
 FORMAT = "mptui-trace"
 VERSION = 1
 
 _encoder = msgspec.json.Encoder()
-_types = {event_type.KIND: event_type for event_type in EVENT_TYPES}
+_types = {event_type.KIND: event_type for event_type in EVENT_TYPES if event_type not in MEMORY_TYPES}
 _REQUIRED = object()
 _fields = {
     event_type: tuple(

@@ -3,6 +3,7 @@
 import os
 import queue
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 from mptui.errors import EngineError, LaunchError, ManagerLostError
@@ -132,22 +133,25 @@ class LiveSession:
         """Kill the program."""
         self._reader.post(lambda: self._reader.end_program(reason))
 
-    def _end_and_record(self) -> None:
-        """End the program and let the sinks see its last events."""
+    def _end_and_record(self, take: Callable[[list[Event]], None]) -> None:
+        """End the program and let the sinks and `take` have its last events."""
         self.end_program()
         deadline = time.monotonic() + _END_TIMEOUT
         reader = self._reader
         while not (reader.finished or reader.failure or reader.manager_lost) and time.monotonic() < deadline:
             with suppress(queue.Empty):
-                reader.batches.get(timeout=0.05)
+                take(reader.batches.get(timeout=0.05))
+        with suppress(queue.Empty):
+            while True:
+                take(reader.batches.get_nowait())
 
-    def close(self) -> None:
-        """End everything; no process is left."""
+    def close(self, take: Callable[[list[Event]], None] = lambda _: None) -> None:
+        """End everything; no process is left. `take` is given every batch that nobody has taken."""
         if self._closed:
             return
         self._closed = True
         if self._reader.is_alive():
-            self._end_and_record()
+            self._end_and_record(take)
         self._reader.stop()
         if self._reader.is_alive():
             self._reader.join(5)

@@ -149,7 +149,7 @@ class MptuiApp(App[None]):
 
 
 def run_app(
-    session: Session,
+    engine: Engine,
     *,
     lesson: "Lesson | None" = None,
     lab: bool = False,
@@ -158,7 +158,7 @@ def run_app(
     progress: "Progress | None" = None,
     language: str = "en",
 ) -> int:
-    """Show a started session until the user leaves; the caller closes it.
+    """Show the started session of `engine` until the user leaves; the caller closes it.
 
     `lesson` is the one that runs, if any; `lab` offers the lessons; `store` has the user's choices; `ascii_only`: the
     terminal shows ASCII alone; `progress` is kept up to date; `language` of the lab's texts. Returns the exit code
@@ -166,7 +166,14 @@ def run_app(
     """
     gc.freeze()  # what was imported stays: looking it through in search of garbage takes tens of ms each time
     app = MptuiApp(
-        session, lesson=lesson, lab=lab, store=store, ascii_only=ascii_only, progress=progress, language=language
+        engine.session,
+        engine=engine,
+        lesson=lesson,
+        lab=lab,
+        store=store,
+        ascii_only=ascii_only,
+        progress=progress,
+        language=language,
     )
     app.run()
     return app.return_code or 0

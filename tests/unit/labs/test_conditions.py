@@ -8,9 +8,8 @@ from mptui import events as ev
 from mptui.errors import LessonError
 from mptui.labs.condition import Condition
 from mptui.labs.facts import CALLS, NAMES, Facts
-from mptui.model.apply import apply
 from mptui.model.observed import Observed
-from mptui.model.state import RunState
+from mptui.model.run_model import RunModel
 from mptui.projections.status import Settings
 
 MS = 1_000_000
@@ -20,8 +19,9 @@ class Run:
     """A run told event by event, and asked conditions."""
 
     def __init__(self, texts=(), labels=()):
-        self.state = RunState(counting=True)
         self.observed = Observed(frozenset(texts), frozenset(labels))
+        self.model = RunModel(counting=True, observed=self.observed)
+        self.state = self.model.state
         self.t = 0
         self.tell(ev.RunStarted, "program.py", (), "spawn", "3.11", "linux")
         self.begin(1, "main", None)
@@ -29,8 +29,7 @@ class Run:
     def tell(self, kind, *fields, worker=1, **more):
         self.t += MS
         event = kind(self.t, worker, self.t, *fields, **more)
-        apply(self.state, event)
-        self.observed.take(self.state, event)
+        self.model.apply(event)
         return self
 
     def begin(self, worker, flavor="process", parent=1):

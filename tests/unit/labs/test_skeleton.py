@@ -10,8 +10,7 @@ from mptui.labs.catalog import find_lesson, lesson_options, read_lesson
 from mptui.labs.judge import Judge
 from mptui.labs.options import parse_settings
 from mptui.labs.skeleton import SKELETON, check_lesson, make_lesson
-from mptui.model.apply import apply
-from mptui.model.state import RunState
+from mptui.model.run_model import RunModel
 from mptui.recording.trace import read_trace
 from vocabulary import environment, mptui
 
@@ -29,10 +28,12 @@ def play(folder, *args, settings=(), **overrides):
     assert (done.returncode, done.stderr) == (0, b"")
     lesson = find_lesson(str(folder))
     options = lesson_options(lesson, parse_settings(settings), headless=True, **overrides)
-    judge, state = Judge(lesson, lambda: options), RunState(counting=True)
+    judge = Judge(lesson, lambda: options)
+    model = RunModel(counting=True, observed=judge.observed)
+    state = model.state
     for number, event in enumerate(read_trace(trace)):
-        apply(state, event)
-        judge.take(state, event)
+        model.apply(event)
+        judge.take(event)
         if number % 100 == 0:
             judge.look(state)
     judge.look(state)

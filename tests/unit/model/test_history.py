@@ -4,9 +4,9 @@ import random
 import pytest
 
 from mptui import events as ev
-from mptui.model.apply import apply
-from mptui.model.history import OBJECTS, STANDINGS, TRACKS, TURNS, History
+from mptui.model.history import OBJECTS, STANDINGS, TRACKS, TURNS
 from mptui.model.lifecycle import WorkerState
+from mptui.model.run_model import RunModel
 from mptui.model.slots import KEPT, LEVELS, SLOT_NS, WHOLE, Level, pack, unpack
 from mptui.model.state import RunState
 from mptui.model.track import (
@@ -33,16 +33,16 @@ class Past:
     """A state and its history, fed event by event; times in ms."""
 
     def __init__(self, *names):
-        self.state, self.history, self.now = RunState(), History(), 0
+        self.model, self.now = RunModel(history=True), 0
+        self.state, self.history = self.model.state, self.model.history
         self.feed(ev.RunStarted(0, 0, 0, "p.py", (), "fork", "3.11", "linux"))
         for number, name in enumerate(names, start=1):
             self.feed(ev.WorkerCreated(0, number, 1, name, "process", None))
             self.feed(ev.WorkerStarted(0, number, 2, 100 + number))
 
     def feed(self, event):
-        apply(self.state, event)
+        self.model.apply(event)
         self.now = max(self.now, event.t)
-        self.history.note(self.state, event)
 
     def lock(self, number=1, kind="Lock", name="lock", maxsize=None):
         self.feed(ev.ObjectCreated(0, 1, 3, number, kind, name, "p.py:1", maxsize))
@@ -159,9 +159,9 @@ def test_an_event_that_comes_late_counts_as_now_and_after_the_end_there_is_nothi
 
 def test_output_leaves_marks_and_runs_of_it_too():
     past = Past("A", "B")
-    past.history.wrote(1, 105 * MS)
-    past.history.wrote_run([(205 * MS, 2, 1, "stdout", b"x"), (206 * MS, 1, 1, "stdout", b"x")])
-    past.history.wrote(99, 1)
+    past.feed(ev.Output(105 * MS, 1, 1, "stdout", b"x"))
+    past.feed(ev.OutputRun(206 * MS, 0, 0, [(205 * MS, 2, 1, "stdout", b"x"), (206 * MS, 1, 1, "stdout", b"x")]))
+    past.feed(ev.Output(1, 99, 1, "stdout", b"x"))
     past.now = SEC
     assert past.cell(1, 100, 110) & OUTPUT_BIT
     assert not past.cell(1, 110, 120) & OUTPUT_BIT

@@ -3,9 +3,8 @@ import random
 import pytest
 
 from mptui import events as ev
-from mptui.model.apply import apply
 from mptui.model.histogram import ERROR, Histogram
-from mptui.model.state import RunState
+from mptui.model.run_model import RunModel
 from mptui.model.statistics import MOST_OBJECTS, RECENT, SLOT_NS, SLOTS, Course
 from mptui.projections import object_facts as facts
 
@@ -13,14 +12,18 @@ MS, SEC = 1_000_000, 1_000_000_000
 WHERE = "p.py:9"
 
 
-def run(*events, counting=True):
-    state = RunState(counting=counting)
+def model_after(*events, counting=True):
+    model = RunModel(counting=counting)
     for number, name in enumerate("mABC", start=1):
-        apply(state, ev.WorkerCreated(0, number, 0, name, "main" if name == "m" else "process", None))
-        apply(state, ev.WorkerStarted(0, number, 0, 100 + number))
+        model.apply(ev.WorkerCreated(0, number, 0, name, "main" if name == "m" else "process", None))
+        model.apply(ev.WorkerStarted(0, number, 0, 100 + number))
     for event in events:
-        apply(state, event)
-    return state
+        model.apply(event)
+    return model
+
+
+def run(*events, **options):
+    return model_after(*events, **options).state
 
 
 def made(number=1, kind="Lock", name="lock", **more):
@@ -78,16 +81,17 @@ def test_wait_and_hold_are_taken_from_the_operations():
 
 
 def test_what_still_goes_on_counts_as_long_as_it_has_lasted():
-    state = run(made(), *(done(t, 2, op) for t, op in ((0, "acquire"), (66_000, "release"), (SEC, "acquire"))))
-    apply(state, began(2 * SEC, 3))
+    model = model_after(made(), *(done(t, 2, op) for t, op in ((0, "acquire"), (66_000, "release"), (SEC, "acquire"))))
+    state = model.state
+    model.apply(began(2 * SEC, 3))
     lock, now = state.objects[1], 32 * SEC
     assert facts.times_of(state, lock, "hold", now)[2] == 31 * SEC
     assert facts.times_of(state, lock, "wait", now)[2] == 30 * SEC
     assert facts.BY_COLUMN["holdmax"].value(state, lock, now) == 31 * SEC
     assert state.stats[1].hold.summary[2] == 66_000, "what is counted are the ended ones"
-    apply(state, done(now, 2, "release"))
-    apply(state, ended(now, 3))
-    apply(state, done(now + 5, 3, "release"))
+    model.apply(done(now, 2, "release"))
+    model.apply(ended(now, 3))
+    model.apply(done(now + 5, 3, "release"))
     assert facts.times_of(state, state.objects[1], "hold", now + SEC)[2] == 31 * SEC
     assert state.stats[1].hold.count == 3
 
@@ -115,9 +119,10 @@ def test_a_semaphore_counts_every_permit():
 @pytest.mark.parametrize("kind", ["Lock", "Semaphore"])
 def test_what_others_release_is_held_by_nobody_and_for_no_time(kind):
     own = (done(0, 2, "acquire"), done(1 * MS, 2, "release"))
-    state = run(made(kind=kind, depth=1), *own, done(2 * MS, 2, "acquire"), done(9 * MS, 3, "release"))
+    model = model_after(made(kind=kind, depth=1), *own, done(2 * MS, 2, "acquire"), done(9 * MS, 3, "release"))
+    state = model.state
     assert (state.stats[1].hold.count, state.objects[1].takes) == (0, ())
-    apply(state, done(10 * MS, 2, "acquire"))
+    model.apply(done(10 * MS, 2, "acquire"))
     assert state.workers[2].holding == ()
     assert facts.holders_text(state, state.objects[1]) == ("taken by A" if kind == "Lock" else facts.UNKNOWN)
 
@@ -140,8 +145,9 @@ def test_nothing_is_counted_unless_asked_for_and_never_for_too_many_objects():
 
 
 def test_a_new_run_begins_to_count_anew():
-    state = run(made(), done(1, 2, "acquire"))
-    apply(state, ev.RunStarted(0, 0, 0, "p.py", (), "fork", "3.11", "linux"))
+    model = model_after(made(), done(1, 2, "acquire"))
+    state = model.state
+    model.apply(ev.RunStarted(0, 0, 0, "p.py", (), "fork", "3.11", "linux"))
     assert state.counting
     assert state.stats == {}
 

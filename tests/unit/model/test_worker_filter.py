@@ -1,8 +1,7 @@
 import pytest
 
 from mptui import events as ev
-from mptui.model.apply import apply
-from mptui.model.state import RunState
+from mptui.model.run_model import RunModel
 from mptui.model.worker_filter import EVERYBODY, parse
 from mptui.projections.status import tags
 
@@ -15,7 +14,8 @@ def worker(number, name, flavor="process"):
 
 def crew():
     """m holds `lock`, Process-1 waits for it, Process-11 holds `lock_b`, and Thread-1 has ended."""
-    state = RunState()
+    model = RunModel()
+    state = model.state
     told = [ev.RunStarted(0, 0, 0, "p.py", (), "fork", "3.11", "linux")]
     told += worker(1, "MainProcess", "main") + worker(2, "Process-1") + worker(3, "Process-11") + worker(4, "Thread-1")
     told += [ev.ObjectCreated(3, 1, 3, number, "Lock", name, WHERE) for number, name in ((1, "lock"), (2, "lock_b"))]
@@ -24,7 +24,7 @@ def crew():
         told.append(ev.OpFinished(5, who, 5, "acquire", target, "ok"))
     told += [ev.OpStarted(6, 2, 6, "acquire", 1, WHERE), ev.WorkerExited(7, 4, 7, 0, False)]
     for event in told:
-        apply(state, event)
+        model.apply(event)
     return state
 
 

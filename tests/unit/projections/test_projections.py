@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from mptui import events as ev
-from mptui.model.apply import apply
+from mptui.model.run_model import RunModel
 from mptui.model.state import RunState, SharedObject
 from mptui.projections import status as show
 from mptui.projections import wording
@@ -10,11 +10,15 @@ from mptui.projections import wording
 SEC = 1_000_000_000
 
 
-def run(*events):
-    state = RunState()
+def model_after(*events):
+    model = RunModel()
     for event in (ev.RunStarted(0, 0, 0, "p.py", (), "fork", "3.11", "linux"), *events):
-        apply(state, event)
-    return state
+        model.apply(event)
+    return model
+
+
+def run(*events):
+    return model_after(*events).state
 
 
 def worker(number, name, flavor="process", pid=None):
@@ -59,11 +63,12 @@ def test_a_waiter_names_the_lock_and_its_holder():
 
 
 def test_a_dead_holder_is_said_to_have_ended_holding():
-    state = run(*FAMILY, LOCK, *acquire(3), ev.WorkerExited(9, 3, 9, -9))
+    model = model_after(*FAMILY, LOCK, *acquire(3), ev.WorkerExited(9, 3, 9, -9))
+    state = model.state
     assert wording.reason_text(state, state.workers[3]) == "ended without releasing lock"
     assert not show.needs_help(state, state.workers[3])
     for other in (1, 2):
-        apply(state, want(other))  # nobody is left who could release it
+        model.apply(want(other))  # nobody is left who could release it
     assert wording.reason_text(state, state.workers[3]) == "ended holding lock"
     assert show.state_text(state.workers[3]) == "killed SIGKILL"
     assert wording.holder_text(state, state.objects[1]) == "held by B (killed)"

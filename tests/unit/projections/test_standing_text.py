@@ -1,8 +1,7 @@
 import pytest
 
 from mptui import events as ev
-from mptui.model.apply import apply
-from mptui.model.state import RunState
+from mptui.model.run_model import RunModel
 from mptui.projections.standing_text import standing_lines
 
 SECOND = 1_000_000_000
@@ -10,7 +9,8 @@ SECOND = 1_000_000_000
 
 def lines(*happened):
     """How those stand who did what happened, one second later."""
-    state = RunState()
+    model = RunModel()
+    state = model.state
     begun = [
         ev.RunStarted(0, 0, 0, "p.py", (), "fork", "3.11", "linux"),
         ev.WorkerCreated(1, 1, 1, "A", "main", None),
@@ -19,7 +19,7 @@ def lines(*happened):
         ev.ObjectCreated(4, 1, 4, 2, "Lock", "lock", "/home/p.py:2"),
     ]
     for event in (*begun, *happened, ev.KnobChanged(SECOND + 10, 0, 1, "pause", False)):
-        apply(state, event)
+        model.apply(event)
     return standing_lines(state)
 
 

@@ -2,9 +2,8 @@ import pytest
 from msgspec.structs import replace
 
 from mptui import events as ev
-from mptui.model.apply import apply
+from mptui.model.run_model import RunModel
 from mptui.model.standing import any_ring, dead_owner, in_ring, standing_of
-from mptui.model.state import RunState
 from mptui.model.uses import ENOUGH_RETURNS
 from mptui.projections.wait_groups import holder_note, nobody_text, ring_text, wait_graph
 from mptui.projections.wording import reason_text
@@ -16,7 +15,8 @@ class World:
     """Workers A to E and what they hold and wait for."""
 
     def __init__(self, *objects):
-        self.state, self.t = RunState(), 10
+        self.model, self.t = RunModel(), 10
+        self.state = self.model.state
         self.feed(ev.RunStarted(0, 0, 0, "p.py", (), "fork", "3.11", "linux"))
         for number, name in enumerate(NAMES, start=1):
             self.feed(ev.WorkerCreated(1, number, 1, name, "process", None))
@@ -28,7 +28,7 @@ class World:
             self.feed(ev.ObjectCreated(3, 1, 3, number, kind, name, "p.py:1", maxsize, depth=depth))
 
     def feed(self, event):
-        apply(self.state, event)
+        self.model.apply(event)
 
     def holds(self, who, what):
         self.feed(ev.OpDone(5, NAMES.index(who) + 1, 4, "acquire", self.objects[what], "p.py:2", "ok"))

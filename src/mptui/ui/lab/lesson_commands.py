@@ -73,6 +73,7 @@ class LessonCommands:
         self.lesson, self.answer = lesson, None
         self.judge = Judge(lesson, lambda: session.options)
         self._screen.engine.watcher = self.judge.take
+        self._screen.engine.model.observed = self.judge.observed
         if self._progress is not None:
             self.judge.done.update(self._progress.lesson(lesson.name).experiments)
 

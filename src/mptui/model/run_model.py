@@ -1,0 +1,62 @@
+"""One run as it is known: its state, and what follows it event by event. Whatever reads events has one."""
+
+from typing import NamedTuple
+
+from mptui.events import Event
+from mptui.model.apply import apply
+from mptui.model.history import History
+from mptui.model.observed import Observed
+from mptui.model.state import Operation, RunState
+
+
+class Change(NamedTuple):
+    """What an event changed: ids of workers and objects, and the operation that it finished. Output changes none."""
+
+    workers: tuple[int, ...] = ()
+    objects: tuple[int, ...] = ()
+    operation: Operation | None = None
+
+
+_NOTHING = Change()
+
+
+class RunModel:
+    """Owns the state and its followers; `apply` is the only way in.
+
+    `counting`: keep statistics of objects, which about doubles what an operation costs; `history`: keep the past, for
+    a timeline; `observed`: what a lesson's conditions ask for beyond the state, None where nobody asks.
+    """
+
+    def __init__(self, *, counting: bool = False, history: bool = False, observed: Observed | None = None) -> None:
+        self.state = RunState(counting=counting)
+        self.history = History() if history else None
+        self.observed = observed
+
+    def apply(self, event: Event) -> Change:
+        """Take in what happened. Total: what is impossible becomes an Anomaly of the state, never an exception."""
+        state = self.state
+        apply(state, event)
+        if state.changed_workers or state.changed_objects:
+            workers, objects = state.changed_workers, state.changed_objects
+            change = Change(_each_once(workers), _each_once(objects), state.finished_operation)
+        elif state.finished_operation is not None:
+            change = Change(operation=state.finished_operation)
+        else:
+            change = _NOTHING
+        if self.observed is not None:
+            self.observed.follow(state, event)
+        if self.history is not None:
+            self.history.follow(state, event, change.workers, change.objects)
+        return change
+
+    def copy(self) -> "RunModel":
+        """The run as it is now; what happens to one of the two does not show in the other."""
+        copied = RunModel()
+        copied.state = self.state.copy()
+        copied.history = self.history.copy() if self.history is not None else None
+        copied.observed = self.observed.copy() if self.observed is not None else None
+        return copied
+
+
+def _each_once(ids: list[int]) -> tuple[int, ...]:
+    return tuple(ids) if len(ids) < 2 else tuple(dict.fromkeys(ids))
