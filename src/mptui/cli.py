@@ -35,6 +35,7 @@ from mptui.labs.listing import listing
 from mptui.labs.progress import Progress, open_progress
 from mptui.labs.skeleton import check_lesson, make_lesson
 from mptui.labs.texts import texts
+from mptui.model.run_model import RunModel
 from mptui.model.state import RunState
 from mptui.projections.report import build_report
 from mptui.recording.trace import TraceWriter
@@ -219,12 +220,12 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
         session = LiveSession(options, stdin=0 if headless else None, sinks=tuple(sinks), restraint=restraint)
         stack.callback(session.close)
         if headless:
-            front = Headless(session, given.get("timeout"), given["grace"], _remark)
+            front = Headless(session, given.get("timeout"), given["grace"], _remark, RunModel(retain=given["retain"]))
             status = front.run()
             state = front.state
             session.close()
         else:
-            engine = Engine(session)
+            engine = Engine(session, model=RunModel(counting=True, history=True, retain=given["retain"]))
             status = _show(session, engine, lesson, store, {**given, "progress": progress})
             session.close(engine.take_rest)
             state = engine.state

@@ -106,6 +106,13 @@ def run_options(command: Command) -> Command:
             "--orphans", type=click.Choice(ORPHANS), help="Processes that outlive the main one: default wait."
         ),
         click.option(
+            "--retain",
+            type=click.IntRange(min=0),
+            default=1000,
+            metavar="N",
+            help="Ended workers and unused objects kept one by one; default 1000.",
+        ),
+        click.option(
             "--fail-on", metavar="KIND[,KIND…]", callback=_refuse_kinds, help="Refused: there are no findings yet."
         ),
     ]

@@ -28,9 +28,11 @@ class Engine:
     `watcher`, if somebody sets it, is given each notable event once it has been applied.
     """
 
-    def __init__(self, session: Session, clock: Callable[[], int] = time.monotonic_ns) -> None:
+    def __init__(
+        self, session: Session, clock: Callable[[], int] = time.monotonic_ns, model: RunModel | None = None
+    ) -> None:
         self.session = session
-        self.model = RunModel(counting=True, history=True)
+        self.model = model or RunModel(counting=True, history=True)
         self.notable: list[Event] = []
         self.watcher: Callable[[Event], None] | None = None
         self._clock = clock

@@ -25,12 +25,14 @@ _LOOK = 0.1
 class Headless:
     """Runs a session from its start to its end."""
 
-    def __init__(self, session: Session, timeout: float | None, grace: float, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, session: Session, timeout: float | None, grace: float, say: Callable[[str], None], model: RunModel
+    ) -> None:
         """`timeout`, `grace`: seconds until the program is ended, and after a signal that asks it to end itself.
 
-        `say` writes a line of mptui's own to stderr.
+        `say` writes a line of mptui's own to stderr; `model` takes in every event.
         """
-        self.model = RunModel()
+        self.model = model
         self._session = session
         self._timeout, self._grace, self._say = timeout, grace, say
         self._deadline = None if timeout is None else time.monotonic() + timeout

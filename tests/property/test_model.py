@@ -33,7 +33,7 @@ def view(state):
         name: [(line.parts, line.torn, line.cut, line.stream, line.number, line.t) for line in ring.lines]
         for name, ring in rings.items()
     }
-    seen = {name: getattr(state, name) for name in state.__struct_fields__ if name != "output"}
+    seen = {name: getattr(state, name) for name in state.__struct_fields__ if name not in ("output", "folded")}
     return seen, lines, (log.fragments, log.messages, log.torn, log.stray_bytes, log.messages_of)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from mptui import events
+from mptui.model.folding import fold_objects, fold_workers, unfold_object
 from mptui.model.lifecycle import WorkerState
 from mptui.model.operations import (
     do_operation,
@@ -28,6 +29,8 @@ def apply(state: RunState, event: events.Event) -> None:
     if event.t > state.now:
         state.now = event.t
     handler = _HANDLERS.get(type(event))
+    if state.folded.workers and event.worker not in state.workers and state.folded.has_worker(event.worker):
+        handler = _LATE.get(type(event), _late)
     if handler is not None:
         handler(state, event)
 
@@ -63,7 +66,9 @@ def _move(state: RunState, event: events.Event, worker: Worker, to: WorkerState,
 
 
 def _run_started(state: RunState, event: events.RunStarted) -> None:
-    fresh = RunState(event.program, event.argv, event.start_method, event.python, counting=state.counting)
+    fresh = RunState(
+        event.program, event.argv, event.start_method, event.python, counting=state.counting, retain=state.retain
+    )
     fresh.version, fresh.received = state.version, 1
     for name in RunState.__struct_fields__:
         setattr(state, name, getattr(fresh, name))
@@ -102,6 +107,7 @@ def _worker_exited(state: RunState, event: events.WorkerExited) -> None:
     _move(state, event, worker, ended, exit_code=event.exit_code, wait=None, ended_by=event.ended_by)
     if worker.pid in state.parents and worker.flavor != "thread":
         _leave_orphans(state, worker.pid)
+    fold_workers(state)
 
 
 def _leave_orphans(state: RunState, pid: int) -> None:
@@ -121,6 +127,7 @@ def _worker_reaped(state: RunState, event: events.WorkerReaped) -> None:
     code = worker.exit_code if worker.exit_code is not None else event.exit_code
     ended = WorkerState.KILLED if code is not None and code < 0 else WorkerState.REAPED
     _move(state, event, replace(worker, reaped=True, exit_code=code), ended)
+    fold_workers(state)
 
 
 def _worker_paused(state: RunState, event: events.WorkerPaused) -> None:
@@ -147,23 +154,34 @@ def _object_created(state: RunState, event: events.ObjectCreated) -> None:
             initial=event.depth,
             counted=event.counted,
             copy_of=event.copy_of,
+            used=event.t,
         )
     )
+    fold_objects(state)
+
+
+def _bring_back(state: RunState, identifier: int | None) -> None:
+    """An object that was folded away is used again."""
+    if identifier is not None and identifier not in state.objects and state.folded.objects:
+        unfold_object(state, identifier)
 
 
 def _op_started(state: RunState, event: events.OpStarted) -> None:
     worker = _living(state, event)
+    _bring_back(state, event.object)
     if not worker.state.ended:  # nobody would ever end its wait
         start_operation(state, worker, event)
 
 
 def _op_finished(state: RunState, event: events.OpFinished) -> None:
+    _bring_back(state, event.object)
     problem = finish_operation(state, _living(state, event), event)
     if problem:
         note_anomaly(state, event, problem)
 
 
 def _op_done(state: RunState, event: events.OpDone) -> None:
+    _bring_back(state, event.object)
     problem = do_operation(state, _living(state, event), event)
     if problem:
         note_anomaly(state, event, problem)
@@ -172,6 +190,7 @@ def _op_done(state: RunState, event: events.OpDone) -> None:
 def _holds(state: RunState, event: events.Holds) -> None:
     if not event.times:
         return
+    _bring_back(state, event.object)
     problem = hold_again_and_again(state, _living(state, event), event)
     if problem:
         note_anomaly(state, event, problem)
@@ -239,6 +258,25 @@ def _run_finished(state: RunState, event: events.RunFinished) -> None:
         state.output.close_worker(event.t, worker.id)
 
 
+def _late(state: RunState, event: events.Event) -> None:
+    """What a worker did that ended long ago, and was folded away."""
+    note_anomaly(state, event, f"{event.KIND} of a worker that ended long ago")
+
+
+def _late_output(state: RunState, event: events.Output) -> None:
+    _output(state, event)
+    state.folded.messages += state.output.forget_worker(event.worker)
+
+
+def _nothing(_: RunState, __: events.Event) -> None:
+    """Nobody waited for it until now: it was taken for gone, and it is."""
+
+
+_LATE: dict[type[events.Event], Callable[[RunState, Any], None]] = {
+    events.WorkerReaped: _nothing,
+    events.Output: _late_output,
+    events.ObjectCreated: _object_created,
+}
 _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.RunStarted: _run_started,
     events.WorkerCreated: _worker_created,

@@ -128,13 +128,14 @@ class History:
                 track.operated(event.t)
         for number in changed:
             if number != event.worker:
-                other = state.workers[number]
-                self._see(self._track(number, event.t), other, event.t)
+                other = state.workers.get(number)
+                if other is not None:
+                    self._see(self._track(number, event.t), other, event.t)
 
     def _follow_objects(self, state: RunState, t: int, changed: Sequence[int]) -> None:
         for number in changed:
-            shared = state.objects[number]
-            if not shared.counted:
+            shared = state.objects.get(number)
+            if shared is None or not shared.counted:
                 continue
             values = self._values(number, holds=shared.family == "lock")
             holders = shared.holders

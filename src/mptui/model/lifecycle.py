@@ -41,6 +41,8 @@ ALIVE = frozenset({WorkerState.RUNNING, WorkerState.BLOCKED, WorkerState.PAUSED}
 _ENDED = frozenset({WorkerState.EXITED, WorkerState.KILLED, WorkerState.ZOMBIE, WorkerState.REAPED})
 
 _BY_ITSELF = frozenset({WorkerState.EXITED, WorkerState.KILLED, WorkerState.ZOMBIE})
+GONE = frozenset({WorkerState.EXITED, WorkerState.KILLED, WorkerState.REAPED})
+"""Ended, and not a zombie."""
 MOVES: Mapping[WorkerState, frozenset[WorkerState]] = {
     WorkerState.CREATED: frozenset({WorkerState.RUNNING}) | _BY_ITSELF,
     WorkerState.RUNNING: frozenset({WorkerState.BLOCKED, WorkerState.PAUSED}) | _BY_ITSELF,

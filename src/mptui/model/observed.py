@@ -71,7 +71,8 @@ class Observed:
         ):
             self.seen[name] = max(self.seen[name], count)
         if isinstance(event, WorkerExited):
-            held = (state.objects.get(item) for item in state.workers[event.worker].holding)
+            ended = state.workers.get(event.worker)
+            held = [state.objects.get(item) for item in ended.holding] if ended is not None else []
             if any(shared is not None and shared.waits and never_released(state, shared) for shared in held):
                 self.seen["dead_owner"] = 1
             self._look_at_stuck(state, event.worker)

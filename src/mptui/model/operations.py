@@ -29,7 +29,7 @@ def start_operation(state: RunState, worker: Worker, event: OpStarted) -> None:
     if shared is not None:
         waits = (*shared.waits, wait)
         most = max(shared.max_waiters, len(waits))
-        shared = state.put_object(replace(shared, waits=waits, max_waiters=most))
+        shared = state.put_object(replace(shared, waits=waits, max_waiters=most, used=event.t))
         _set_depth(state, shared, event.depth)
         if event.depth is not None and (stats := state.stats_of(shared.id)) is not None:
             stats.depth.note(event.t, max(event.depth, 0))
@@ -55,7 +55,7 @@ def _feed(state: RunState, event: OpDone) -> str | None:
     shared = state.objects.get(event.object) if event.object is not None else None
     if shared is None:
         return f"{event.op} on an object nobody created"
-    state.put_object(replace(shared, fed=shared.fed + 1))
+    state.put_object(replace(shared, fed=shared.fed + 1, used=event.t))
     return None
 
 
@@ -91,7 +91,13 @@ def hold_again_and_again(state: RunState, worker: Worker, event: Holds) -> str |
         found = [do_operation(state, state.workers[worker.id], single) for single in singles(event)]  # type: ignore[arg-type]
         return next((problem for problem in found if problem), None)
     state.put_object(
-        replace(shared, acquires=shared.acquires + held, returned=shared.returned + held, since=event.times[-1])
+        replace(
+            shared,
+            acquires=shared.acquires + held,
+            returned=shared.returned + held,
+            since=event.times[-1],
+            used=event.t,
+        )
     )
     if worker.where != event.released_where:
         state.put_worker(replace(worker, where=event.released_where))
@@ -160,7 +166,9 @@ def _acquired(state: RunState, worker: int, shared: SharedObject, event: OpFinis
         holders, takes = (), ()
     depth = shared.depth if event.depth is None else max(event.depth, 0)
     state.put_object(
-        replace(shared, holders=holders, takes=takes, acquires=shared.acquires + 1, since=event.t, depth=depth)
+        replace(
+            shared, holders=holders, takes=takes, acquires=shared.acquires + 1, since=event.t, depth=depth, used=event.t
+        )
     )
     if handed_on:
         return problem
@@ -187,7 +195,7 @@ def _released(state: RunState, worker: int, shared: SharedObject, event: OpFinis
     stats = state.stats_of(shared.id)
     if stats is not None and not (nested and len(own) > 1):
         stats.hold.add(event.t - gone.since)
-    changes = {"returned": shared.returned + 1, "since": event.t, "depth": depth, "max_depth": most}
+    changes = {"returned": shared.returned + 1, "since": event.t, "used": event.t, "depth": depth, "max_depth": most}
     state.put_object(replace(shared, holders=tuple(rest), takes=takes, **changes))
     _drop_holding(state, worker, shared.id)
     return None
@@ -215,7 +223,12 @@ def _drop_holding(state: RunState, worker: int, shared: int) -> None:
 def _counter(field: str) -> Callable[[RunState, int, SharedObject, OpFinished | OpDone], None]:
     def count(state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone) -> None:  # noqa: ARG001
         depth = shared.depth if event.depth is None else max(event.depth, 0)
-        changes = {field: getattr(shared, field) + 1, "depth": depth, "max_depth": max(depth, shared.max_depth)}
+        changes = {
+            field: getattr(shared, field) + 1,
+            "used": event.t,
+            "depth": depth,
+            "max_depth": max(depth, shared.max_depth),
+        }
         state.put_object(replace(shared, **changes))
 
     return count

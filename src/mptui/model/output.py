@@ -284,6 +284,13 @@ class OutputLog:
         if parts[-1]:
             ring.write(t, worker, stream, parts[-1])
 
+    def forget_worker(self, worker: int) -> int:
+        """The worker, which has ended, is not kept any more; returns how many messages it wrote."""
+        self.workers.pop(worker, None)
+        self._shared.discard(worker)
+        self._pens.pop(worker, None)
+        return self.messages_of.pop(worker, 0)
+
     def close_worker(self, t: int, worker: int) -> None:
         """The worker ended: what it wrote since its last newline was its last message."""
         for key in [key for key in self._decoders if key[0] == worker]:

@@ -6,7 +6,7 @@ from mptui.events import Event
 from mptui.model.apply import apply
 from mptui.model.history import History
 from mptui.model.observed import Observed
-from mptui.model.state import Operation, RunState
+from mptui.model.state import RETAIN, Operation, RunState
 
 
 class Change(NamedTuple):
@@ -24,11 +24,19 @@ class RunModel:
     """Owns the state and its followers; `apply` is the only way in.
 
     `counting`: keep statistics of objects, which about doubles what an operation costs; `history`: keep the past, for
-    a timeline; `observed`: what a lesson's conditions ask for beyond the state, None where nobody asks.
+    a timeline; `observed`: what a lesson's conditions ask for beyond the state, None where nobody asks; `retain`: how
+    many objects that are not in use, and workers that have ended, are kept before they are folded away.
     """
 
-    def __init__(self, *, counting: bool = False, history: bool = False, observed: Observed | None = None) -> None:
-        self.state = RunState(counting=counting)
+    def __init__(
+        self,
+        *,
+        counting: bool = False,
+        history: bool = False,
+        observed: Observed | None = None,
+        retain: int = RETAIN,
+    ) -> None:
+        self.state = RunState(counting=counting, retain=retain)
         self.history = History() if history else None
         self.observed = observed
 

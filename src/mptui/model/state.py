@@ -5,8 +5,10 @@ from typing import Any
 
 import msgspec
 
-from mptui.events import EndedBy, Flavor, Outcome, Reason
+from mptui.events import EndedBy, Flavor, Reason
+from mptui.model.folded import Folded
 from mptui.model.lifecycle import ALIVE, WorkerState, may_move
+from mptui.model.operation import Operation as Operation
 from mptui.model.output import OutputLog
 from mptui.model.statistics import MOST_OBJECTS, ObjectStats
 
@@ -43,7 +45,7 @@ class Worker(msgspec.Struct, frozen=True):
     """A process or thread with a pane. `since` is the time of the last change of state, in ns.
 
     `ended_by` mptui: it ran when mptui ended the run, and was killed by that. `orphan`: a process that ran on when the
-    process which made it had ended.
+    process which made it had ended. `tag`: what it is called where there is little room: `m`, 1, 2, 3… as they came.
     """
 
     id: int
@@ -61,6 +63,7 @@ class Worker(msgspec.Struct, frozen=True):
     probe_failed: str = ""
     ended_by: EndedBy = "program"
     orphan: bool = False
+    tag: str = ""
 
     @property
     def word(self) -> str:
@@ -77,7 +80,8 @@ class SharedObject(msgspec.Struct, frozen=True):
     `initial`: the depth it began with; `fed`: items that a process has sent from its buffer into the queue's pipe;
     `tasks_done`: calls of task_done; `calls`: operations that are none of those counted by name; `returned`, `handed`:
     releases by somebody who had taken it, and by somebody else (see model.uses); `counted`: False if depth and holders
-    are not known, and mean nothing; `copy_of`: the object of which a fork made a copy, this one, for one process.
+    are not known, and mean nothing; `copy_of`: the object of which a fork made a copy, this one, for one process;
+    `used`: ns of its last operation, or of its making.
     """
 
     id: int
@@ -107,6 +111,7 @@ class SharedObject(msgspec.Struct, frozen=True):
     handed: int = 0
     counted: bool = True
     copy_of: int | None = None
+    used: int = 0
 
     @property
     def family(self) -> str:
@@ -156,17 +161,6 @@ FAMILIES = {
 }
 
 
-class Operation(msgspec.Struct, frozen=True, gc=False):
-    """A finished operation, for the record of recent ones."""
-
-    t: int
-    worker: int
-    op: str
-    object: int | None
-    outcome: Outcome
-    value: str | None
-
-
 class Standing(msgspec.Struct, frozen=True):
     """How a worker stood before an end: what it waited for, and the objects that it held, each with its take."""
 
@@ -184,10 +178,12 @@ class Anomaly(msgspec.Struct, frozen=True):
 
 
 _OWN: tuple[str, ...] = ("workers", "objects", "knobs", "operations", "anomalies", "parents", "count_by_state")
-_OWN += ("changed_workers", "changed_objects")
+_OWN += ("changed_workers", "changed_objects", "folded")
 """What a copy of a state has for itself."""
 RECENT_OPERATIONS = 200
 ANOMALIES = 100
+RETAIN = 1000
+"""Objects that are not in use, and workers that have ended, which are kept one by one."""
 
 
 class RunState(msgspec.Struct):
@@ -198,7 +194,9 @@ class RunState(msgspec.Struct):
     had ended. `ending`: why mptui ended the run, `standing`: how the workers stood then; of a run that ended by itself,
     how those stood that ended while they waited. `parents`: pids of processes that made others. `count_by_state`:
     workers in each state. `changed_workers`, `changed_objects`: ids of what the last event changed, and
-    `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this state has, too.
+    `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this state has, too. `retain`:
+    how many objects that are not in use, and ended workers, are kept; `folded`: what is left of the others.
+    `created_workers`: all that there ever were but for the main one.
     """
 
     program: str = ""
@@ -230,6 +228,14 @@ class RunState(msgspec.Struct):
     changed_objects: list[int] = msgspec.field(default_factory=list)
     finished_operation: Operation | None = None
     shared_stats: set[int] = msgspec.field(default_factory=set)
+    retain: int = RETAIN
+    folded: Folded = msgspec.field(default_factory=Folded)
+    fold_objects_at: int = 0
+    fold_workers_at: int = 0
+    created_workers: int = 0
+
+    def __post_init__(self) -> None:
+        self.fold_objects_at = self.fold_workers_at = self.retain + max(self.retain // 10, 1)
 
     def copy(self) -> "RunState":
         """The run as it is now. Frozen leaves are shared; so is what is counted, until one of the two goes on."""
@@ -245,6 +251,9 @@ class RunState(msgspec.Struct):
         before = self.workers.get(worker.id)
         if before is None:
             self.count_by_state[worker.state] += 1
+            self.created_workers += worker.flavor != "main"
+            tag = "m" if worker.flavor == "main" else str(self.created_workers)
+            worker = msgspec.structs.replace(worker, tag=tag)
         elif before.state is not worker.state:
             self.count_by_state[before.state] -= 1
             self.count_by_state[worker.state] += 1

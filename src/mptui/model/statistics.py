@@ -6,14 +6,11 @@ Bounded for each object, whatever happens on it, and kept for a bounded number o
 from collections import deque
 from collections.abc import Sequence
 from operator import sub
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from mptui.model.histogram import Histogram
-
-if TYPE_CHECKING:
-    from mptui.model.state import Operation
+from mptui.model.operation import Operation
 
 SLOT_NS = 500_000_000
 """Time that one point of a course stands for."""
@@ -75,9 +72,9 @@ class ObjectStats(msgspec.Struct):
     wait: Histogram = msgspec.field(default_factory=Histogram)
     depth: Course = msgspec.field(default_factory=Course)
     through: Course = msgspec.field(default_factory=lambda: Course(sums=True))
-    recent: "deque[Operation]" = msgspec.field(default_factory=lambda: deque(maxlen=RECENT))
+    recent: deque[Operation] = msgspec.field(default_factory=lambda: deque(maxlen=RECENT))
 
-    def finished(self, family: str, operation: "Operation", began: int | None) -> None:
+    def finished(self, family: str, operation: Operation, began: int | None) -> None:
         """An operation on the object, which is of that family, ended; it began at `began` (None: not known)."""
         self.recent.append(operation)
         if operation.op in WAITING and began is not None:

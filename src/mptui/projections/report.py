@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mptui.model.folded import Folded
 from mptui.model.state import RunState, SharedObject, Standing, Worker
 
 SCHEMA = 1
@@ -42,6 +43,7 @@ def build_report(state: RunState, exit_code: int) -> dict[str, Any]:
             "stray_bytes": output.stray_bytes,
         },
         "objects": [_object(shared) for shared in state.objects.values()],
+        "folded": _folded(state.folded),
         "findings": [],
         "standing": [_standing(state, standing) for standing in state.standing],
         "ended_by": "mptui" if state.ending is not None else "program",
@@ -65,6 +67,17 @@ def _worker(state: RunState, worker: Worker) -> dict[str, Any]:
         "messages": state.output.messages_of.get(worker.id, 0),
         **unseen,
     }
+
+
+def _folded(folded: Folded) -> dict[str, Any]:
+    """Totals of the workers and objects that are not listed one by one."""
+    workers: dict[str, dict[str, int]] = {}
+    for (flavor, word), count in sorted(folded.workers.items()):
+        workers.setdefault(flavor, {})[word] = count
+    objects = {kind: {"objects": count} for kind, count in sorted(folded.objects.items()) if count}
+    for (kind, name), total in sorted(folded.totals.items()):
+        objects.setdefault(kind, {"objects": 0})[name] = total
+    return {"workers": workers, "messages": folded.messages, "objects": objects}
 
 
 def _standing(state: RunState, standing: Standing) -> dict[str, Any]:
@@ -104,6 +117,7 @@ def _object(shared: SharedObject) -> dict[str, Any]:
         "name": shared.name,
         "where": shared.where,
         "module": shared.module,
+        "own": shared.own,
     }
     for count in _COUNTS[shared.family]:
         known = shared.counted or count not in _NEED_COUNTING

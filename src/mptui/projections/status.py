@@ -163,7 +163,7 @@ def problems_text(state: RunState) -> str:
 
 def status_facts(state: RunState, settings: Settings, selected_object: int | None = None) -> StatusFacts:
     """Everything that the status line says."""
-    count = len(state.workers)
+    count = len(state.workers) + state.folded.workers.total()
     return StatusFacts(
         lock="lock on" if lock_on(state, settings.lock) else "lock off",
         maxsize=maxsize_text(state, selected_object),
@@ -189,15 +189,7 @@ def _orphans_text(state: RunState) -> str:
 
 def tags(workers: Iterable[Worker]) -> dict[int, str]:
     """A short tag for each worker: `m` for main, then 1, 2, 3… in order of appearance."""
-    found: dict[int, str] = {}
-    number = 0
-    for worker in workers:
-        if worker.flavor == "main":
-            found[worker.id] = "m"
-        else:
-            number += 1
-            found[worker.id] = str(number)
-    return found
+    return {worker.id: worker.tag for worker in workers}
 
 
 def state_text(worker: Worker) -> str:
