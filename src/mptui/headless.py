@@ -85,7 +85,7 @@ class Headless:
         """Say on stderr what mptui itself does."""
         if isinstance(event, LeftRunning):
             main, waits = self.state.main, self._session.options.orphans == "wait"
-            how = f" ({exit_text(main.exit_code)})" if main is not None else ""
+            how = f" ({exit_text(main.exit_code, self.state.platform)})" if main is not None else ""
             does = "waiting for" if waits else "ending"
             self._say(f"the main process has ended{how}; {does} what it left running: {self._named(event.processes)}")
         elif isinstance(event, RunEnded) and event.reason in ("timeout", "signal"):

@@ -4,9 +4,10 @@ import pytest
 
 from mptui import events as ev
 from mptui.events import singles
+from mptui.model.cycles import any_cycle
 from mptui.model.observed import Observed
 from mptui.model.run_model import RunModel
-from mptui.model.standing import any_ring, dead_owner
+from mptui.model.standing import dead_owner
 from mptui.projections.wait_groups import wait_graph
 from mptui.projections.wording import object_text, reason_text
 from vocabulary import METHODS, watch
@@ -33,7 +34,7 @@ def check(run):
     for state, event in moments(run):
         assert (state.anomaly_count, list(state.anomalies)) == (0, [])
         assert wait_graph(state, state.now).rings == (), event
-        assert not any_ring(state), event
+        assert not any_cycle(state), event
         assert not dead_owner(state), event
         said = [reason_text(state, worker) for worker in state.workers.values()]
         said += ["".join(text for text, _ in object_text(state, shared)[0]) for shared in state.objects.values()]

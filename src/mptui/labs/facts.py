@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from mptui.model.cycles import any_cycle
 from mptui.model.lifecycle import WorkerState
 from mptui.model.observed import Observed
-from mptui.model.standing import any_ring, count_alive, count_unstarted, count_zombies, dead_owner
+from mptui.model.standing import dead_owner
 from mptui.model.state import RunState, SharedObject, Worker
 from mptui.projections.status import Settings, bounded_queues, lock_on, pace_of
 
@@ -53,15 +54,15 @@ NAMES: dict[str, Callable[[Facts], Value]] = {
     "processes": lambda facts: _started(facts.state, "process"),
     "threads": lambda facts: _started(facts.state, "thread"),
     "pids": lambda facts: len({worker.pid for worker in facts.state.workers.values() if worker.pid}),
-    "unstarted": lambda facts: count_unstarted(facts.state),
+    "unstarted": lambda facts: facts.state.count_by_state[WorkerState.CREATED],
     "unstarted_seen": lambda facts: facts.observed.seen["unstarted"],
-    "alive": lambda facts: count_alive(facts.state),
+    "alive": lambda facts: facts.state.alive,
     "most_alive": lambda facts: facts.observed.seen["alive"],
-    "zombies": lambda facts: count_zombies(facts.state),
+    "zombies": lambda facts: facts.state.count_by_state[WorkerState.ZOMBIE],
     "zombies_seen": lambda facts: facts.observed.seen["zombies"],
     "killed": lambda facts: sum(worker.state is WorkerState.KILLED for worker in facts.state.workers.values()),
     "failed": lambda facts: sum(map(_ended_badly, facts.state.workers.values())),
-    "deadlock": lambda facts: any_ring(facts.state),
+    "deadlock": lambda facts: any_cycle(facts.state),
     "deadlock_seen": lambda facts: facts.observed.seen["deadlock"] > 0,
     "dead_owner": lambda facts: dead_owner(facts.state),
     "dead_owner_seen": lambda facts: facts.observed.seen["dead_owner"] > 0,

@@ -67,7 +67,13 @@ def _move(state: RunState, event: events.Event, worker: Worker, to: WorkerState,
 
 def _run_started(state: RunState, event: events.RunStarted) -> None:
     fresh = RunState(
-        event.program, event.argv, event.start_method, event.python, counting=state.counting, retain=state.retain
+        event.program,
+        event.argv,
+        event.start_method,
+        event.python,
+        event.platform,
+        counting=state.counting,
+        retain=state.retain,
     )
     fresh.version, fresh.received = state.version, 1
     for name in RunState.__struct_fields__:

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 
 from mptui.events import Event, Holds, OpDone, OpFinished, OpStarted, Output, OutputRun, RunStarted, WorkerExited
+from mptui.model.cycles import any_cycle, cycle_of
 from mptui.model.lifecycle import WorkerState
-from mptui.model.standing import any_ring, dead_owner, in_ring
+from mptui.model.standing import dead_owner
 from mptui.model.state import RunState
 from mptui.model.uses import is_stuck, never_released
 
@@ -78,7 +79,8 @@ class Observed:
             self._look_at_stuck(state, event.worker)
 
     def _look_at_wait(self, state: RunState, event: OpStarted) -> None:
-        if self.seen["deadlock"] == 0 and in_ring(state, event.worker):
+        waiter = state.workers.get(event.worker)
+        if self.seen["deadlock"] == 0 and waiter is not None and cycle_of(state, waiter):
             self.seen["deadlock"] = 1
         shared = state.objects.get(event.object) if event.object is not None else None
         if self.seen["dead_owner"] == 0 and shared is not None and never_released(state, shared):
@@ -90,7 +92,7 @@ class Observed:
         known = state.workers.get(worker)
         if known is None or (self.seen["deadlock"] and self.seen["dead_owner"]) or not is_stuck(state, known.pid):
             return
-        self.seen["deadlock"] |= any_ring(state)
+        self.seen["deadlock"] |= any_cycle(state)
         self.seen["dead_owner"] |= dead_owner(state)
 
     def _read(self, worker: int, stream: str, data: bytes) -> None:

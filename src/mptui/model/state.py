@@ -203,6 +203,7 @@ class RunState(msgspec.Struct):
     argv: tuple[str, ...] = ()
     start_method: str = ""
     python: str = ""
+    platform: str = ""
     workers: dict[int, Worker] = msgspec.field(default_factory=dict)
     objects: dict[int, SharedObject] = msgspec.field(default_factory=dict)
     output: OutputLog = msgspec.field(default_factory=OutputLog)

@@ -25,7 +25,7 @@ def standing_lines(state: RunState) -> list[str]:
         else:
             groups.setdefault((wait.op, wait.object, wait.target, wait.where), []).append(worker)
     crowds = sorted(groups.values(), key=lambda crowd: min(_since(worker) for worker in crowd))
-    lines = [_waiting(state, crowd) for crowd in crowds] + [_running(worker) for worker in others]
+    lines = [_waiting(state, crowd) for crowd in crowds] + [_running(state, worker) for worker in others]
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 1], f"and {len(lines) - MOST_LINES + 1} more, in --report"]
     return lines
@@ -56,7 +56,7 @@ def _whose(state: RunState, wait: Wait) -> str:
     """Who has what is waited for, since when and where it was taken."""
     if wait.target is not None:
         target = state.workers.get(wait.target)
-        return f"; {target.name} {_doing(target)}" if target is not None and target.wait is None else ""
+        return f"; {target.name} {_doing(state, target)}" if target is not None and target.wait is None else ""
     shared = state.objects.get(wait.object) if wait.object is not None else None
     if shared is None or not shared.takes:
         return ""
@@ -65,21 +65,21 @@ def _whose(state: RunState, wait: Wait) -> str:
 
 def _taken(state: RunState, take: Take) -> str:
     holder = state.workers.get(take.worker)
-    ended = f" and {_doing(holder)}" if holder is not None and holder.state.ended else ""
+    ended = f" and {_doing(state, holder)}" if holder is not None and holder.state.ended else ""
     ago = duration(state.now - take.since)
     return f"{name_of(state, take.worker)} took it {ago} ago{_at(take.where)}{ended}"
 
 
-def _doing(worker: Worker) -> str:
+def _doing(state: RunState, worker: Worker) -> str:
     """What it does that waits for nothing: runs, or has ended."""
     if worker.state.ended:
-        return f"has ended: {state_text(worker)}"
+        return f"has ended: {state_text(worker, state.platform)}"
     return "is paused" if worker.state is WorkerState.PAUSED else "runs"
 
 
-def _running(worker: Worker) -> str:
+def _running(state: RunState, worker: Worker) -> str:
     seen = f", last seen{_at(worker.where)}" if worker.where else ""
-    return f"{worker.name} {_doing(worker)}{seen}"
+    return f"{worker.name} {_doing(state, worker)}{seen}"
 
 
 def short_where(where: str) -> str:

@@ -4,7 +4,6 @@ Nothing here knows colours, widths or keys. Times are nanoseconds since the run'
 model has no clock and a blocked program sends no events that would move one.
 """
 
-import signal
 from collections import Counter
 from collections.abc import Iterable
 
@@ -13,6 +12,7 @@ import msgspec
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, SharedObject, Wait, Worker
 from mptui.model.uses import never_released
+from mptui.projections.signals import signal_name
 
 NS = 1_000_000_000
 NONE_WORD = "–"  # noqa: RUF001 (the words of the status line are a contract)
@@ -118,7 +118,7 @@ def run_text(state: RunState) -> str:
     if state.finished and state.ending is not None and main is not None and main.ended_by == "mptui":
         return f"{main.word} ({state.ending})"
     if state.finished:
-        return f"finished {exit_text(state.exit_code)}"
+        return f"finished {exit_text(state.exit_code, state.platform)}"
     if main is None:
         return "starting"
     if main.state.ended and (count := len(still_running(state))):
@@ -135,19 +135,11 @@ def still_running(state: RunState) -> list[str]:
     return list(found.values())
 
 
-def exit_text(code: int | None) -> str:
-    """`exit 0`, or the signal's name for a negative code; empty when there is none."""
+def exit_text(code: int | None, platform: str) -> str:
+    """`exit 0`, or for a negative code the signal's name on the run's platform; empty when there is none."""
     if code is None:
         return ""
-    return f"exit {code}" if code >= 0 else signal_name(-code)
-
-
-def signal_name(number: int) -> str:
-    """`SIGKILL`, or `signal 77` for a number without a name here."""
-    try:
-        return signal.Signals(number).name
-    except ValueError:
-        return f"signal {number}"
+    return f"exit {code}" if code >= 0 else signal_name(-code, platform)
 
 
 def problems_text(state: RunState) -> str:
@@ -192,12 +184,15 @@ def tags(workers: Iterable[Worker]) -> dict[int, str]:
     return {worker.id: worker.tag for worker in workers}
 
 
-def state_text(worker: Worker) -> str:
-    """The worker's state in words, with its exit code or signal when that says more than `exited`."""
+def state_text(worker: Worker, platform: str) -> str:
+    """The worker's state in words, with its exit code or signal when that says more than `exited`.
+
+    `platform`: the run's, by which signals have their names.
+    """
     if worker.ended_by == "mptui":
         return worker.word
     if worker.state is WorkerState.KILLED and worker.exit_code is not None:
-        return f"killed {signal_name(-worker.exit_code)}"
+        return f"killed {signal_name(-worker.exit_code, platform)}"
     if worker.state.ended and worker.exit_code is not None:
         return f"{worker.state.word} ({worker.exit_code})"
     if worker.orphan and worker.state.alive:

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import msgspec
 
+from mptui.model.cycles import cycles_of
 from mptui.model.state import RunState, SharedObject, Worker
-from mptui.model.uses import is_deadlock, is_free, never_released, taken_words
+from mptui.model.uses import is_free, never_released, taken_words
 from mptui.projections.status import Edge, edges
 from mptui.projections.wording import WAKING, event_word, name_of
 
@@ -67,27 +68,13 @@ def _target(state: RunState, edge: Edge) -> Worker | None:
 
 
 def find_rings(state: RunState, found: Iterable[Edge]) -> list[tuple[Edge, ...]]:
-    """The rings in which each waits for the next, and all of them for ever; each from its longest wait on.
-
-    Who waits for something that several hold is freed by any of them, and who waits with a timeout by the time, so such
-    waits are in no ring.
-    """
-    waits = {edge.waiter.id: edge for edge in found if len(edge.holders) == 1 and edge.wait.timeout is None}
+    """The cycles in which each waits for the next, and all of them for ever; each from its longest wait on."""
+    waits = {edge.waiter.id: edge for edge in found}
     rings: list[tuple[Edge, ...]] = []
-    done: set[int] = set()
-    for start in waits:
-        path: list[int] = []
-        at: int | None = start
-        while at in waits and at not in done:
-            done.add(at)
-            path.append(at)
-            at = waits[at].holders[0].id
-        if at in path:
-            ring = [waits[worker] for worker in path[path.index(at) :]]
-            if not is_deadlock(state, [edge.waiter for edge in ring]):
-                continue
-            longest = max(range(len(ring)), key=lambda place: ring[place].ns)
-            rings.append(tuple(ring[longest:] + ring[:longest]))
+    for cycle in cycles_of(state, [edge.waiter for edge in waits.values()]):
+        ring = [waits[worker.id] for worker in cycle]
+        longest = max(range(len(ring)), key=lambda place: ring[place].ns)
+        rings.append(tuple(ring[longest:] + ring[:longest]))
     return rings
 
 

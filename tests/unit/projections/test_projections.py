@@ -1,3 +1,6 @@
+import signal
+import sys
+
 import msgspec
 import pytest
 
@@ -6,6 +9,7 @@ from mptui.model.run_model import RunModel
 from mptui.model.state import RunState, SharedObject
 from mptui.projections import status as show
 from mptui.projections import wording
+from mptui.projections.signals import signal_name
 
 SEC = 1_000_000_000
 
@@ -70,7 +74,7 @@ def test_a_dead_holder_is_said_to_have_ended_holding():
     for other in (1, 2):
         model.apply(want(other))  # nobody is left who could release it
     assert wording.reason_text(state, state.workers[3]) == "ended holding lock"
-    assert show.state_text(state.workers[3]) == "killed SIGKILL"
+    assert show.state_text(state.workers[3], "linux") == "killed SIGKILL"
     assert wording.holder_text(state, state.objects[1]) == "held by B (killed)"
     assert show.needs_help(state, state.workers[3])
     assert not show.needs_help(state, state.workers[2])
@@ -116,8 +120,8 @@ def test_status_facts_prefer_what_events_said():
 
 def test_how_a_worker_ended():
     state = run(*FAMILY, ev.WorkerExited(5, 2, 5, 0), ev.WorkerExited(5, 3, 5, 1, zombie=True))
-    assert show.state_text(state.workers[2]) == "exited (0)"
-    assert show.state_text(state.workers[3]) == "zombie (1)"
+    assert show.state_text(state.workers[2], "linux") == "exited (0)"
+    assert show.state_text(state.workers[3], "linux") == "zombie (1)"
     assert not show.failed(state.workers[2])
     assert show.failed(state.workers[3])
 
@@ -164,4 +168,7 @@ def test_projections_survive_what_is_not_there():
     state.workers[2] = msgspec.structs.replace(state.workers[2], holding=(77,), wait=None)
     assert wording.reason_text(state, state.workers[2]) == ""
     assert wording.name_of(state, 99) == "worker 99"
-    assert show.signal_name(77) == "signal 77"
+    assert [signal_name(number, "linux") for number in (77, 10)] == ["signal 77", "SIGUSR1"]
+    assert signal_name(10, "darwin") == "SIGBUS"
+    for one in signal.Signals:
+        assert signal_name(one.value, sys.platform) == one.name

@@ -4,7 +4,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from mptui.model.lifecycle import WorkerState
-from mptui.projections.status import signal_name
+from mptui.projections.signals import signal_name
 from mptui.projections.wording import name_of
 from mptui.session import START_METHODS
 from mptui.ui.paint.text import plain
@@ -116,7 +116,10 @@ class RunCommands:
         worker = self._screen.view.chosen_worker
         if worker is None:
             return
-        name, word = plain(name_of(self._screen.engine.state, worker.id)), signal_name(number)
+        name, word = (
+            plain(name_of(self._screen.engine.state, worker.id)),
+            signal_name(number, self._screen.engine.state.platform),
+        )
 
         def answered(yes: bool | None) -> None:
             if yes:

@@ -33,7 +33,7 @@ def zoom_title(log: LogView, width: int) -> list[Segment]:
     if worker is None:
         return _rule(log, width, "nobody", [])
     tag = log.view.tag(worker.id)
-    words = [(f"{worker.state.glyph} {state_text(worker)}", look.state(worker))]
+    words = [(f"{worker.state.glyph} {state_text(worker, log.view.state.platform)}", look.state(worker))]
     if worker.pid is not None:
         words.append((f"pid {worker.pid}", look.muted))
     reason = reason_text(log.view.state, worker)

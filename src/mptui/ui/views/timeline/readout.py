@@ -33,7 +33,8 @@ def live_rows(view: View, room: int) -> list[Row]:
     if chosen is not None:
         reason = reason_text(view.state, chosen)
         since = duration(view.engine.now - chosen.since)
-        text = f"{state_text(chosen)} for {since}" if chosen.state.alive else state_text(chosen)
+        words = state_text(chosen, view.state.platform)
+        text = f"{words} for {since}" if chosen.state.alive else words
         rows.append(
             [
                 *_who(view, chosen.id),

@@ -71,7 +71,7 @@ def _title(view: View, worker: Worker, chosen: bool, width: int) -> list[Segment
     tag = view.tag(worker.id)
     ink = look.worker(tag)
     lead = f" {tag} "
-    state = f"{worker.state.glyph} {state_text(worker)}"
+    state = f"{worker.state.glyph} {state_text(worker, view.state.platform)}"
     room = width - 1 - len(lead) - 2 - cells(state)
     name = cut(plain(worker.name), max(room, 4))
     room -= cells(name)
@@ -158,7 +158,7 @@ def tile_rows(view: View, worker: Worker, chosen: bool, width: int, height: int)
     if cells(reason) > width - 2:
         reason = reason.partition(" — ")[0]
     if not words and not reason:
-        reason = state_text(worker)
+        reason = state_text(worker, view.state.platform)
     if reason or height > 2:
         texts.append((reason, look.states[worker.state] if worker.wait is not None else look.muted))
     ring = view.state.output.workers.get(worker.id)
@@ -174,7 +174,11 @@ def tile_rows(view: View, worker: Worker, chosen: bool, width: int, height: int)
 
 def _state_words(view: View, worker: Worker, room: int) -> str:
     """The state in words, and how long it waits, as far as there is room; a cell is kept free at the right."""
-    for words in (state_text(worker) + wait_text(view, worker), state_text(worker), worker.word):
+    for words in (
+        state_text(worker, view.state.platform) + wait_text(view, worker),
+        state_text(worker, view.state.platform),
+        worker.word,
+    ):
         if cells(words) < room:
             return words + " "
     return ""
