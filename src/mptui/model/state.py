@@ -138,6 +138,12 @@ class SharedObject(msgspec.Struct, frozen=True):
         """Items put for which task_done has not been called: what a join of the queue waits for."""
         return max(self.puts - self.tasks_done, 0)
 
+    @property
+    def is_used(self) -> bool:
+        """Whether anything was done with it, or is being done."""
+        done = self.acquires or self.puts or self.gets or self.sends or self.recvs or self.calls or self.handed
+        return bool(done or self.waits or self.max_waiters)
+
     def waiting_for(self, op: str) -> tuple[Wait, ...]:
         """Those who wait in `op`, longest first."""
         return tuple(wait for wait in self.waits if wait.op == op)

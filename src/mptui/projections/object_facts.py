@@ -85,11 +85,16 @@ COLUMNS: tuple[Column, ...] = (
 BY_COLUMN = {column.id: column for column in COLUMNS}
 
 
+def by_relevance(state: RunState) -> list[SharedObject]:
+    """The program's own objects before those of libraries, used ones before unused ones; else as they were made."""
+    return sorted(state.objects.values(), key=lambda shared: (not shared.own, not shared.is_used))
+
+
 def ordered(state: RunState, column: Column, backwards: bool, now: int) -> list[SharedObject]:
-    """All objects by a column at `now` ns: without a value last, among equals the program's own first."""
+    """All objects by a column at `now` ns: without a value last, among equals by relevance."""
     known: list[tuple[float | str, SharedObject]] = []
     unknown = []
-    for shared in sorted(state.objects.values(), key=lambda shared: not shared.own):
+    for shared in by_relevance(state):
         value = column.value(state, shared, now)
         if value is None:
             unknown.append(shared)

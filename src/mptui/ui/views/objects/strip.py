@@ -5,6 +5,7 @@ from textual import events
 from textual.message import Message
 
 from mptui.model.state import SharedObject
+from mptui.projections.object_facts import by_relevance
 from mptui.projections.wording import object_text
 from mptui.ui.paint.painted import Painted, Row
 from mptui.ui.paint.text import cells, cut, fit, plain
@@ -28,7 +29,7 @@ class Objects(Painted):
 
     def listed(self) -> list[SharedObject]:
         """The objects in the order shown."""
-        return sorted(self.view.state.objects.values(), key=lambda shared: not shared.own)
+        return by_relevance(self.view.state)
 
     def rows(self) -> list[Row]:
         """A heading, then as many objects as fit."""
