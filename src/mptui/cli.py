@@ -40,7 +40,7 @@ from mptui.model.state import RunState
 from mptui.projections.report import build_report
 from mptui.recording.trace import TraceWriter
 from mptui.runtime.live_session import PATIENT, PROMPT, LiveSession
-from mptui.runtime.manager_client import adopt_orphans
+from mptui.runtime.supervisor_client import adopt_orphans
 from mptui.session import RunOptions
 from mptui.settings import Store, open_store
 

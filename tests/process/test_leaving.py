@@ -44,7 +44,8 @@ def in_shell(*words):
 def managers_of(mark):
     """The guard and the manager, in this order."""
     return sorted(
-        (pid for pid, command in marked(mark).items() if "manager.py" in command), key=lambda pid: len(ancestors(pid))
+        (pid for pid, command in marked(mark).items() if "supervisor.py" in command),
+        key=lambda pid: len(ancestors(pid)),
     )
 
 

@@ -8,8 +8,8 @@ from contextlib import suppress
 
 from mptui.errors import EngineError, LaunchError, ManagerLostError
 from mptui.events import PROGRAM, Event, KnobChanged, Reason
-from mptui.runtime.manager_client import ManagerClient
 from mptui.runtime.reader import Reader, Sink
+from mptui.runtime.supervisor_client import ManagerClient
 from mptui.session import Capabilities, KnobName, RunOptions
 
 PROMPT, PATIENT = 0.025, 1.0

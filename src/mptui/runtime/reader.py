@@ -10,9 +10,9 @@ from selectors import EVENT_READ, DefaultSelector, SelectorKey
 from typing import Any
 
 from mptui.events import PROGRAM, Event, ProbeFailed, Reason
-from mptui.runtime.manager_client import ManagerClient
 from mptui.runtime.pipes import StrayPipe
 from mptui.runtime.run import Run
+from mptui.runtime.supervisor_client import ManagerClient
 from mptui.session import RunOptions
 
 BATCHES = 8

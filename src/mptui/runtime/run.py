@@ -20,9 +20,9 @@ from mptui.runtime.decoder import Decoder
 from mptui.runtime.event_queue import BURST_GAP, EventQueue
 from mptui.runtime.exit_watch import ExitWatch
 from mptui.runtime.journal_reader import JournalReader
-from mptui.runtime.manager_client import ManagerClient
 from mptui.runtime.pipes import StrayPipe, bytes_in
 from mptui.runtime.roster import Entry, Roster
+from mptui.runtime.supervisor_client import ManagerClient
 from mptui.session import KnobName, RunOptions
 
 BOOTSTRAP = os.path.join(os.path.dirname(wire.__file__), "site")  # noqa: PTH118,PTH120 # as the probe names itself

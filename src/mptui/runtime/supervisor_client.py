@@ -13,7 +13,7 @@ from typing import Any
 
 import psutil
 
-_SCRIPT = Path(__file__).with_name("manager.py")
+_SCRIPT = Path(__file__).with_name("supervisor.py")
 _SWEEP_TIMEOUT = 5
 """Seconds that a sweep may take: programs that go on starting processes are swept again and again."""
 _PR_SET_CHILD_SUBREAPER = 36
