@@ -1,6 +1,6 @@
 """mptui runs real Python multiprocessing programs and shows what they do.
 
-This package imports nothing: the manager process loads it and must stay lean.
+This package imports nothing: the supervisor process loads it and must stay lean.
 """
 
 __version__ = "0.1.0"

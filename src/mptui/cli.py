@@ -24,8 +24,8 @@ from mptui.errors import (
     EXIT_SIGNAL_BASE,
     EXIT_TIMEOUT,
     EXIT_USAGE,
-    ManagerLostError,
     MptuiError,
+    SupervisorLostError,
     UsageError,
 )
 from mptui.events import Event
@@ -230,8 +230,8 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
             session.close(engine.take_rest)
             state = engine.state
         _write_report(state, status, given.get("report"))
-        if session.manager_lost:
-            raise ManagerLostError("the manager process was ended from outside, and the program with it")
+        if session.supervisor_lost:
+            raise SupervisorLostError("the supervisor process was ended from outside, and the program with it")
     sys.exit(status)
 
 
@@ -280,7 +280,7 @@ def _let_end(session: LiveSession, signum: int, grace: float) -> None:
     """The screen is gone by a signal: the program gets it too, and some time to end by itself."""
     session.pass_on(signum)
     deadline = time.monotonic() + grace
-    while not session.finished and not session.manager_lost and time.monotonic() < deadline:
+    while not session.finished and not session.supervisor_lost and time.monotonic() < deadline:
         session.wait(0.05)
 
 

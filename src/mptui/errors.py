@@ -22,8 +22,8 @@ class LaunchError(UsageError):
     """The program could not be started: no such module, a syntax error, an interpreter that does not run."""
 
 
-class ManagerLostError(MptuiError):
-    """The manager process ended although nobody asked it to; its workers have been ended too."""
+class SupervisorLostError(MptuiError):
+    """The supervisor process ended although nobody asked it to; its workers have been ended too."""
 
 
 class OutputError(MptuiError):

@@ -64,16 +64,16 @@ def test_a_process_that_is_not_the_programs_is_neither_watched_nor_signalled(bys
         reader = run.session._reader
         assert bystander.pid not in reader.run_now.pids()
         run.session.signal(refused.worker, signal.SIGKILL)
-        reader.post(lambda: reader._manager.signal(bystander.pid, signal.SIGKILL))
+        reader.post(lambda: reader._supervisor.signal(bystander.pid, signal.SIGKILL))
         run.session.signal(sound, signal.SIGKILL)  # heeded after the two before it
         run.until_kind(ev.WorkerExited, worker=sound, exit_code=-signal.SIGKILL)
         run.to_the_end()
 
 
-def test_a_manager_that_dies_takes_nobody_else_with_it(bystander):
+def test_a_supervisor_that_dies_takes_nobody_else_with_it(bystander):
     with live("hostile.py", "pid", bystander.pid) as run:
         run.until_kind(ev.BadRecord)
-        os.kill(run.session._manager.process.pid, signal.SIGKILL)
+        os.kill(run.session._supervisor.process.pid, signal.SIGKILL)
         run.to_the_end()
 
 

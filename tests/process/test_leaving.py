@@ -41,8 +41,8 @@ def in_shell(*words):
     return subprocess.run(["bash", "-c", command], check=False, **options)
 
 
-def managers_of(mark):
-    """The guard and the manager, in this order."""
+def supervisors_of(mark):
+    """The guard and the supervisor, in this order."""
     return sorted(
         (pid for pid, command in marked(mark).items() if "supervisor.py" in command),
         key=lambda pid: len(ancestors(pid)),
@@ -88,14 +88,14 @@ def test_an_interrupt_reaches_the_program_as_on_a_terminal(tmp_path):
 
 
 @pytest.mark.parametrize("which", [0, 1])
-def test_the_death_of_the_manager_or_its_guard_ends_everything(crowd, mark, which):
-    os.kill(managers_of(mark)[which], signal.SIGKILL)
+def test_the_death_of_the_supervisor_or_its_guard_ends_everything(crowd, mark, which):
+    os.kill(supervisors_of(mark)[which], signal.SIGKILL)
     assert crowd.wait(30) != 0
     assert b"Traceback" not in crowd.stderr.read()
 
 
-def test_the_death_of_mptui_while_its_manager_is_told_to_end_too_leaves_nothing(crowd, mark):
-    both = managers_of(mark)
+def test_the_death_of_mptui_while_its_supervisor_is_told_to_end_too_leaves_nothing(crowd, mark):
+    both = supervisors_of(mark)
     crowd.kill()
     for pid in both:
         with contextlib.suppress(ProcessLookupError):
@@ -103,8 +103,8 @@ def test_the_death_of_mptui_while_its_manager_is_told_to_end_too_leaves_nothing(
 
 
 @pytest.mark.parametrize("which", [0, 1])
-def test_the_death_of_mptui_and_of_the_manager_or_its_guard_at_once_leaves_nothing(crowd, mark, which):
-    victim = managers_of(mark)[which]
+def test_the_death_of_mptui_and_of_the_supervisor_or_its_guard_at_once_leaves_nothing(crowd, mark, which):
+    victim = supervisors_of(mark)[which]
     crowd.kill()
     os.kill(victim, signal.SIGKILL)
 

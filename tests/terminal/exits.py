@@ -44,11 +44,11 @@ def command(path, case):
     return [sys.executable, *main, "run", "--pace=0.02", "--start-method", method, *target]
 
 
-def manager_of(terminal):
-    """The pid of mptui's manager process: the child of its only child, the guard."""
+def supervisor_of(terminal):
+    """The pid of mptui's supervisor process: the child of its only child, the guard."""
     (guard,) = psutil.Process(terminal.pid).children()
-    (manager,) = guard.children()
-    return manager.pid
+    (supervisor,) = guard.children()
+    return supervisor.pid
 
 
 def _key(key, status):
@@ -67,13 +67,13 @@ def _signal(signum, status):
     return end
 
 
-def _manager_killed(terminal):
+def _supervisor_killed(terminal):
     """The screen says what happened, and `q` leaves."""
-    os.kill(manager_of(terminal), signal.SIGKILL)
-    terminal.wait_for("manager process was ended")
+    os.kill(supervisor_of(terminal), signal.SIGKILL)
+    terminal.wait_for("supervisor process was ended")
     terminal.wait_for("finished")
     terminal.press("q")
-    terminal.wait_for("mptui: the manager process was ended")
+    terminal.wait_for("mptui: the supervisor process was ended")
     return 1
 
 
@@ -89,7 +89,7 @@ PATHS = {
     "SIGTERM": _signal(signal.SIGTERM, 143),
     "SIGHUP": _signal(signal.SIGHUP, 129),
     "SIGKILL": _signal(signal.SIGKILL, -9),
-    "manager": _manager_killed,
+    "supervisor": _supervisor_killed,
     "hang up": _hang_up,
 }
 

@@ -15,7 +15,7 @@ ROUNDS = int(os.environ.get("ROUNDS", "1"))
 AT_ONCE = 3
 EARLY = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 # Where a program is hard to end, who ends it makes a difference; who asked for the end makes none.
-ENDERS = ("q", "SIGKILL", "manager", "hang up")
+ENDERS = ("q", "SIGKILL", "supervisor", "hang up")
 
 
 def check(outcomes):

@@ -15,10 +15,10 @@ pytestmark = pytest.mark.usefixtures("nothing_left")
 
 
 def main_process(terminal):
-    """The program's main process: the child of the manager, which has a guard above it."""
+    """The program's main process: the child of the supervisor, which has a guard above it."""
     (guard,) = psutil.Process(terminal.pid).children()
-    (manager,) = guard.children()
-    (main,) = manager.children()
+    (supervisor,) = guard.children()
+    (main,) = supervisor.children()
     return main
 
 

@@ -198,5 +198,5 @@ def test_a_dumb_terminal_is_refused(script, term):
 def test_every_error_knows_its_exit_code():
     assert errors.UsageError("x").exit_code == errors.LaunchError("x").exit_code == 2
     assert errors.TraceError("x").exit_code == errors.LessonError("x").exit_code == 2
-    assert errors.ManagerLostError("x").exit_code == errors.EngineError("x").exit_code == 1
+    assert errors.SupervisorLostError("x").exit_code == errors.EngineError("x").exit_code == 1
     assert [errors.exit_status(code) for code in (0, 7, 255, -2, -9)] == [0, 7, 255, 130, 137]

@@ -7,7 +7,7 @@ from pathlib import Path
 import psutil
 
 _TRIES = 3
-"""An ancestor may end, and be replaced by the manager, while one looks."""
+"""An ancestor may end, and be replaced by the supervisor, while one looks."""
 _DEEPEST = 1000
 
 
@@ -27,7 +27,8 @@ def parent_of(pid: int) -> int | None:
 def descends(pid: int, root: int) -> bool | None:
     """Whether a process descends from the process `root`; None if it is gone, or the system does not tell.
 
-    Linux gives orphans to the manager; elsewhere they are the children of process 1, and nobody knows whose they were.
+    Linux gives orphans to the supervisor; elsewhere they are the children of process 1, and
+    nobody knows whose they were.
     """
     for _ in range(_TRIES):
         at = parent_of(pid)

@@ -6,16 +6,16 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 
-from mptui.errors import EngineError, LaunchError, ManagerLostError
+from mptui.errors import EngineError, LaunchError, SupervisorLostError
 from mptui.events import PROGRAM, Event, KnobChanged, Reason
 from mptui.runtime.reader import Reader, Sink
-from mptui.runtime.supervisor_client import ManagerClient
+from mptui.runtime.supervisor_client import SupervisorClient
 from mptui.session import Capabilities, KnobName, RunOptions
 
 PROMPT, PATIENT = 0.025, 1.0
 """Restraint where somebody looks at the screen, and where nobody does, in seconds."""
 _END_TIMEOUT = 5
-"""Seconds that the last events of an ended program may take; the manager ends the processes in any case."""
+"""Seconds that the last events of an ended program may take; the supervisor ends the processes in any case."""
 _LAUNCH_TIMEOUT = 60
 """Seconds that the interpreter may take until the program's first line; only a machine in trouble needs more."""
 
@@ -34,8 +34,8 @@ class LiveSession:
         """
         self._options = options
         self._null = os.open(os.devnull, os.O_RDONLY)
-        self._manager = ManagerClient()
-        self._reader = Reader(self._manager, self._null if stdin is None else stdin, sinks, restraint)
+        self._supervisor = SupervisorClient()
+        self._reader = Reader(self._supervisor, self._null if stdin is None else stdin, sinks, restraint)
         self._closed = False
         self._begins = 1
 
@@ -46,14 +46,14 @@ class LiveSession:
 
     @property
     def capabilities(self) -> Capabilities:
-        """Everything, as long as the manager lives."""
-        able = not self._reader.manager_lost
+        """Everything, as long as the supervisor lives."""
+        able = not self._reader.supervisor_lost
         return Capabilities(frozenset({"lock", "maxsize", "pace", "pause", "step"}), restart=able, signals=able)
 
     @property
-    def manager_lost(self) -> bool:
-        """The manager process was ended from outside."""
-        return self._reader.manager_lost
+    def supervisor_lost(self) -> bool:
+        """The supervisor process was ended from outside."""
+        return self._reader.supervisor_lost
 
     @property
     def finished(self) -> bool:
@@ -62,7 +62,7 @@ class LiveSession:
         return reader.begun == self._begins and reader.finished and reader.batches.empty()
 
     def start(self) -> None:
-        """Start the program. Raises LaunchError if it cannot be started, ManagerLostError if the manager died."""
+        """Start the program. Raises LaunchError if it cannot be started, SupervisorLostError if the supervisor died."""
         self._reader.post(lambda: self._reader.begin(self._options))
         self._reader.start()
         if not self._reader.launched.wait(_LAUNCH_TIMEOUT):
@@ -70,8 +70,8 @@ class LiveSession:
         self._raise_failure()
         if self._reader.launch_error is not None:
             raise LaunchError(self._reader.launch_error)
-        if self._reader.manager_lost:
-            raise ManagerLostError("the manager process ended before the program began")
+        if self._reader.supervisor_lost:
+            raise SupervisorLostError("the supervisor process ended before the program began")
 
     def drain_nowait(self) -> list[Event]:
         """One batch, or nothing."""
@@ -123,11 +123,11 @@ class LiveSession:
         entry = run.roster.find(worker) if run is not None else None
         if entry is not None and entry.pid and not entry.exited and entry.flavor != "thread":
             pid = entry.pid
-            self._reader.post(lambda: self._manager.signal(pid, signum))
+            self._reader.post(lambda: self._supervisor.signal(pid, signum))
 
     def pass_on(self, signum: int) -> None:
         """A signal for the program. Not by way of the reader, which may wait for a front end that is stuck."""
-        self._manager.pass_on(signum)
+        self._supervisor.pass_on(signum)
 
     def end_program(self, reason: Reason = "key") -> None:
         """Kill the program."""
@@ -138,7 +138,7 @@ class LiveSession:
         self.end_program()
         deadline = time.monotonic() + _END_TIMEOUT
         reader = self._reader
-        while not (reader.finished or reader.failure or reader.manager_lost) and time.monotonic() < deadline:
+        while not (reader.finished or reader.failure or reader.supervisor_lost) and time.monotonic() < deadline:
             with suppress(queue.Empty):
                 take(reader.batches.get(timeout=0.05))
         with suppress(queue.Empty):
@@ -155,5 +155,5 @@ class LiveSession:
         self._reader.stop()
         if self._reader.is_alive():
             self._reader.join(5)
-        self._manager.close()
+        self._supervisor.close()
         os.close(self._null)

@@ -1,4 +1,4 @@
-"""The one reader thread: everything that a program writes or that the manager tells passes through here, in order."""
+"""The one reader thread: all that a program writes and that the supervisor tells passes through here, in order."""
 
 import os
 import queue
@@ -12,7 +12,7 @@ from typing import Any
 from mptui.events import PROGRAM, Event, ProbeFailed, Reason
 from mptui.runtime.pipes import StrayPipe
 from mptui.runtime.run import Run
-from mptui.runtime.supervisor_client import ManagerClient
+from mptui.runtime.supervisor_client import SupervisorClient
 from mptui.session import RunOptions
 
 BATCHES = 8
@@ -31,7 +31,7 @@ def _stray_first(ready: tuple[SelectorKey, int]) -> bool:
 class Reader(threading.Thread):
     """Reads, decodes and hands on batches. Commands from the front end are carried out between two reads."""
 
-    def __init__(self, manager: ManagerClient, stdin: int, sinks: tuple[Sink, ...], restraint: float) -> None:
+    def __init__(self, supervisor: SupervisorClient, stdin: int, sinks: tuple[Sink, ...], restraint: float) -> None:
         super().__init__(name="mptui-reader", daemon=True)
         self.batches: queue.Queue[list[Event]] = queue.Queue(BATCHES)
         self.run_now: Run | None = None
@@ -39,9 +39,9 @@ class Reader(threading.Thread):
         self.launch_error: str | None = None
         self.finished = False
         self.begun = 0
-        self.manager_lost = False
+        self.supervisor_lost = False
         self.failure: Exception | None = None
-        self._manager = manager
+        self._supervisor = supervisor
         self._stdin = stdin
         self._sinks = sinks
         self._restraint = restraint
@@ -65,7 +65,7 @@ class Reader(threading.Thread):
         self._next = options
         self.finished = False
         self.begun += 1
-        if self.run_now is not None and not self.run_now.gone and not self.manager_lost:
+        if self.run_now is not None and not self.run_now.gone and not self.supervisor_lost:
             self.end_program()
         elif self.run_now is None:
             self._start_next()
@@ -75,7 +75,7 @@ class Reader(threading.Thread):
         run = self.run_now
         if run is not None and not run.gone:
             self._deliver(run.end(reason))
-        self._manager.end_program()
+        self._supervisor.end_program()
 
     def stop(self) -> None:
         """Let the thread end; nobody takes batches any more."""
@@ -94,15 +94,15 @@ class Reader(threading.Thread):
 
     def _read_until_stopped(self) -> None:
         self._selector.register(self._wake_in, EVENT_READ, "wake")
-        self._selector.register(self._manager, EVENT_READ, self._manager)
+        self._selector.register(self._supervisor, EVENT_READ, self._supervisor)
         while not self._closing:
             found: list[Event] = []
             run = self.run_now
             for key, _ in sorted(self._selector.select(None if run is None else run.patience), key=_stray_first):
                 if key.data == "wake":
                     self._take_commands()
-                elif key.data is self._manager:
-                    found += self._hear_manager()
+                elif key.data is self._supervisor:
+                    found += self._hear_supervisor()
                 elif self.run_now is not None:
                     found += self.run_now.read(key.data)
             if self.run_now is not None and self.run_now.patience is not None:
@@ -123,14 +123,14 @@ class Reader(threading.Thread):
         self._announced = False
         self._held_back = []
         self.launch_error = None
-        self.run_now = Run(options, self._manager, self._selector, self._stdin, self._restraint)
+        self.run_now = Run(options, self._supervisor, self._selector, self._stdin, self._restraint)
 
-    def _hear_manager(self) -> list[Event]:
+    def _hear_supervisor(self) -> list[Event]:
         found: list[Event] = []
-        for message in self._manager.receive():
+        for message in self._supervisor.receive():
             found += self._heed(message)
-        if self._manager.lost and not self.manager_lost:
-            found += self._survive_manager()
+        if self._supervisor.lost and not self.supervisor_lost:
+            found += self._survive_supervisor()
         return found
 
     def _heed(self, message: dict[str, Any]) -> list[Event]:
@@ -156,17 +156,17 @@ class Reader(threading.Thread):
         if run.options.orphans == "wait":
             return found
         self._deliver([*found, *run.end("orphans")])
-        self._manager.end_program()
+        self._supervisor.end_program()
         return []
 
-    def _survive_manager(self) -> list[Event]:
-        """The manager died: end what it left."""
-        self.manager_lost = True
-        self._selector.unregister(self._manager)
+    def _survive_supervisor(self) -> list[Event]:
+        """The supervisor died: end what it left."""
+        self.supervisor_lost = True
+        self._selector.unregister(self._supervisor)
         if self.run_now is None:
             return []
-        self._manager.sweep(self.run_now.pids())
-        return self.run_now.manager_lost()
+        self._supervisor.sweep(self.run_now.pids())
+        return self.run_now.supervisor_lost()
 
     def _deliver(self, found: list[Event]) -> None:
         """Hand events on, RunStarted first; before the launch is known to have worked, keep them back."""
@@ -181,8 +181,8 @@ class Reader(threading.Thread):
             found, self._held_back = [*run.opening_events(), *self._held_back], []
             self._announced = True
             self.launched.set()
-        if self.manager_lost and found:
-            self._manager.sweep(run.pids())
+        if self.supervisor_lost and found:
+            self._supervisor.sweep(run.pids())
         self.emit(found)
 
     def emit(self, found: list[Event]) -> None:

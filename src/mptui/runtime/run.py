@@ -22,7 +22,7 @@ from mptui.runtime.exit_watch import ExitWatch
 from mptui.runtime.journal_reader import JournalReader
 from mptui.runtime.pipes import StrayPipe, bytes_in
 from mptui.runtime.roster import Entry, Roster
-from mptui.runtime.supervisor_client import ManagerClient
+from mptui.runtime.supervisor_client import SupervisorClient
 from mptui.session import KnobName, RunOptions
 
 BOOTSTRAP = os.path.join(os.path.dirname(wire.__file__), "site")  # noqa: PTH118,PTH120 # as the probe names itself
@@ -43,7 +43,7 @@ class Run:
     """Owned by the reader thread. `over`: every process is gone and everything they wrote has been read."""
 
     def __init__(
-        self, options: RunOptions, manager: ManagerClient, selector: BaseSelector, stdin: int, restraint: float
+        self, options: RunOptions, supervisor: SupervisorClient, selector: BaseSelector, stdin: int, restraint: float
     ) -> None:
         """`restraint`: seconds for which nothing is decoded while a burst of records lasts."""
         self.options = options
@@ -56,7 +56,7 @@ class Run:
         self._journal_file = create_shared_file(JOURNAL_SIZE)
         self._busy = self.origin
         self.strays = (StrayPipe(1, self.board), StrayPipe(2, self.board))
-        self.roster = Roster(ExitWatch.available, lambda pid: descends(pid, manager.process.pid))
+        self.roster = Roster(ExitWatch.available, lambda pid: descends(pid, supervisor.process.pid))
         self.decoder = Decoder(self.origin, self.roster)
         told = self.decoder
         self.journal = JournalReader(
@@ -72,7 +72,7 @@ class Run:
         self._set_knobs()
         for source in (self.queue, *self.strays):
             selector.register(source, EVENT_READ, source)
-        self._launch(manager, stdin)
+        self._launch(supervisor, stdin)
 
     def _set_knobs(self) -> None:
         self.board.set_flag(LOCK_OFF, not self.options.lock)
@@ -105,7 +105,7 @@ class Run:
             if shared.maxsize and number in (None, shared.number):
                 self.board.set_target(shared.wire_id, maxsize, shared.maxsize)
 
-    def _launch(self, manager: ManagerClient, stdin: int) -> None:
+    def _launch(self, supervisor: SupervisorClient, stdin: int) -> None:
         options = self.options
         spec = {
             "target": options.target,
@@ -120,7 +120,7 @@ class Run:
         shared = [self.queue.write_end, self.board.descriptor, self._journal_file]
         os.set_blocking(self.queue.write_end, False)  # the probe waits by itself, where it can be interrupted
         descriptors = [*shared, out.write_end, err.write_end, stdin]
-        manager.start(_command(options), spec, descriptors, SETTLE[options.orphans])
+        supervisor.start(_command(options), spec, descriptors, SETTLE[options.orphans])
         for stray in self.strays:
             os.close(stray.write_end)
 
@@ -311,14 +311,14 @@ class Run:
         return [*self.decoder.close_writers_of(entry, self.now()), *ended]
 
     def main_exited(self, code: int) -> list[Event]:
-        """The manager has waited for the main process."""
+        """The supervisor has waited for the main process."""
         found = self._catch_up()
         self.main_code = code
         main = self.roster.entry(wire.MAIN_WORKER)
         return found + self._end(main, self.roster.reaped(self.now(), wire.MAIN_WORKER, code))
 
     def orphan_reaped(self, pid: int, code: int) -> list[Event]:
-        """The manager has waited for a process whose parent was gone."""
+        """The supervisor has waited for a process whose parent was gone."""
         found = self._catch_up()
         return found + self.roster.child_reaped(self.now(), pid, code)
 
@@ -346,10 +346,10 @@ class Run:
         known = [pid for pid, entry in list(self.roster.by_pid.items()) if not entry.exited]
         return [pid for pid in known if self._exits.watches(pid)] if ExitWatch.available else known
 
-    def manager_lost(self) -> list[Event]:
-        """The manager has died, and the program has been ended with it."""
+    def supervisor_lost(self) -> list[Event]:
+        """The supervisor has died, and the program has been ended with it."""
         self.all_gone()
-        text = "mptui's manager process was ended from outside, and the program with it"
+        text = "mptui's supervisor process was ended from outside, and the program with it"
         main = self.roster.entry(wire.MAIN_WORKER)
         return [*self._catch_up(), events.ProbeFailed(self.now(), main.id, main.next_seq(), text)]
 

@@ -1,12 +1,12 @@
-"""The manager process: starts the watched program, passes signals on, reaps what is left behind, and ends it all.
+"""The supervisor process: starts the watched program, passes signals on, reaps what is left behind, and ends it all.
 
 It is single-threaded, lives in a session of its own, and on Linux is the subreaper of everything the program starts:
 a worker that outlives its parent lands here. It ends processes by pid, never by group, and ends all of them when the
 control socket closes, whatever closed it. Run as a script, so that it imports the standard library and psutil alone.
 
-Its parent is a guard that does nothing but wait. If the manager is killed, what it had lands there and is killed, and
-if the guard is, the manager ends everything: so it takes three kills at once, with mptui's own, to leave something. The
-program could be given a death signal instead, but could see that.
+Its parent is a guard that does nothing but wait. If the supervisor is killed, its children become the guard's, which
+kills them; if the guard is killed, the supervisor ends everything. So it takes three kills at once, with mptui's own,
+to leave something. The program could be given a death signal instead, but could see that.
 
     in:  {"do": "start", argv, cwd, settle} with descriptors · {"do": "signal", pid, signum}
          {"do": "pass", signum} · {"do": "end"}
@@ -32,8 +32,8 @@ _HELPERS = (
     "multiprocessing.semaphore_tracker",
 )
 """Processes of the library that end by themselves once the program is gone, and clean up after it."""
-_PATIENCE = 1.5
-"""Seconds that they are given."""
+_HELPERS_TIMEOUT = 1.5
+"""Seconds that they are given to end."""
 _PR_SET_CHILD_SUBREAPER = 36
 _ENDING = (signal.SIGTERM, signal.SIGQUIT, signal.SIGHUP)
 """Signals that ask a program to end. What its main process leaves behind is asked in its turn."""
@@ -49,7 +49,7 @@ def _adopt_orphans() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-class Manager:
+class Supervisor:
     """The loop, and the one program that it may have running."""
 
     def __init__(self, control: socket.socket, guard: int) -> None:
@@ -82,9 +82,9 @@ class Manager:
             self._wake_out.close()
 
     def _turn(self) -> bool:
-        patience = None if self._look_at is None else max(self._look_at - time.monotonic(), 0)
+        timeout = None if self._look_at is None else max(self._look_at - time.monotonic(), 0)
         sources: list[Any] = [self._control, self._wake_in, self._guard]
-        ready, _, _ = select.select(sources, [], [], patience)
+        ready, _, _ = select.select(sources, [], [], timeout)
         if self._wake_in in ready:
             with contextlib.suppress(BlockingIOError):
                 self._wake_in.recv(4096)
@@ -213,15 +213,15 @@ class Manager:
         """Kill all that is left, parents before children, helpers last and only if they do not end by themselves."""
         import psutil
 
-        patience: float | None = None
+        deadline: float | None = None
         while self._running:
             self._reap()
             left = psutil.Process().children(recursive=True)
             helpers = {process.pid for process in left if _is_helper(process)}
             victims = [process for process in left if process.pid not in helpers]
             if not victims and left:
-                patience = patience or time.monotonic() + _PATIENCE
-                if time.monotonic() > patience:
+                deadline = deadline or time.monotonic() + _HELPERS_TIMEOUT
+                if time.monotonic() > deadline:
                     victims = left
             for process in victims:
                 with contextlib.suppress(psutil.NoSuchProcess):
@@ -278,12 +278,12 @@ def _is_helper(process: Any) -> bool:
         return False
 
 
-def _guard(manager: int) -> None:
-    """Wait for the manager's end, and kill what it leaves: nothing, unless it was killed itself."""
+def _guard(supervisor: int) -> None:
+    """Wait for the supervisor's end, and kill what it leaves: nothing, unless it was killed itself."""
     for signum in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM, signal.SIGTSTP):
         signal.signal(signum, signal.SIG_IGN)
     with contextlib.suppress(ChildProcessError):
-        os.waitpid(manager, 0)
+        os.waitpid(supervisor, 0)
         while True:
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
@@ -300,17 +300,17 @@ def _kill_children() -> None:
 
 
 def _main(control: int) -> None:
-    """Part into the guard and the manager."""
+    """Part into the guard and the supervisor."""
     _adopt_orphans()
     guarded, held = os.pipe()
-    manager = os.fork()
-    if manager:
+    supervisor = os.fork()
+    if supervisor:
         os.close(control)
-        _guard(manager)
+        _guard(supervisor)
     else:
         os.close(held)
         with socket.socket(fileno=control) as socket_of_mptui:
-            Manager(socket_of_mptui, guarded).run()
+            Supervisor(socket_of_mptui, guarded).run()
 
 
 if __name__ == "__main__":

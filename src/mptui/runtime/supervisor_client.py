@@ -1,4 +1,4 @@
-"""mptui's side of the manager process: start it, talk to it, and clean up after it should it die."""
+"""mptui's side of the supervisor process: start it, talk to it, and clean up after it should it die."""
 
 import contextlib
 import json
@@ -21,7 +21,7 @@ _adopting = False
 
 
 def adopt_orphans() -> None:
-    """Let what a dead manager leaves become this process's children, so that it can be found (Linux).
+    """Let what a dead supervisor leaves become this process's children, so that it can be found (Linux).
 
     For a process that is mptui's alone: a sweep then ends all its descendants.
     """
@@ -32,11 +32,11 @@ def adopt_orphans() -> None:
         _adopting = ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
 
 
-class ManagerClient:
-    """One manager process. Owned by the reader thread once it runs."""
+class SupervisorClient:
+    """One supervisor process. Owned by the reader thread once it runs."""
 
     def __init__(self) -> None:
-        """Start the manager. Call before anything has touched the terminal or started a thread."""
+        """Start the supervisor. Call before anything has touched the terminal or started a thread."""
         self.control, theirs = socket.socketpair()
         with theirs:
             self.process = subprocess.Popen(
@@ -86,7 +86,7 @@ class ManagerClient:
             self.lost = True
 
     def receive(self) -> list[dict[str, Any]]:
-        """The messages that have arrived; sets `lost` when the manager is gone."""
+        """The messages that have arrived; sets `lost` when the supervisor is gone."""
         try:
             data = self.control.recv(1 << 16)
         except ConnectionError:
@@ -97,7 +97,7 @@ class ManagerClient:
         return [json.loads(line) for line in lines]
 
     def sweep(self, known: list[int]) -> None:
-        """The manager has died: kill what it left, until nothing is left. `known`: the program's live processes."""
+        """The supervisor has died: kill what it left, until nothing is left. `known`: the program's live processes."""
         deadline = time.monotonic() + _SWEEP_TIMEOUT
         while (left := self._left(known)) and time.monotonic() < deadline:
             for pid in left:
@@ -106,7 +106,7 @@ class ManagerClient:
             time.sleep(0.005)
 
     def _left(self, known: list[int]) -> set[int]:
-        """What runs of the program: known, in the manager's session, or adopted by us; not what only waits for wait."""
+        """What runs of the program, zombies apart: known, in the supervisor's session, or adopted by us."""
         found = {process.pid for process in psutil.Process().children(recursive=True)} if _adopting else set()
         for pid in psutil.pids():
             with contextlib.suppress(OSError):
@@ -115,7 +115,7 @@ class ManagerClient:
         return {pid for pid in found if _runs(pid)}
 
     def close(self) -> None:
-        """Let the manager end everything and wait for it to end."""
+        """Let the supervisor end everything and wait for it to end."""
         self.control.close()
         try:
             self.process.wait(10)
