@@ -10,6 +10,8 @@ passes over names of that form, as over code made by exec.
 import sys
 from typing import Any
 
+_PACKAGES_OF_HOOKS = ("locks", "managers", "pipes", "pools", "queues", "shared", "workers")
+
 
 def _name_code() -> None:
     """Give this package's code, and that of all its modules as they are loaded, file names that are no files'."""
@@ -30,8 +32,8 @@ def _name_code() -> None:
             return code
 
     _fix_co_filename(sys._getframe(1).f_code, named(__file__))
-    for place in (folder, f"{folder}/hooks"):
-        sys.path_importer_cache[place] = FileFinder(place, (Loader, [".py"]))
+    for place in ("", "/hooks", *(f"/hooks/{package}" for package in _PACKAGES_OF_HOOKS)):
+        sys.path_importer_cache[folder + place] = FileFinder(folder + place, (Loader, [".py"]))
 
 
 if __name__ == "_mptui_probe":

@@ -12,19 +12,9 @@ from . import code_owner, interrupts, journal, tracebacks, wire
 from .channels import Channels
 from .disguise import stands_in
 from .emitter import emitter
-from .hooks import (
-    interpreters,
-    pool_workers,
-    processes,
-    reaping,
-    streams,
-    subprocesses,
-    terminal_size,
-    thread_locks,
-    thread_signals,
-    threads,
-    tracing,
-)
+from .hooks import streams, terminal_size, tracing
+from .hooks.locks import thread_locks, thread_signals
+from .hooks.workers import interpreters, pool_workers, processes, reaping, subprocesses, threads
 from .on_import import when_imported
 
 _PACKAGE = "_mptui_probe"
@@ -43,15 +33,15 @@ _PARTS: tuple[Any, ...] = (
     tracing,
 )
 _WHEN_IMPORTED = {
-    "queue": ("thread_queues", "thread_simple_queues"),
-    "multiprocessing.connection": ("connections", "listeners"),
-    "multiprocessing.synchronize": ("process_locks", "process_signals"),
-    "multiprocessing.queues": ("queues", "simple_queues"),
-    "multiprocessing.sharedctypes": ("shared_values",),
-    "multiprocessing.shared_memory": ("shared_memory",),
-    "multiprocessing.managers": ("managers",),
-    "multiprocessing.pool": ("pools",),
-    "concurrent.futures": ("executors",),
+    "queue": ("queues.thread_queues", "queues.thread_simple_queues"),
+    "multiprocessing.connection": ("pipes.connections", "pipes.listeners"),
+    "multiprocessing.synchronize": ("locks.process_locks", "locks.process_signals"),
+    "multiprocessing.queues": ("queues.process_queues", "queues.process_simple_queues"),
+    "multiprocessing.sharedctypes": ("shared.shared_values",),
+    "multiprocessing.shared_memory": ("shared.shared_memory",),
+    "multiprocessing.managers": ("managers.manager_servers",),
+    "multiprocessing.pool": ("pools.process_pools",),
+    "concurrent.futures": ("pools.executors",),
 }
 """Parts that are loaded and installed as soon as the program has what they hook: what it does not use costs it nothing.
 

@@ -1,0 +1,1 @@
+"""Managers: their servers, and the calls of proxies."""

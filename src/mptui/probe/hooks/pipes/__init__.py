@@ -1,0 +1,1 @@
+"""Connections, and the listeners that accept them."""

@@ -1,0 +1,1 @@
+"""Pools and executors, and the tasks that their workers run."""

@@ -1,0 +1,1 @@
+"""Shared values, arrays and segments of shared memory."""

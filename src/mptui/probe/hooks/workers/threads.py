@@ -1,0 +1,179 @@
+"""Threads of the program: made, started, joined, ended.
+
+A thread that a library made for itself is no worker until it does something for the program; see Emitter.introduce.
+"""
+
+import os
+import sys
+import threading
+import time
+from typing import Any, Optional
+from weakref import WeakKeyDictionary
+
+from ... import wire
+from ...disguise import stands_in
+from ...emitter import emitter, writer
+from ...gate import gate
+from ...guard import failed
+from ...journal import ends
+from ...operations import begin, finish
+from ...origin import is_made_by_program, site
+from .pool_workers import engage, equip, here, take_up_service
+from .processes import created, current_worker, exiting, named, started
+
+_workers: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
+_parents: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
+"""Who made the threads that have not been started."""
+
+_Thread: Any = threading.Thread
+_stock_init = _Thread.__init__
+_stock_name = _Thread.name
+_stock_start = _Thread.start
+_stock_join = _Thread.join
+_stock_bootstrap = _Thread._bootstrap_inner
+
+
+@stands_in(_stock_init)
+def _init(self: Any, *args: Any, **kwargs: Any) -> None:
+    _stock_init(self, *args, **kwargs)
+    if isinstance(self, threading._DummyThread) or (here.making is None and not is_made_by_program(self)):
+        return
+    worker = _workers[self] = emitter.new_id()
+    parent = _parents[self] = current_worker()
+    name = engage(worker, self.name).encode("utf-8", "backslashreplace")
+    writer.hold(wire.WORKER_CREATED, wire.CREATED_HEAD.pack(worker, parent, wire.THREAD) + name)
+
+
+@stands_in(_stock_name.fset)
+def _named(self: Any, name: str) -> None:
+    before = self._name
+    _stock_name.fset(self, name)
+    worker = _workers.get(self, 0)
+    if worker and self._name != before:
+        named(worker, self._name)
+
+
+class _Limbo(dict[Any, Any]):
+    """threading's table of threads that are about to start.
+
+    Whoever starts a thread tells of its start, in one write with its making: a write by the new thread itself, before
+    its first own, would change how threads overlap.
+    """
+
+    def __setitem__(self, thread: Any, value: Any) -> None:
+        super().__setitem__(thread, value)
+        try:
+            worker = _workers.get(thread, 0)
+            if worker:
+                if _parents.pop(thread, 0) != current_worker():  # its making may still be held by another thread
+                    created(worker, current_worker(), wire.THREAD, thread.name)
+                started(worker, os.getpid())
+                ends.prepare()
+        except Exception as error:
+            failed(error)
+
+    def __delitem__(self, thread: Any) -> None:
+        super().__delitem__(thread)
+        try:
+            worker = _workers.get(thread, 0)
+            if worker and sys._getframe(1).f_code is _stock_start.__code__:  # it could not be started
+                exiting(worker, 0)
+        except Exception as error:
+            failed(error)
+
+
+class _Active(dict[int, Any]):
+    """threading's table of live threads: each enters it before its run and leaves it afterwards.
+
+    So hooks in here leave no frame of ours under what a thread runs.
+    """
+
+    def __setitem__(self, ident: int, thread: Any) -> None:
+        super().__setitem__(ident, thread)
+        if sys._getframe(1).f_code is _stock_bootstrap.__code__:
+            try:
+                _enter(thread)
+            except Exception as error:
+                failed(error)
+
+    def __delitem__(self, ident: int) -> None:
+        thread = self.get(ident)
+        super().__delitem__(ident)
+        try:
+            worker = _workers.get(thread, 0)
+            if worker and not ends.note(worker):
+                exiting(worker, 0)
+        except Exception as error:
+            failed(error)
+
+
+class _End:
+    """Tells of the end of a thread that threading does not know: it is in the thread's own memory, and goes with it."""
+
+    def __init__(self, worker: int) -> None:
+        self._worker = worker
+        self._pid = os.getpid()
+        self._next_seq = writer.next_seq
+
+    def __del__(self) -> None:
+        try:
+            if emitter.on and self._pid == os.getpid():
+                head, payload = wire.FRAME, wire.WORKER_HEAD.pack(self._worker, 0)
+                size, seq = wire.HEADER.size + len(payload), self._next_seq() & 0xFFFFFFFF
+                frame = head.pack(size, wire.WORKER_EXITING, 0, self._worker, seq, time.monotonic_ns())
+                emitter.deliver(frame + payload)
+        except Exception as error:
+            failed(error)
+
+
+def _name_thread(worker: int) -> str:
+    """A thread of which nobody told has become a worker: have its end told, and return its name."""
+    thread = threading._active.get(threading.get_ident())  # type: ignore[attr-defined] # current_thread makes one
+    if thread is None or isinstance(thread, threading._DummyThread):
+        writer.end = _End(worker)
+        return f"Thread-{threading.get_native_id()}"
+    _workers[thread] = worker
+    return str(thread.name)
+
+
+def _enter(thread: Any) -> None:
+    worker = _workers.get(thread, 0)
+    if worker and not writer.id:  # else gevent or its like runs it on a thread that writes already
+        writer.become(worker, emitter)
+        take_up_service(worker)
+        equip(thread)
+
+
+@stands_in(_stock_join)
+def _join(self: Any, timeout: Optional[float] = None) -> None:
+    worker = _workers.get(self, 0)
+    if not worker:
+        _stock_join(self, timeout)
+        return
+    gate()
+    begin("join", worker, site(sys._getframe(1)), of_worker=True, timeout=timeout)
+    outcome = wire.ERROR
+    try:
+        _stock_join(self, timeout)
+        outcome = wire.TIMEOUT if self.is_alive() else wire.OK
+    finally:
+        finish("join", worker, outcome, of_worker=True)
+
+
+def others() -> list[int]:
+    """The workers that are threads of this process and live, but for the calling one."""
+    found = (_workers.get(thread, 0) for thread in list(threading._active.values()))  # type: ignore[attr-defined]
+    return [worker for worker in found if worker and worker != writer.id]
+
+
+def install() -> None:
+    """Hook threads that are made from now on."""
+    _Thread.__init__, _Thread.join = _init, _join
+    _Thread.name = property(_stock_name.fget, _named, doc=_stock_name.__doc__)
+    module: Any = threading
+    stock, module._active = module._active, _Active(module._active)
+    if sys.version_info >= (3, 14):  # who forgets a dummy thread that has ended has the stock one for a default
+        forget = module._DeleteDummyThreadOnDel.__del__
+        forget.__defaults__ = tuple(module._active if value is stock else value for value in forget.__defaults__)
+    module._limbo = _Limbo(module._limbo)
+    emitter.name_thread = _name_thread  # type: ignore[method-assign]
