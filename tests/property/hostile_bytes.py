@@ -15,9 +15,9 @@ from mptui.projections.report import build_report
 from mptui.projections.wording import reason_text
 from mptui.recording.trace import from_line, to_lines
 from mptui.runtime.control_board import ControlBoard
-from mptui.runtime.decoder import Decoder
 from mptui.runtime.journal_reader import JournalReader
 from mptui.runtime.roster import Roster
+from mptui.runtime.stream_decoder import Decoder
 
 MAIN, SOUND, ODD = wire.MAIN_WORKER, 0x123456789ABCDEF, 1 << 61
 """The workers: the main process, one that writes as it should, one that does not."""

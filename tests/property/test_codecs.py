@@ -9,8 +9,8 @@ from mptui import events as ev
 from mptui.model.run_model import RunModel
 from mptui.probe import wire
 from mptui.recording.trace import from_line, to_lines
-from mptui.runtime.decoder import Decoder
 from mptui.runtime.roster import Roster
+from mptui.runtime.stream_decoder import Decoder
 from vocabulary import apart
 
 

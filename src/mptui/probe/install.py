@@ -13,7 +13,7 @@ from .channels import Channels
 from .disguise import stands_in
 from .emitter import emitter
 from .hooks import streams, terminal_size, tracing
-from .hooks.locks import thread_locks, thread_signals
+from .hooks.locks import thread_conditions, thread_locks
 from .hooks.workers import interpreters, pool_workers, processes, reaping, subprocesses, threads
 from .on_import import when_imported
 
@@ -24,7 +24,7 @@ _PARTS: tuple[Any, ...] = (
     processes,
     threads,
     thread_locks,
-    thread_signals,
+    thread_conditions,
     pool_workers,
     reaping,
     subprocesses,
@@ -35,7 +35,7 @@ _PARTS: tuple[Any, ...] = (
 _WHEN_IMPORTED = {
     "queue": ("queues.thread_queues", "queues.thread_simple_queues"),
     "multiprocessing.connection": ("pipes.connections", "pipes.listeners"),
-    "multiprocessing.synchronize": ("locks.process_locks", "locks.process_signals"),
+    "multiprocessing.synchronize": ("locks.process_locks", "locks.process_conditions"),
     "multiprocessing.queues": ("queues.process_queues", "queues.process_simple_queues"),
     "multiprocessing.sharedctypes": ("shared.shared_values",),
     "multiprocessing.shared_memory": ("shared.shared_memory",),

@@ -8,7 +8,7 @@ import os
 import sys
 from typing import Any
 
-from . import code_owner, install, started, wire
+from . import code_owner, install, own_paths, wire
 from .emitter import emitter
 from .hooks import streams
 
@@ -114,10 +114,10 @@ def _check_source(source: bytes, path: str) -> None:
 
 def _check_module(name: str) -> list[Any]:
     """Find the module as `python -m` will; returns the specs of its packages, its own, and what runs as __main__."""
-    specs = started.find(name, started.folder_of_imports(name, as_module=True))
+    specs = own_paths.find(name, own_paths.folder_of_imports(name, as_module=True))
     if not specs:
         raise CannotLaunchError(f"-m {name}: No module named {name!r}")
-    main = started.find_main(specs)
+    main = own_paths.find_main(specs)
     if main is None:
         raise CannotLaunchError(f"-m {name}: {name!r} is a package and cannot be directly executed")
     if main.origin and main.origin.endswith(".py") and os.path.exists(main.origin):
@@ -129,12 +129,12 @@ def _own_code(instructions: Any) -> list[str]:
     """The paths of the program's own code: what is started, and what the user says besides."""
     target, as_module = instructions["target"], "as_module" in instructions
     if as_module:
-        paths = started.paths_of_module(_check_module(target))
+        paths = own_paths.paths_of_module(_check_module(target))
     else:
         _check_script(target)
-        paths = started.paths_of_script(target)
+        paths = own_paths.paths_of_script(target)
     for name in filter(None, instructions.get("own", "").split("\n")):
-        found = started.paths_of_name(name, target, as_module)
+        found = own_paths.paths_of_name(name, target, as_module)
         if not found:
             raise CannotLaunchError(f"--own {name}: no such file or folder, and no module of Python source")
         paths += found

@@ -5,7 +5,7 @@ import itertools
 from msgspec.structs import replace
 
 from mptui.events import ObjectCreated
-from mptui.runtime.operations import TrackedObject
+from mptui.runtime.note_decoder import TrackedObject
 from mptui.runtime.roster import Entry, Roster
 
 LOCAL = ("threading", "queue")

@@ -7,7 +7,7 @@ within the run: of the 2**64 times that a header could give, a run of a minute h
 import re
 
 from mptui.probe import wire
-from mptui.runtime.interpreter import Interpreter
+from mptui.runtime.record_decoder import Interpreter
 
 SHORTEST, LONGEST = wire.HEADER.size, wire.PIPE_BUF - wire.LENGTH.size
 """Bounds of a frame's length, in bytes after the length itself."""

@@ -16,12 +16,12 @@ from mptui.probe.channels import Channels
 from mptui.probe.journal import JOURNAL_SIZE
 from mptui.runtime.ancestry import descends
 from mptui.runtime.control_board import ControlBoard
-from mptui.runtime.decoder import Decoder
 from mptui.runtime.event_queue import BURST_GAP, EventQueue
 from mptui.runtime.exit_watch import ExitWatch
 from mptui.runtime.journal_reader import JournalReader
 from mptui.runtime.pipes import StrayPipe, bytes_in
 from mptui.runtime.roster import Entry, Roster
+from mptui.runtime.stream_decoder import Decoder
 from mptui.runtime.supervisor_client import SupervisorClient
 from mptui.session import KnobName, RunOptions
 

@@ -6,9 +6,9 @@ from mptui.probe import emitter as module
 from mptui.probe import wire
 from mptui.probe.board import SIZE, create_shared_file
 from mptui.probe.journal import JOURNAL_SIZE
-from mptui.runtime.decoder import Decoder
 from mptui.runtime.event_queue import EventQueue
 from mptui.runtime.roster import Roster
+from mptui.runtime.stream_decoder import Decoder
 
 MAIN = wire.MAIN_WORKER
 

@@ -18,7 +18,7 @@ from ...board import LOCK_OFF, LOCK_WAS_OFF
 from ...emitter import emitter, writer
 from ...gate import gate
 from ...guard import failed
-from ...operations import begin, done, finish, shape
+from ...notes import begin, done, finish, shape
 from ...origin import is_program, site
 from ...tracebacks import leave
 from ...waiting import waited

@@ -8,12 +8,12 @@ from typing import Any, Callable
 from ... import wire
 from ...disguise import passes_for, stands_in
 from ...emitter import writer
-from ...operations import announce
+from ...notes import announce
 from ...origin import creator
 from ...tracebacks import leave
 from ..travel import PART, TRACED, carried_by
 from .lock_hooks import LockHook, hooked_acquire, hooked_release
-from .thread_signals import LOCK_METHODS, overrides
+from .thread_conditions import LOCK_METHODS, overrides
 
 _ENTERED = "_mptui_entered"
 """Instance attribute: what the stock methods of `with` work on."""

@@ -7,7 +7,7 @@ from types import FrameType, MethodDescriptorType
 from typing import Any, Callable
 
 from ...disguise import passes_for
-from ...operations import announce
+from ...notes import announce
 from ...origin import creator
 from ...tracebacks import leave
 from .lock_hooks import NO_TIMEOUT, LockHook, hooked_acquire, hooked_release

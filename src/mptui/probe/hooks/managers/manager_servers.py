@@ -9,8 +9,8 @@ from ...disguise import stands_in
 from ...emitter import emitter
 from ...gate import gate
 from ...guard import guarded
+from ...notes import Registry, announce
 from ...on_import import when_imported
-from ...operations import Registry, announce
 from ...origin import creator, site
 from ..shared import shared_memory
 from . import referents, server_queues

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Optional
 
 from ... import wire
 from ...guard import guarded
-from ...operations import begin, done, finish
+from ...notes import begin, done, finish
 from ...values import preview
 
 _PLAIN = ("dict", "list", "Namespace", "Value", "Array", "Iterator")

@@ -10,7 +10,7 @@ from typing import Any
 
 from ...board import RESIZED
 from ...emitter import emitter
-from ...operations import done_apart
+from ...notes import done_apart
 from ...values import preview
 
 

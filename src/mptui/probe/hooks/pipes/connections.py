@@ -11,10 +11,10 @@ from typing import Any
 from ... import wire
 from ...disguise import stands_in
 from ...gate import gate
-from ...operations import announce, begin, finish
+from ...notes import announce, begin, finish
 from ...origin import creator, site
 from ...tracebacks import leave
-from ..places import Places, wrap_transfer
+from ..callsites import Places, wrap_transfer
 from ..travel import TRACED, Traced
 
 _sends, _recvs = Places("send", waits=True, starting=1), Places("recv", waits=True, ending=-1)

@@ -8,7 +8,7 @@ from ... import wire
 from ...code_owner import is_library
 from ...disguise import stands_in
 from ...gate import gate
-from ...operations import Registry, announce, begin, finish
+from ...notes import Registry, announce, begin, finish
 from ...origin import creator, site
 from ..travel import Traced
 from .connections import trace_one

@@ -13,8 +13,8 @@ from ... import wire
 from ...disguise import passes_for, stands_in
 from ...gate import gate
 from ...guard import failed
+from ...notes import Registry, announce, begin, done, finish
 from ...on_import import when_imported
-from ...operations import Registry, announce, begin, done, finish
 from ...origin import creator, site
 from ...tracebacks import leave
 from ...values import preview

@@ -15,12 +15,12 @@ from ...code_owner import PROBE
 from ...disguise import passes_for, stands_in
 from ...gate import gate
 from ...guard import failed
+from ...notes import Registry, announce, begin, done, finish
 from ...on_import import when_imported
-from ...operations import Registry, announce, begin, done, finish
 from ...origin import creator, site
 from ...tracebacks import leave
 from ...values import preview
-from ..locks.thread_signals import stock_class
+from ..locks.thread_conditions import stock_class
 from ..workers.pool_workers import Service, equipment, making, offer
 from .tasks import ResultSink, TaskSource, describe, is_function
 

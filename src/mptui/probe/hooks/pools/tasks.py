@@ -12,7 +12,7 @@ from typing import Any, Callable, NamedTuple, Optional
 from ... import wire
 from ...gate import gate
 from ...guard import failed
-from ...operations import begin, done, finish
+from ...notes import begin, done, finish
 from ...origin import definition
 from ...tracebacks import leave
 

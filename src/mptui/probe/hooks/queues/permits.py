@@ -18,10 +18,10 @@ from ... import wire
 from ...board import RESIZED
 from ...emitter import emitter, writer
 from ...guard import failed
-from ...operations import begin, done, finish
+from ...notes import begin, done, finish
 from ...waiting import waited
+from ..callsites import NOWHERE, Place, Places
 from ..locks.lock_hooks import looks
-from ..places import NOWHERE, Place, Places
 from ..travel import PART
 
 puts = Places("put", waits=False, ending=1)

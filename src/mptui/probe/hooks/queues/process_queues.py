@@ -15,11 +15,11 @@ from ...disguise import passes_for, stands_in
 from ...emitter import emitter, writer
 from ...gate import gate
 from ...guard import failed
-from ...operations import announce, begin, done, finish, seconds, shape
+from ...notes import announce, begin, done, finish, seconds, shape
 from ...origin import creator, site
 from ...tracebacks import leave
 from ...values import preview
-from ..locks.thread_signals import overrides
+from ..locks.thread_conditions import overrides
 from ..travel import carried_by
 from .permits import QueuePermits, current, gets, puts
 from .thread_queues import QUEUE_METHODS, outcome_of

@@ -5,10 +5,10 @@ from typing import Any
 
 from ... import wire
 from ...disguise import stands_in
-from ...operations import announce
+from ...notes import announce
 from ...origin import creator
-from ..locks.thread_signals import overrides
-from ..places import Places, wrap_transfer
+from ..callsites import Places, wrap_transfer
+from ..locks.thread_conditions import overrides
 from ..travel import let_travel, wrap_arrival
 
 _puts, _gets = Places("put", waits=True, starting=1), Places("get", waits=True, ending=-1)

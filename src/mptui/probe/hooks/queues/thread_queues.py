@@ -16,13 +16,13 @@ from ...disguise import passes_for, stands_in
 from ...emitter import emitter, writer
 from ...gate import gate
 from ...guard import failed
-from ...operations import Registry, announce, begin, done, finish
+from ...notes import Registry, announce, begin, done, finish
 from ...origin import creator, site
 from ...tracebacks import leave
 from ...values import preview
+from ..callsites import Place, Places
 from ..locks.lock_hooks import looks
-from ..locks.thread_signals import overrides, stock_class
-from ..places import Place, Places
+from ..locks.thread_conditions import overrides, stock_class
 
 _known = Registry()
 _puts, _gets = Places("put", waits=False, ending=1), Places("get", waits=False, ending=-1)

@@ -10,13 +10,13 @@ from typing import Any
 from ... import wire
 from ...disguise import put_in_place
 from ...gate import gate
-from ...operations import Registry, announce, begin, done, finish
+from ...notes import Registry, announce, begin, done, finish
 from ...origin import creator
 from ...tracebacks import leave
 from ...values import preview
 from ...waiting import waited
-from ..locks.thread_signals import overrides
-from ..places import Places
+from ..callsites import Places
+from ..locks.thread_conditions import overrides
 from .thread_queues import QUEUE_METHODS, is_wait, note_item, outcome_of
 
 _Stock: Any = queue.SimpleQueue

@@ -13,8 +13,8 @@ from ...code_owner import PROBE
 from ...disguise import stands_in
 from ...gate import gate
 from ...guard import guarded
+from ...notes import Registry, announce, done
 from ...on_import import when_imported
-from ...operations import Registry, announce, done
 from ...origin import Origin, creator, site
 from ...values import item_text
 

@@ -13,13 +13,13 @@ from ...disguise import passes_for, stands_in
 from ...emitter import emitter, writer
 from ...gate import gate
 from ...guard import failed
+from ...notes import announce
 from ...on_import import when_imported
-from ...operations import announce
 from ...origin import creator
 from ...tracebacks import leave
 from ...values import item_text, preview
+from ..callsites import Place, Places
 from ..locks.process_locks import make_untraced, trace_as_part
-from ..places import Place, Places
 from ..travel import TRACED, Traced
 
 _ITEMS_SHOWN = 8

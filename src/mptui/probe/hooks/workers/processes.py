@@ -11,7 +11,7 @@ from ...disguise import passes_for, stands_in
 from ...emitter import emitter, writer
 from ...gate import gate
 from ...guard import failed
-from ...operations import Registry, begin, done, finish
+from ...notes import Registry, begin, done, finish
 from ...origin import site
 from .pool_workers import dismiss, engage, engaged_by, take_up_service
 

@@ -12,8 +12,8 @@ from ... import wire
 from ...disguise import put_in_place, stands_in
 from ...emitter import emitter, writer
 from ...gate import gate
+from ...notes import Registry, begin, done, finish
 from ...on_import import when_imported
-from ...operations import Registry, begin, done, finish
 from ...origin import site
 from ...waiting import waited
 from . import starts

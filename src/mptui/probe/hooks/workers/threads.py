@@ -16,7 +16,7 @@ from ...emitter import emitter, writer
 from ...gate import gate
 from ...guard import failed
 from ...journal import ends
-from ...operations import begin, finish
+from ...notes import begin, finish
 from ...origin import is_made_by_program, site
 from .pool_workers import engage, equip, here, take_up_service
 from .processes import created, current_worker, exiting, named, started

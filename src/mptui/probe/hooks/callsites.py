@@ -10,7 +10,7 @@ from ..disguise import passes_for
 from ..emitter import emitter, writer
 from ..gate import gate
 from ..guard import failed
-from ..operations import finish, shape
+from ..notes import finish, shape
 from ..origin import is_program, site
 from ..tracebacks import leave
 from ..values import preview

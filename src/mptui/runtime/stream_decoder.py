@@ -13,8 +13,8 @@ from mptui import events
 from mptui.events import DESCRIPTORS, STREAMS, Event, Fragment
 from mptui.probe import wire
 from mptui.runtime.frames import LONGEST, SHORTEST, next_frame
-from mptui.runtime.interpreter import Interpreter
 from mptui.runtime.journal_reader import SKEW, Note
+from mptui.runtime.record_decoder import Interpreter
 from mptui.runtime.refusals import Refusals, reason
 from mptui.runtime.roster import Entry, Roster
 from mptui.runtime.writers import Writers

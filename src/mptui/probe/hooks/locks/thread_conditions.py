@@ -11,7 +11,7 @@ from typing import Any, Optional
 from ... import wire
 from ...disguise import passes_for, stands_in
 from ...gate import gate
-from ...operations import Registry, announce, begin, done, finish
+from ...notes import Registry, announce, begin, done, finish
 from ...origin import creator, site
 from ...tracebacks import leave
 from ..travel import Traced

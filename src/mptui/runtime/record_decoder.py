@@ -8,7 +8,7 @@ from mptui import events
 from mptui.events import Event
 from mptui.probe import wire
 from mptui.runtime.copies import LOCAL, Copies
-from mptui.runtime.operations import OperationShapes, Shape, TrackedObject
+from mptui.runtime.note_decoder import OperationShapes, Shape, TrackedObject
 from mptui.runtime.roster import Entry, Roster
 
 _NOBODY_CREATED = TrackedObject(0, 0, "", 0, 0)

@@ -8,12 +8,12 @@ from typing import Any, Callable, Optional
 from ... import wire
 from ...disguise import passes_for
 from ...gate import gate
-from ...operations import announce, begin, finish
+from ...notes import announce, begin, finish
 from ...origin import creator, site
 from ...tracebacks import leave
 from ..travel import PART, Traced, carried_by, let_travel, wrap_arrival
 from .process_locks import call_at_exit, make_untraced, trace_as_part
-from .thread_signals import EVENT_METHODS, overrides, wrap_wait
+from .thread_conditions import EVENT_METHODS, overrides, wrap_wait
 
 
 class _Events:
