@@ -39,7 +39,7 @@ from mptui.model.run_model import RunModel
 from mptui.model.state import RunState
 from mptui.projections.report import build_report
 from mptui.recording.trace import TraceWriter
-from mptui.runtime.live_session import PATIENT, PROMPT, LiveSession
+from mptui.runtime.live_session import BURST_HEADLESS, BURST_ON_SCREEN, LiveSession
 from mptui.runtime.supervisor_client import adopt_orphans
 from mptui.session import RunOptions
 from mptui.settings import Store, open_store
@@ -216,8 +216,8 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
             writer = TraceWriter(given["trace"])
             stack.callback(writer.close)
             sinks.append(writer.write)
-        restraint = PATIENT if headless else PROMPT
-        session = LiveSession(options, stdin=0 if headless else None, sinks=tuple(sinks), restraint=restraint)
+        burst_limit = BURST_HEADLESS if headless else BURST_ON_SCREEN
+        session = LiveSession(options, stdin=0 if headless else None, sinks=tuple(sinks), burst_limit=burst_limit)
         stack.callback(session.close)
         if headless:
             front = Headless(session, given.get("timeout"), given["grace"], _remark, RunModel(retain=given["retain"]))

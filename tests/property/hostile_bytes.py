@@ -17,7 +17,7 @@ from mptui.recording.trace import from_line, to_lines
 from mptui.runtime.control_board import ControlBoard
 from mptui.runtime.journal_reader import JournalReader
 from mptui.runtime.roster import Roster
-from mptui.runtime.stream_decoder import Decoder
+from mptui.runtime.stream_decoder import StreamDecoder
 
 MAIN, SOUND, ODD = wire.MAIN_WORKER, 0x123456789ABCDEF, 1 << 61
 """The workers: the main process, one that writes as it should, one that does not."""
@@ -76,7 +76,7 @@ class Reading:
 
     def __init__(self):
         self.origin = time.monotonic_ns() - 1_000_000
-        self.decoder = Decoder(self.origin, Roster(True))
+        self.decoder = StreamDecoder(self.origin, Roster(True))
         self.model = RunModel(counting=True, history=True)
         self.state = self.model.state
         self.sequence, self.odd_sequence = itertools.count(1), itertools.count(1)

@@ -10,7 +10,7 @@ from mptui.model.run_model import RunModel
 from mptui.probe import wire
 from mptui.recording.trace import from_line, to_lines
 from mptui.runtime.roster import Roster
-from mptui.runtime.stream_decoder import Decoder
+from mptui.runtime.stream_decoder import StreamDecoder
 from vocabulary import apart
 
 
@@ -48,7 +48,7 @@ def pieces_of(data, pick):
 @given(PAYLOADS, st.randoms(use_true_random=False))
 def test_any_cutting_of_the_bytes_gives_the_same_events_and_the_same_state(payloads, pick):
     data = b"".join(frame for seq, (who, text) in enumerate(payloads) for frame in frames(who, seq, b"\0" + text))
-    whole, cut = Decoder(0, Roster(True)), Decoder(0, Roster(True))
+    whole, cut = StreamDecoder(0, Roster(True)), StreamDecoder(0, Roster(True))
     expected = whole.feed(data)
     batches = [cut.feed(piece) for piece in pieces_of(data, pick)]
     assert apart(event for batch in batches for event in batch) == apart(expected)
@@ -67,7 +67,7 @@ def test_any_cutting_of_the_bytes_gives_the_same_events_and_the_same_state(paylo
 
 @given(st.lists(st.binary(max_size=60), max_size=20))
 def test_arbitrary_bytes_never_raise(pieces):
-    decoder, model = Decoder(0, Roster(True)), RunModel()
+    decoder, model = StreamDecoder(0, Roster(True)), RunModel()
     for piece in pieces:
         for event in decoder.feed(piece):
             model.apply(event)
@@ -87,7 +87,7 @@ RECORDS = st.builds(
 
 @given(st.lists(RECORDS, max_size=40))
 def test_hostile_records_never_raise_and_their_events_can_be_recorded(records):
-    decoder, model = Decoder(0, Roster(True)), RunModel()
+    decoder, model = StreamDecoder(0, Roster(True)), RunModel()
     for event in decoder.feed(b"".join(records)):
         model.apply(event)
         for line in to_lines(event):

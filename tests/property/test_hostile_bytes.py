@@ -39,7 +39,7 @@ def read_groups(groups):
 
 
 def scribble_over(groups, monkeypatch):
-    monkeypatch.setattr(journal_reader, "_PATIENCE", 1_000_000)
+    monkeypatch.setattr(journal_reader, "_GAP_TIMEOUT", 1_000_000)
     reading = Reading()
     memory = Memory(reading)
     try:

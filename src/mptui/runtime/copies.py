@@ -5,8 +5,8 @@ import itertools
 from msgspec.structs import replace
 
 from mptui.events import ObjectCreated
-from mptui.runtime.note_decoder import TrackedObject
 from mptui.runtime.roster import Entry, Roster
+from mptui.runtime.shapes import TrackedObject
 
 LOCAL = ("threading", "queue")
 """Modules whose objects are of use within one process alone."""

@@ -7,17 +7,19 @@ within the run: of the 2**64 times that a header could give, a run of a minute h
 import re
 
 from mptui.probe import wire
-from mptui.runtime.record_decoder import Interpreter
+from mptui.runtime.record_decoder import RecordDecoder
 
 SHORTEST, LONGEST = wire.HEADER.size, wire.PIPE_BUF - wire.LENGTH.size
 """Bounds of a frame's length, in bytes after the length itself."""
 _TIME_SIZE = 8
-_NOTHING_TOLD = (wire.WRITER, wire.KICK, wire.RING_TAKEN)
+_WITHOUT_EVENTS = (wire.WRITER, wire.KICK, wire.RING_TAKEN)
 
 
 def _is_header(length: int, kind: int, flags: int) -> bool:
     """Whether a record of a kind that mptui knows can begin so."""
-    return SHORTEST <= length <= LONGEST and flags <= wire.MORE and (Interpreter.knows(kind) or kind in _NOTHING_TOLD)
+    return (
+        SHORTEST <= length <= LONGEST and flags <= wire.MORE and (RecordDecoder.knows(kind) or kind in _WITHOUT_EVENTS)
+    )
 
 
 def next_frame(buffer: bytes, position: int, limit: int, origin: int, newest: int) -> int | None:

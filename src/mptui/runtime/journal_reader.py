@@ -33,7 +33,7 @@ _WORDS = SLOT_SIZE // 8
 _START_MASK = (1 << LENGTH_SHIFT) - 1
 SKEW = 100_000_000
 """Nanoseconds after now up to which a time is believed."""
-_PATIENCE = 1_000_000_000
+_GAP_TIMEOUT = 1_000_000_000
 """Nanoseconds that a slot may be empty and later ones filled: a signal handler may note in the middle of a note."""
 _AHEAD = (1, HALF // 2)
 """How far after an empty slot to look for filled ones: a thread stops when half the ring beyond it is full."""
@@ -82,13 +82,13 @@ class _Ring:
             count = next(index for index, number in enumerate(seen) if number != following + index)
         return place, count
 
-    def skip_gap(self, now: int, patience: int) -> int:
+    def skip_gap(self, now: int, gap_timeout: int) -> int:
         """Go past slots that stay empty although later ones have been filled; returns how many were skipped."""
         if not any(self._is_whole(self.taken + ahead) for ahead in _AHEAD):
             self.stuck = 0
             return 0
         self.stuck = self.stuck or now
-        if now - self.stuck < patience:
+        if now - self.stuck < gap_timeout:
             return 0
         self.stuck = 0
         gap = next((ahead for ahead in range(1, SLOTS) if self._is_whole(self.taken + ahead)), 0)
@@ -138,7 +138,7 @@ class JournalReader:
 
     def _look_for_new_rings(self) -> None:
         claims, now = self._board.claims, time.monotonic_ns()
-        if claims == self._claims and now - self._looked < _PATIENCE:
+        if claims == self._claims and now - self._looked < _GAP_TIMEOUT:
             return
         self._claims, self._looked = claims, now
         for number, writer in enumerate(self._board.ring_owners()):
@@ -148,9 +148,9 @@ class JournalReader:
     def _begin(self, number: int, writer: int) -> _Ring:
         """A ring that was claimed: how far it was taken we know ourselves; its thread has read it from the memory."""
         ring = _Ring(number, writer, self._taken.get(number, 0), self._memory)
-        (told,) = _U64.unpack_from(self._memory, ring.base + TAKEN)
-        if told != ring.taken and not ring.whole()[1]:
-            ring.taken = told
+        (recorded,) = _U64.unpack_from(self._memory, ring.base + TAKEN)
+        if recorded != ring.taken and not ring.whole()[1]:
+            ring.taken = recorded
         return ring
 
     def take(self, horizon: int, at_end: bool = False) -> list[Note]:
@@ -160,7 +160,7 @@ class JournalReader:
         for ring in list(self._rings.values()):
             ended = at_end or self._has_ended(ring.writer)
             limit = ring.taken + SLOTS
-            while self._empty(ring, notes, 0 if ended else _PATIENCE) and ended and ring.taken < limit:
+            while self._take_notes(ring, notes, 0 if ended else _GAP_TIMEOUT) and ended and ring.taken < limit:
                 pass
             if ended:
                 del self._rings[ring.number]
@@ -175,15 +175,15 @@ class JournalReader:
             del notes[first_held:]
         return notes
 
-    def _empty(self, ring: _Ring, notes: list[Note], patience: int) -> bool:
+    def _take_notes(self, ring: _Ring, notes: list[Note], gap_timeout: int) -> bool:
         """Take what there is up to the ring's end, and from its beginning; whether there was anything.
 
-        `patience`: nanoseconds for which a gap may stay.
+        `gap_timeout`: nanoseconds for which a gap may stay.
         """
         before = ring.taken
         for turn in range(2):
             place, count = ring.whole()
-            if not count and turn == 0 and (gap := ring.skip_gap(time.monotonic_ns(), patience)):
+            if not count and turn == 0 and (gap := ring.skip_gap(time.monotonic_ns(), gap_timeout)):
                 self._lose(ring.writer, gap)
                 place, count = ring.whole()
             if not count:

@@ -12,8 +12,8 @@ from mptui.runtime.reader import Reader, Sink
 from mptui.runtime.supervisor_client import SupervisorClient
 from mptui.session import Capabilities, KnobName, RunOptions
 
-PROMPT, PATIENT = 0.025, 1.0
-"""Restraint where somebody looks at the screen, and where nobody does, in seconds."""
+BURST_ON_SCREEN, BURST_HEADLESS = 0.025, 1.0
+"""The burst limit where somebody looks at the screen, and where nobody does, in seconds."""
 _END_TIMEOUT = 5
 """Seconds that the last events of an ended program may take; the supervisor ends the processes in any case."""
 _LAUNCH_TIMEOUT = 60
@@ -24,18 +24,23 @@ class LiveSession:
     """Runs a program and lets its knobs be turned. See `Session` for the contract."""
 
     def __init__(
-        self, options: RunOptions, *, stdin: int | None = None, sinks: tuple[Sink, ...] = (), restraint: float = PROMPT
+        self,
+        options: RunOptions,
+        *,
+        stdin: int | None = None,
+        sinks: tuple[Sink, ...] = (),
+        burst_limit: float = BURST_ON_SCREEN,
     ) -> None:
         """Prepare a run.
 
         `stdin`: the descriptor that the program reads (None: end of file). `sinks` are called with every batch,
-        in the reader thread, before the front end gets it. `restraint`: seconds for which a burst of records is only
+        in the reader thread, before the front end gets it. `burst_limit`: seconds for which a burst of records is only
         taken in and not looked into, see EventQueue.read_burst; events are that late at most.
         """
         self._options = options
         self._null = os.open(os.devnull, os.O_RDONLY)
         self._supervisor = SupervisorClient()
-        self._reader = Reader(self._supervisor, self._null if stdin is None else stdin, sinks, restraint)
+        self._reader = Reader(self._supervisor, self._null if stdin is None else stdin, sinks, burst_limit)
         self._closed = False
         self._begins = 1
 

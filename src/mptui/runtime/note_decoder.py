@@ -1,20 +1,19 @@
-"""What notes tell: each names its shape, which was told before, and adds times and a value."""
+"""Notes of the journal into events: each names its shape, which a record gave before, and adds times and a value."""
 
 import math
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from mptui import events
-from mptui.events import OUTCOMES, Event, Outcome
+from mptui.events import Event
 from mptui.probe import wire
 from mptui.probe.journal import VALUE_MAX
 from mptui.runtime.journal_reader import Note
 from mptui.runtime.roster import Entry, Roster
+from mptui.runtime.shapes import Shape, TrackedObject
 
 CopyOf: TypeAlias = "Callable[[TrackedObject, Entry, int], tuple[TrackedObject, list[events.ObjectCreated]]]"
-_VALUES = {"set": 1, "clear": 0}
-"""Operations after which the depth is known, whatever it was."""
-_FEWEST_HOLDS = 2
+_FEWEST_CYCLES = 2
 _LONGEST_TIMEOUT = 1e10
 """Seconds; Python's own threading.TIMEOUT_MAX is below it."""
 
@@ -28,82 +27,11 @@ def _seconds(text: str) -> float | None:
     return min(max(seconds, 0.0), _LONGEST_TIMEOUT) if math.isfinite(seconds) else None
 
 
-class TrackedObject:
-    """What the decoder remembers of a shared object; `maxsize` as it was made, 0 if unbounded.
+class NoteDecoder:
+    """Decodes a run's notes by the shapes that are known.
 
-    `depth` is None if what is in it cannot be told. `setting`: how many are just setting an event; it may be set before
-    they have told all who sleep. `pid`: the process in which alone it is of use, 0: it is shared; `touched`: when that
-    process first did something with it; `made`: what was told of its making.
+    `origin` is the run's start in CLOCK_MONOTONIC ns; `copy`: see copies.Copies.of.
     """
-
-    __slots__ = ("depth", "kind", "made", "maxsize", "number", "pid", "setting", "touched", "wire_id")
-
-    def __init__(self, number: int, wire_id: int, kind: str, maxsize: int, depth: int | None) -> None:
-        self.number = number
-        self.wire_id = wire_id
-        self.kind = kind
-        self.maxsize = maxsize
-        self.depth = depth
-        self.setting = 0
-        self.pid = 0
-        self.touched: int | None = None
-        self.made: events.ObjectCreated | None = None
-
-
-class Shape:
-    """What notes of one kind have in common. Raises ValueError if there is no such outcome or part.
-
-    `shared` is the object that the operation is on; None: it is on workers, of which each note names one.
-    """
-
-    __slots__ = ("delta", "number", "op", "opens", "outcome", "part", "pid", "shared", "where")
-
-    def __init__(self, part: int, op: str, outcome: int, delta: int, shared: TrackedObject | None, where: str) -> None:
-        if part > wire.DONE or outcome >= len(OUTCOMES):
-            raise ValueError("no such part or outcome of an operation")
-        self.part = part
-        self.op = op
-        self.outcome: Outcome = OUTCOMES[outcome]
-        self.delta = delta
-        self.shared = shared
-        self.number = None if shared is None else shared.number
-        self.where = where
-        self.pid = 0 if shared is None else shared.pid
-        self.opens = part == wire.DONE and op == "acquire" and self.outcome == "ok" and not delta
-
-    def on(self, shared: TrackedObject) -> "Shape":
-        """The same on another object."""
-        return Shape(self.part, self.op, OUTCOMES.index(self.outcome), self.delta, shared, self.where)
-
-    def depth(self) -> int | None:
-        """The depth after the operation, which is counted; None if it does not change it."""
-        shared = self.shared
-        if shared is None or shared.depth is None:
-            return None
-        if self.delta:
-            shared.depth += self.delta
-            return shared.depth
-        return self._flag(shared) if shared.kind == "Event" else None
-
-    def _flag(self, shared: TrackedObject) -> int | None:
-        """Of an event that changes: set at the end of a set, or as soon as somebody wakes who waited for it."""
-        if self.op == "set" and self.part != wire.DONE:
-            shared.setting += 1 if self.part == wire.STARTED else -1
-        value = _VALUES.get(self.op) if self.op != "wait" or shared.setting <= 0 else 1
-        if value is None or self.part == wire.STARTED or self.outcome != "ok":
-            return None
-        if value == shared.depth and self.part == wire.FINISHED:
-            return None
-        shared.depth = value
-        return value
-
-    def closed_by(self, other: "Shape | None") -> bool:
-        """Whether `other` is the release of what this acquire took."""
-        return other is not None and other.part == wire.DONE and other.op == "release" and other.shared is self.shared
-
-
-class OperationShapes:
-    """The shapes of one run. `origin` is the run's start in CLOCK_MONOTONIC ns; `copy`: see copies.Copies.of."""
 
     def __init__(self, origin: int, roster: Roster, copy: CopyOf) -> None:
         self._origin = origin
@@ -112,12 +40,12 @@ class OperationShapes:
         self._copied: dict[tuple[int, int], Shape] = {}
         self._copy = copy
 
-    def add(self, number: int, shape: Shape) -> None:
-        """A shape was told."""
+    def add_shape(self, number: int, shape: Shape) -> None:
+        """Notes may name this shape from now on."""
         self._shapes[number] = shape
 
-    def operation(self, t: int, entry: Entry, number: int, started: int, value: bytes) -> list[Event]:
-        """What one note tells, at `t` ns of the run. Raises ValueError or struct.error if that cannot be understood."""
+    def note(self, t: int, entry: Entry, number: int, started: int, value: bytes) -> list[Event]:
+        """The events of one note at `t` ns of the run. Raises ValueError or struct.error if it makes no sense."""
         if not number:
             return []
         shape = self._shapes.get(number)
@@ -125,12 +53,12 @@ class OperationShapes:
             if number == wire.ENDED:
                 (ended,) = wire.TARGET.unpack(value)
                 return self._roster.exiting(t, ended, 0)
-            raise ValueError("a note of a shape that was never told")
+            raise ValueError("a note of a shape that nobody gave")
         if shape.pid:
             shape, made = self._in_process(number, shape, entry, t)
             if made:
-                return [*made, *self._told(t, entry, shape, started, value)]
-        return self._told(t, entry, shape, started, value)
+                return [*made, *self._events(t, entry, shape, started, value)]
+        return self._events(t, entry, shape, started, value)
 
     def _in_process(self, number: int, shape: Shape, entry: Entry, t: int) -> tuple[Shape, list[events.ObjectCreated]]:
         """The shape on the copy that the worker's process has of the object, and the making of that, if it is new."""
@@ -145,7 +73,7 @@ class OperationShapes:
             known = self._copied[number, copy.number] = shape.on(copy)
         return known, made
 
-    def _told(self, t: int, entry: Entry, shape: Shape, started: int, value: bytes) -> list[Event]:
+    def _events(self, t: int, entry: Entry, shape: Shape, started: int, value: bytes) -> list[Event]:
         target = text = None
         if shape.shared is None:
             target = self._worker(*wire.TARGET.unpack_from(value))
@@ -170,7 +98,7 @@ class OperationShapes:
     def _worker(self, wire_id: int) -> int | None:
         return self._roster.entry(wire_id).id if wire_id else None
 
-    def holds(self, notes: Sequence[Note], first: int, last: int) -> int:
+    def count_lock_cycles(self, notes: Sequence[Note], first: int, last: int) -> int:
         """How many notes from `first` on, below `last`, are a worker's acquires and releases of one lock in turn."""
         _, writer, opening, _, _ = notes[first]
         if first + 3 >= last or notes[first + 2][2] != opening:
@@ -187,10 +115,10 @@ class OperationShapes:
                 break
             place += 2
         count = place - first
-        return count if count >= 2 * _FEWEST_HOLDS else 0
+        return count if count >= 2 * _FEWEST_CYCLES else 0
 
-    def hold_series(self, notes: Sequence[Note], first: int, count: int, entry: Entry) -> list[Event]:
-        """The event for what `holds` found, after the making of the object if it is a copy that is new."""
+    def lock_cycles(self, notes: Sequence[Note], first: int, count: int, entry: Entry) -> list[Event]:
+        """The event for what `count_lock_cycles` found, after the making of the object if it is a copy that is new."""
         opening, closing = self._shapes[notes[first][2]], self._shapes[notes[first + 1][2]]
         out: list[Event] = []
         if opening.pid:

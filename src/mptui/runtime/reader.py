@@ -31,7 +31,7 @@ def _stray_first(ready: tuple[SelectorKey, int]) -> bool:
 class Reader(threading.Thread):
     """Reads, decodes and hands on batches. Commands from the front end are carried out between two reads."""
 
-    def __init__(self, supervisor: SupervisorClient, stdin: int, sinks: tuple[Sink, ...], restraint: float) -> None:
+    def __init__(self, supervisor: SupervisorClient, stdin: int, sinks: tuple[Sink, ...], burst_limit: float) -> None:
         super().__init__(name="mptui-reader", daemon=True)
         self.batches: queue.Queue[list[Event]] = queue.Queue(BATCHES)
         self.run_now: Run | None = None
@@ -44,7 +44,7 @@ class Reader(threading.Thread):
         self._supervisor = supervisor
         self._stdin = stdin
         self._sinks = sinks
-        self._restraint = restraint
+        self._burst_limit = burst_limit
         self._selector = DefaultSelector()
         self._commands: deque[Callable[[], None]] = deque()
         self._wake_in, self._wake_out = os.pipe()
@@ -98,14 +98,14 @@ class Reader(threading.Thread):
         while not self._closing:
             found: list[Event] = []
             run = self.run_now
-            for key, _ in sorted(self._selector.select(None if run is None else run.patience), key=_stray_first):
+            for key, _ in sorted(self._selector.select(None if run is None else run.poll_timeout), key=_stray_first):
                 if key.data == "wake":
                     self._take_commands()
                 elif key.data is self._supervisor:
-                    found += self._hear_supervisor()
+                    found += self._read_supervisor()
                 elif self.run_now is not None:
                     found += self.run_now.read(key.data)
-            if self.run_now is not None and self.run_now.patience is not None:
+            if self.run_now is not None and self.run_now.poll_timeout is not None:
                 found += self.run_now.gather()
             self._deliver(found)
             self._finish_if_over()
@@ -123,17 +123,17 @@ class Reader(threading.Thread):
         self._announced = False
         self._held_back = []
         self.launch_error = None
-        self.run_now = Run(options, self._supervisor, self._selector, self._stdin, self._restraint)
+        self.run_now = Run(options, self._supervisor, self._selector, self._stdin, self._burst_limit)
 
-    def _hear_supervisor(self) -> list[Event]:
+    def _read_supervisor(self) -> list[Event]:
         found: list[Event] = []
         for message in self._supervisor.receive():
-            found += self._heed(message)
+            found += self._handle(message)
         if self._supervisor.lost and not self.supervisor_lost:
-            found += self._survive_supervisor()
+            found += self._sweep_after_supervisor()
         return found
 
-    def _heed(self, message: dict[str, Any]) -> list[Event]:
+    def _handle(self, message: dict[str, Any]) -> list[Event]:
         run = self.run_now
         if run is None:
             return []
@@ -159,7 +159,7 @@ class Reader(threading.Thread):
         self._supervisor.end_program()
         return []
 
-    def _survive_supervisor(self) -> list[Event]:
+    def _sweep_after_supervisor(self) -> list[Event]:
         """The supervisor died: end what it left."""
         self.supervisor_lost = True
         self._selector.unregister(self._supervisor)
@@ -175,7 +175,7 @@ class Reader(threading.Thread):
             return
         if not self._announced:
             self._held_back += found
-            if run.decoder.told.launched is None and not run.gone:
+            if run.decoder.records.launched is None and not run.gone:
                 return
             self.launch_error = self.launch_error or run.launch_error(self._held_back)
             found, self._held_back = [*run.opening_events(), *self._held_back], []

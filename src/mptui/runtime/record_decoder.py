@@ -1,4 +1,4 @@
-"""What the records of the event pipe and the notes of the journal tell: ids made small, names and depths filled in."""
+"""One record of the event pipe into events: ids made small, names and depths filled in."""
 
 import itertools
 from collections import Counter, deque
@@ -8,10 +8,11 @@ from mptui import events
 from mptui.events import Event
 from mptui.probe import wire
 from mptui.runtime.copies import LOCAL, Copies
-from mptui.runtime.note_decoder import OperationShapes, Shape, TrackedObject
+from mptui.runtime.note_decoder import NoteDecoder
 from mptui.runtime.roster import Entry, Roster
+from mptui.runtime.shapes import Shape, TrackedObject
 
-_NOBODY_CREATED = TrackedObject(0, 0, "", 0, 0)
+_UNKNOWN_OBJECT = TrackedObject(0, 0, "", 0, 0)
 
 
 _STRAYS_KEPT = 10_000
@@ -26,8 +27,11 @@ def _text(data: bytes, most: int) -> str:
     return text if len(data) <= most else f"{text}…"
 
 
-class Interpreter:
-    """Knows one run's sites, objects and launch. `origin` is the run's start in CLOCK_MONOTONIC ns."""
+class RecordDecoder:
+    """Decodes a run's records one by one, and keeps what later ones refer to: sites, objects, shapes.
+
+    `origin` is the run's start in CLOCK_MONOTONIC ns.
+    """
 
     def __init__(self, origin: int, roster: Roster) -> None:
         self.launched: dict[str, str] | None = None
@@ -35,7 +39,7 @@ class Interpreter:
         self.objects: dict[int, TrackedObject] = {}
         self._numbers = itertools.count(1)
         self.copies = Copies(roster, self._numbers)
-        self.operations = OperationShapes(origin, roster, self.copies.of)
+        self.notes = NoteDecoder(origin, roster, self.copies.of)
         self.strays_before: deque[tuple[int, int, int, Entry]] = deque(maxlen=_STRAYS_KEPT)
         """How much was written past a stream before some output: t of the run, descriptor, bytes since its start, and
         who says so."""
@@ -49,7 +53,7 @@ class Interpreter:
         return kind in _HANDLERS
 
     def record(self, kind: int, t: int, entry: Entry, payload: bytes) -> list[Event]:
-        """What a record tells, at `t` ns of the run, of the worker `entry`; nothing if its kind is not known.
+        """The events of a record at `t` ns of the run, about the worker `entry`; none if its kind is not known.
 
         Raises ValueError, struct.error or IndexError if it makes no sense.
         """
@@ -57,7 +61,7 @@ class Interpreter:
         return [] if handler is None else handler(self, t, entry, payload)
 
     def _output(self, _t: int, _entry: Entry, _payload: bytes) -> list[Event]:
-        raise ValueError("output of no stream")  # all other output has been dealt with by the decoder
+        raise ValueError("output of no stream")  # all other output has been dealt with by StreamDecoder
 
     def _site(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
         (number,) = wire.SITE_HEAD.unpack_from(payload)
@@ -113,14 +117,14 @@ class Interpreter:
     def _shape(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
         number, part, outcome, delta, of_worker, wire_id, site = wire.SHAPE_HEAD.unpack_from(payload)
         op = _text(payload[wire.SHAPE_HEAD.size :], MOST_NAME)
-        shared = None if of_worker else self.objects.get(wire_id, _NOBODY_CREATED)
-        self.operations.add(number, Shape(part, op, outcome, delta, shared, self._sites.get(site, "")))
+        shared = None if of_worker else self.objects.get(wire_id, _UNKNOWN_OBJECT)
+        self.notes.add_shape(number, Shape(part, op, outcome, delta, shared, self._sites.get(site, "")))
         return []
 
     def _operation(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
         number, started = wire.OPERATION_HEAD.unpack_from(payload)
         value = payload[wire.OPERATION_HEAD.size :]
-        return self.operations.operation(t, entry, number, started, value)
+        return self.notes.note(t, entry, number, started, value)
 
     def _worker_named(self, t: int, _entry: Entry, payload: bytes) -> list[Event]:
         (worker,) = wire.NAMED_HEAD.unpack_from(payload)
@@ -145,21 +149,21 @@ class Interpreter:
         return [events.ProbeFailed(t, entry.id, entry.next_seq(), _text(payload, MOST_WORDS))]
 
 
-_HANDLERS: dict[int, Callable[[Interpreter, int, Entry, bytes], list[Event]]] = {
-    wire.OUTPUT: Interpreter._output,
-    wire.SITE: Interpreter._site,
-    wire.WORKER_CREATED: Interpreter._worker_created,
-    wire.WORKER_STARTED: Interpreter._worker_started,
-    wire.WORKER_EXITING: Interpreter._worker_exiting,
-    wire.WORKER_REAPED: Interpreter._worker_reaped,
-    wire.CHILD_REAPED: Interpreter._child_reaped,
-    wire.WORKER_PAUSED: Interpreter._worker_paused,
-    wire.OBJECT_CREATED: Interpreter._object_created,
-    wire.SHAPE: Interpreter._shape,
-    wire.OPERATION: Interpreter._operation,
-    wire.WORKER_NAMED: Interpreter._worker_named,
-    wire.STRAY_BEFORE: Interpreter._stray_before,
-    wire.LAUNCHED: Interpreter._launched,
-    wire.LAUNCH_FAILED: Interpreter._launch_failed,
-    wire.PROBE_FAILED: Interpreter._probe_failed,
+_HANDLERS: dict[int, Callable[[RecordDecoder, int, Entry, bytes], list[Event]]] = {
+    wire.OUTPUT: RecordDecoder._output,
+    wire.SITE: RecordDecoder._site,
+    wire.WORKER_CREATED: RecordDecoder._worker_created,
+    wire.WORKER_STARTED: RecordDecoder._worker_started,
+    wire.WORKER_EXITING: RecordDecoder._worker_exiting,
+    wire.WORKER_REAPED: RecordDecoder._worker_reaped,
+    wire.CHILD_REAPED: RecordDecoder._child_reaped,
+    wire.WORKER_PAUSED: RecordDecoder._worker_paused,
+    wire.OBJECT_CREATED: RecordDecoder._object_created,
+    wire.SHAPE: RecordDecoder._shape,
+    wire.OPERATION: RecordDecoder._operation,
+    wire.WORKER_NAMED: RecordDecoder._worker_named,
+    wire.STRAY_BEFORE: RecordDecoder._stray_before,
+    wire.LAUNCHED: RecordDecoder._launched,
+    wire.LAUNCH_FAILED: RecordDecoder._launch_failed,
+    wire.PROBE_FAILED: RecordDecoder._probe_failed,
 }

@@ -24,14 +24,14 @@ from mptui.events import (
 )
 from mptui.probe import wire
 
-MOST_STRANGERS = 1000
+MOST_UNANNOUNCED = 1000
 """Workers that have sent something before anybody announced them: a record that is lost may make one."""
 
 
 class Entry(msgspec.Struct):
     """One worker. `id` is its number in events; `pid` 0 until it runs; `planned` its own word on its exit code.
 
-    `started_at`: when it was first told to run, in ns of the run.
+    `started_at`: when it was first said to run, in ns of the run.
     """
 
     id: int
@@ -74,10 +74,10 @@ class Roster:
         self._announced = 0
 
     def entry(self, worker: int) -> Entry:
-        """The worker's entry; made if the worker has not been announced. Raises ValueError at MOST_STRANGERS."""
+        """The worker's entry; made if the worker has not been announced. Raises ValueError at MOST_UNANNOUNCED."""
         known = self.entries.get(worker)
         if known is None:
-            if len(self.entries) - self._announced >= MOST_STRANGERS:
+            if len(self.entries) - self._announced >= MOST_UNANNOUNCED:
                 raise ValueError("a record of a worker that nobody announced")
             known = self._add(worker)
         return known

@@ -21,19 +21,19 @@ from mptui.runtime.exit_watch import ExitWatch
 from mptui.runtime.journal_reader import JournalReader
 from mptui.runtime.pipes import StrayPipe, bytes_in
 from mptui.runtime.roster import Entry, Roster
-from mptui.runtime.stream_decoder import Decoder
+from mptui.runtime.stream_decoder import StreamDecoder
 from mptui.runtime.supervisor_client import SupervisorClient
 from mptui.session import KnobName, RunOptions
 
 BOOTSTRAP = os.path.join(os.path.dirname(wire.__file__), "site")  # noqa: PTH118,PTH120 # as the probe names itself
 _FOREVER = 1 << 63
-_SOON, _LOOK, _IDLE_LOOK = 0.0005, 0.01, 0.05
+_HELD_POLL, _BUSY_POLL, _IDLE_POLL = 0.0005, 0.01, 0.05
 """Seconds between two looks at the journal: while something is held back, while it is busy, while it is not."""
-_STALLED_LOOK = 1
+_STALLED_POLL = 1
 """The same while a record is unfinished, which a sound worker writes at once."""
 SETTLE = {"wait": 0.3, "end": 1.0}
 """Seconds after the main process's end, by what is to become of orphans: what ends within is none."""
-_LAST_WORDS = 1.0
+_DRAIN_TIMEOUT = 1.0
 """Seconds for which pipes that are held open by nobody of the program are read on once it is gone."""
 _BUSY = 1_000_000_000
 """Nanoseconds for which a journal counts as busy after a note."""
@@ -43,11 +43,11 @@ class Run:
     """Owned by the reader thread. `over`: every process is gone and everything they wrote has been read."""
 
     def __init__(
-        self, options: RunOptions, supervisor: SupervisorClient, selector: BaseSelector, stdin: int, restraint: float
+        self, options: RunOptions, supervisor: SupervisorClient, selector: BaseSelector, stdin: int, burst_limit: float
     ) -> None:
-        """`restraint`: seconds for which nothing is decoded while a burst of records lasts."""
+        """`burst_limit`: seconds for which nothing is decoded while a burst of records lasts."""
         self.options = options
-        self._restraint = restraint
+        self._burst_limit = burst_limit
         self._last_read = 0.0
         self._streaming = False
         self.origin = time.monotonic_ns()
@@ -57,10 +57,10 @@ class Run:
         self._busy = self.origin
         self.strays = (StrayPipe(1, self.board), StrayPipe(2, self.board))
         self.roster = Roster(ExitWatch.available, lambda pid: descends(pid, supervisor.process.pid))
-        self.decoder = Decoder(self.origin, self.roster)
-        told = self.decoder
+        self.decoder = StreamDecoder(self.origin, self.roster)
+        decoder = self.decoder
         self.journal = JournalReader(
-            self._journal_file, self.board, told.has_ended, self.origin, told.refuse_notes, told.lose_notes
+            self._journal_file, self.board, decoder.has_ended, self.origin, decoder.refuse_notes, decoder.lose_notes
         )
         self.main_code: int | None = None
         self.gone = False
@@ -100,8 +100,8 @@ class Run:
     def _resize(self, maxsize: int, number: int | None) -> None:
         if number is None:
             self.board.set_maxsize(maxsize)
-        told = self.decoder.told
-        for shared in [*told.objects.values(), *told.copies.all()]:
+        records = self.decoder.records
+        for shared in [*records.objects.values(), *records.copies.all()]:
             if shared.maxsize and number in (None, shared.number):
                 self.board.set_target(shared.wire_id, maxsize, shared.maxsize)
 
@@ -146,11 +146,11 @@ class Run:
 
     def launch_error(self, seen: list[Event]) -> str | None:
         """Why the program could not begin, from the launcher or from what the interpreter said before it ended."""
-        if self.decoder.told.launched is not None:
+        if self.decoder.records.launched is not None:
             return None
         stray = b"".join(event.data for event in seen if isinstance(event, events.Output))
         said = stray.decode("utf-8", "backslashreplace").strip().rpartition("\n")[2]
-        return self.decoder.told.launch_error or f"{self.options.target}: ended before it began: {said}"
+        return self.decoder.records.launch_error or f"{self.options.target}: ended before it began: {said}"
 
     def opening_events(self) -> list[Event]:
         """The first events: the launcher has told the interpreter and the start method by then."""
@@ -162,7 +162,7 @@ class Run:
         ]
 
     def _started_event(self) -> Event:
-        facts = self.decoder.told.launched or {}
+        facts = self.decoder.records.launched or {}
         return events.RunStarted(
             0,
             PROGRAM,
@@ -189,13 +189,13 @@ class Run:
         now = time.monotonic()
         if now - self._last_read > BURST_GAP / 1e3:
             self._streaming = False
-        if self._streaming or not self._restraint:
+        if self._streaming or not self._burst_limit:
             data = self.queue.read_batch()
         else:
             keys = self._selector.get_map().values()
             others = [key.fd for key in keys if key.data is not self.queue and not isinstance(key.data, tuple)]
-            data = self.queue.read_burst(others, self._restraint)
-            self._streaming = time.monotonic() - now > self._restraint
+            data = self.queue.read_burst(others, self._burst_limit)
+            self._streaming = time.monotonic() - now > self._burst_limit
         found = self.gather(data)
         self._last_read = time.monotonic()
         return found
@@ -229,19 +229,19 @@ class Run:
         return self._with_strays(found)
 
     @property
-    def patience(self) -> float | None:
+    def poll_timeout(self) -> float | None:
         """Seconds until the journal wants another look; None: only when the pipe says so."""
         if self._gone_at:
-            return _LOOK
+            return _BUSY_POLL
         if not self.journal.in_use:
-            return _STALLED_LOOK if self.decoder.rest else None
+            return _STALLED_POLL if self.decoder.rest else None
         if self.journal.held or self.decoder.held_back:
-            return _SOON
-        return _LOOK if time.monotonic_ns() - self._busy < _BUSY else _IDLE_LOOK
+            return _HELD_POLL
+        return _BUSY_POLL if time.monotonic_ns() - self._busy < _BUSY else _IDLE_POLL
 
     def _give_up_pipes(self) -> None:
         """The program is gone and all it wrote has been read, so whoever holds the pipes open is not of the program."""
-        if self._gone_at and not self.over and time.monotonic() > self._gone_at + _LAST_WORDS:
+        if self._gone_at and not self.over and time.monotonic() > self._gone_at + _DRAIN_TIMEOUT:
             for stray in self.strays:
                 if stray.open:
                     self._close(stray)
@@ -284,13 +284,13 @@ class Run:
 
     def _with_strays(self, found: list[Event]) -> list[Event]:
         """Put stray output before the first output of the same stream that was written after it."""
-        told = self.decoder.told.strays_before
-        if not told:
+        waiting = self.decoder.records.strays_before
+        if not waiting:
             return found
         ordered: list[Event] = []
         for event in itertools.chain.from_iterable(map(events.singles, found)):
-            while told and told[0][0] <= event.t:
-                _, descriptor, written, entry = told.popleft()
+            while waiting and waiting[0][0] <= event.t:
+                _, descriptor, written, entry = waiting.popleft()
                 stray = self.strays[descriptor - 1]
                 if stray.there_is(written):
                     ordered += self._stray_output(stray, stray.take_up_to(written))

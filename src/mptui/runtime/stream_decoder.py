@@ -14,7 +14,7 @@ from mptui.events import DESCRIPTORS, STREAMS, Event, Fragment
 from mptui.probe import wire
 from mptui.runtime.frames import LONGEST, SHORTEST, next_frame
 from mptui.runtime.journal_reader import SKEW, Note
-from mptui.runtime.record_decoder import Interpreter
+from mptui.runtime.record_decoder import RecordDecoder
 from mptui.runtime.refusals import Refusals, reason
 from mptui.runtime.roster import Entry, Roster
 from mptui.runtime.writers import Writers
@@ -28,11 +28,11 @@ _STALL = 1_000_000_000
 """Nanoseconds for which a record may stay unfinished; writers write it at once."""
 
 
-class Decoder:
+class StreamDecoder:
     """Turns one run's bytes into events. `origin` is the run's start in CLOCK_MONOTONIC ns."""
 
     def __init__(self, origin: int, roster: Roster) -> None:
-        self.told = Interpreter(origin, roster)
+        self.records = RecordDecoder(origin, roster)
         self.refusals = Refusals(roster.program)
         self.held_back = False
         """Records wait for the next feed, by which the journal will have been read."""
@@ -123,7 +123,7 @@ class Decoder:
             if kind == wire.OUTPUT and payload and payload[0] < wire.STRAY:
                 self._add_output(out, t - self._origin, writer.entry, payload)
             else:
-                out += self.told.record(kind, t - self._origin, writer.entry, payload)
+                out += self.records.record(kind, t - self._origin, writer.entry, payload)
         except Exception as error:  # whatever a worker wrote, the others' records have to be read
             self.refusals.note(self._known(writer_id), reason(error))
 
@@ -204,17 +204,17 @@ class Decoder:
         return upto, notes[upto][0] if upto < len(notes) else _NEVER
 
     def _add_notes(self, out: list[Event], notes: Sequence[Note], first: int, last: int) -> None:
-        operations = self.told.operations
+        decoder = self.records.notes
         while first < last:
             t, writer_id, shape, started, value = notes[first]
             try:
                 entry = self._writers.entry(writer_id)
-                count = operations.holds(notes, first, last)
+                count = decoder.count_lock_cycles(notes, first, last)
                 if count:
-                    out += operations.hold_series(notes, first, count, entry)
+                    out += decoder.lock_cycles(notes, first, count, entry)
                     first += count
                     continue
-                out += operations.operation(t - self._origin, entry, shape, started, value)
+                out += decoder.note(t - self._origin, entry, shape, started, value)
             except Exception as error:  # see _add_other
                 self.refusals.note(self._known(writer_id), reason(error))
             first += 1

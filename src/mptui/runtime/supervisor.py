@@ -106,14 +106,14 @@ class Supervisor:
         self._descriptors += descriptors  # they may come with the command before the one they are for
         while b"\n" in self._inbox:
             line, _, self._inbox = self._inbox.partition(b"\n")
-            self._obey(json.loads(line))
+            self._carry_out(json.loads(line))
         return True
 
     def _tell(self, **message: Any) -> None:
         with contextlib.suppress(ConnectionError):
             self._control.sendall(json.dumps(message).encode() + b"\n")
 
-    def _obey(self, message: dict[str, Any]) -> None:
+    def _carry_out(self, message: dict[str, Any]) -> None:
         if message["do"] == "start":
             descriptors, self._descriptors = self._descriptors, []
             self._start(message, descriptors)
@@ -130,9 +130,11 @@ class Supervisor:
         event, board, journal, out, err, stdin = descriptors
         spec = {**message["spec"], "event": event, "board": board, "journal": journal}
         path = os.environ.get("PYTHONPATH")
-        told = {**spec, "pythonpath": path}
+        variables = {**spec, "pythonpath": path}
         launch = {
-            f"MPTUI_LAUNCH_{name.upper()}": str(value) for name, value in told.items() if value not in (None, False)
+            f"MPTUI_LAUNCH_{name.upper()}": str(value)
+            for name, value in variables.items()
+            if value not in (None, False)
         }
         path = os.pathsep.join([spec["bootstrap"], path] if path else [spec["bootstrap"]])
         try:

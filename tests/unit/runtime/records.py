@@ -8,7 +8,7 @@ from mptui.probe.board import SIZE, create_shared_file
 from mptui.probe.journal import JOURNAL_SIZE
 from mptui.runtime.event_queue import EventQueue
 from mptui.runtime.roster import Roster
-from mptui.runtime.stream_decoder import Decoder
+from mptui.runtime.stream_decoder import StreamDecoder
 
 MAIN = wire.MAIN_WORKER
 
@@ -80,7 +80,7 @@ class Wire:
 
 def decoder(sees_exits=True):
     """A decoder of its own roster, its run beginning at time 0."""
-    return Decoder(0, Roster(sees_exits))
+    return StreamDecoder(0, Roster(sees_exits))
 
 
 def frame(kind, payload, writer=MAIN, seq=0, t=1, flags=0):

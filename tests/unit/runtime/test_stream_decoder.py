@@ -8,7 +8,7 @@ from records import MAIN, decoder, fields_of, frame
 
 from mptui import events as ev
 from mptui.probe import wire
-from mptui.runtime.roster import MOST_STRANGERS
+from mptui.runtime.roster import MOST_UNANNOUNCED
 from vocabulary import apart
 
 
@@ -259,8 +259,8 @@ def test_workers_that_nobody_announced_are_few():
     reader = decoder()
     for number in range(5000):
         reader.feed(frame(wire.OUTPUT, b"\0x", writer=1000 + number))
-    assert len(reader._roster.entries) == MOST_STRANGERS
-    assert reader.lost == 5000 - MOST_STRANGERS
+    assert len(reader._roster.entries) == MOST_UNANNOUNCED
+    assert reader.lost == 5000 - MOST_UNANNOUNCED
 
 
 def test_unknown_kinds_are_left_out_without_a_word():
