@@ -1,9 +1,39 @@
-"""What stands in for a stock function looks like it."""
+"""What stands in for a stock function looks like it, and leaves no frame of its own in a traceback."""
 
 import sys
-from typing import Any, Callable
+from types import FrameType, TracebackType
+from typing import Any, Callable, Optional
 
-from .tracebacks import leave
+from .code_owner import is_probe
+
+MENDS_ON_LEAVING = sys.version_info >= (3, 11)
+"""Before, a bare `raise` brings the old traceback back; see tracebacks.py."""
+
+
+def strip_probe_frames(error: BaseException) -> None:
+    """The exception is about to leave a hook: take the hook's frames out of its traceback."""
+    if MENDS_ON_LEAVING:
+        error.__traceback__ = without_probe(error.__traceback__)
+
+
+def without_probe(head: Optional[TracebackType]) -> Optional[TracebackType]:
+    """The same traceback, its links changed so that it passes over the probe's frames."""
+    while head is not None and is_probe_frame(head.tb_frame):
+        head = head.tb_next
+    entry = head
+    while entry is not None:
+        following = entry.tb_next
+        while following is not None and is_probe_frame(following.tb_frame):
+            following = following.tb_next
+        if following is not entry.tb_next:
+            entry.tb_next = following
+        entry = following
+    return head
+
+
+def is_probe_frame(frame: FrameType) -> bool:
+    """Whether a frame runs code of the probe's."""
+    return is_probe(frame.f_code.co_filename)
 
 
 def passes_for(stock: Any) -> Callable[[Any], Any]:
@@ -44,7 +74,7 @@ def stands_in(stock: Any) -> Callable[[Any], Any]:
             try:
                 return hook(*args, **kwargs)
             except BaseException as error:
-                leave(error)
+                strip_probe_frames(error)
                 raise
 
         return stand_in

@@ -19,9 +19,8 @@ from types import FrameType
 from typing import Any, Callable, Iterator, Optional
 
 from .code_owner import PROBE, is_library, is_probe
-from .disguise import stands_in
+from .disguise import stands_in, strip_probe_frames
 from .on_import import put_hook_in_place
-from .tracebacks import leave
 from .waiting import wait
 
 _WAIT = wait.__code__
@@ -76,7 +75,7 @@ class _Handler:
         try:
             self.own(signum, frame)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
 

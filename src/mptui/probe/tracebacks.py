@@ -1,8 +1,8 @@
 """Keeps the probe's frames out of tracebacks that passed through a hook, and of stacks that the program lists.
 
 Since Python 3.11 a traceback is mended as the exception leaves a hook: the outermost `except` clause of a hook ends
-with `leave(error)` and a bare `raise`, which takes the traceback from the exception. Before 3.11 a bare `raise` brings
-back the old one, so there the frames are taken out when a traceback is turned into text.
+with `strip_probe_frames(error)` and a bare `raise`, which takes the traceback from the exception. Before 3.11 a bare
+`raise` brings back the old one, so there the frames are taken out when a traceback is turned into text.
 """
 
 import sys
@@ -10,52 +10,23 @@ import threading
 from types import FrameType, TracebackType
 from typing import Any, Iterator, Optional
 
-from .code_owner import is_probe
+from .disguise import MENDS_ON_LEAVING, is_probe_frame, passes_for, without_probe
 from .on_import import when_imported
-
-_MENDS_ON_LEAVING = sys.version_info >= (3, 11)
-
-
-def leave(error: BaseException) -> None:
-    """The exception is about to leave a hook: take the hook's frames out of its traceback."""
-    if _MENDS_ON_LEAVING:
-        error.__traceback__ = without_probe(error.__traceback__)
-
-
-def without_probe(head: Optional[TracebackType]) -> Optional[TracebackType]:
-    """The same traceback, its links changed so that it passes over the probe's frames."""
-    while head is not None and _is_ours(head.tb_frame):
-        head = head.tb_next
-    entry = head
-    while entry is not None:
-        following = entry.tb_next
-        while following is not None and _is_ours(following.tb_frame):
-            following = following.tb_next
-        if following is not entry.tb_next:
-            entry.tb_next = following
-        entry = following
-    return head
-
-
-def _is_ours(frame: FrameType) -> bool:
-    return is_probe(frame.f_code.co_filename)
 
 
 def _walk_stack(f: Optional[FrameType]) -> Iterator[tuple[FrameType, int]]:
     """As traceback.walk_stack; without a frame it begins where the stock one does, as far above itself."""
     if f is None:
-        f = sys._getframe(4 if _MENDS_ON_LEAVING else 2)
+        f = sys._getframe(4 if MENDS_ON_LEAVING else 2)
     while f is not None:
-        if not _is_ours(f):
+        if not is_probe_frame(f):
             yield f, f.f_lineno
         f = f.f_back
 
 
 def _hook_traceback(module: Any) -> None:
-    from .disguise import passes_for  # which needs `leave`
-
     module.walk_stack = passes_for(module.walk_stack)(_walk_stack)
-    if _MENDS_ON_LEAVING:
+    if MENDS_ON_LEAVING:
         return
     stock = module.walk_tb
 
@@ -67,13 +38,11 @@ def _hook_traceback(module: Any) -> None:
 
 
 def _hook_inspect(module: Any) -> None:
-    from .disguise import passes_for  # which needs `leave`
-
     stock = module.getouterframes
 
     @passes_for(stock)
     def getouterframes(frame: FrameType, context: int = 1) -> Any:
-        return [info for info in stock(frame, context) if not _is_ours(info.frame)]
+        return [info for info in stock(frame, context) if not is_probe_frame(info.frame)]
 
     module.getouterframes = getouterframes
 
@@ -115,7 +84,6 @@ def _mend_chain(error: Optional[BaseException]) -> None:
 
 def _wrap_maker(stock: Any) -> Any:
     """What a thread does with an uncaught exception: the frames go before its excepthook is called."""
-    from .disguise import passes_for  # which needs `leave`
 
     @passes_for(stock)
     def _make_invoke_excepthook() -> Any:
@@ -134,7 +102,7 @@ def install() -> None:
     """Hide the probe's frames from now on."""
     when_imported("traceback", _hook_traceback)
     when_imported("inspect", _hook_inspect)
-    if not _MENDS_ON_LEAVING:
+    if not MENDS_ON_LEAVING:
         sys.excepthook = sys.__excepthook__ = _Excepthook(sys.excepthook)
         module: Any = threading
         module._make_invoke_excepthook = _wrap_maker(module._make_invoke_excepthook)

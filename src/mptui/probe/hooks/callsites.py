@@ -6,13 +6,12 @@ from types import CodeType, FrameType
 from typing import Any, NamedTuple, Optional
 
 from .. import wire
-from ..disguise import passes_for
+from ..disguise import passes_for, strip_probe_frames
 from ..emitter import emitter, writer
 from ..gate import gate
 from ..guard import failed
 from ..notes import finish, shape
 from ..origin import is_program, site
-from ..tracebacks import leave
 from ..values import preview
 from .travel import TRACED
 
@@ -111,7 +110,7 @@ def wrap_transfer(stock: Any, places: Places, outcome_of: Callable[[BaseExceptio
                 failed(error)
             return result
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return transfer

@@ -16,11 +16,10 @@ from typing import Any, Callable, Optional, TextIO
 
 from .. import board, wire
 from ..board import PACED, PAUSED
-from ..disguise import passes_for, put_in_place
+from ..disguise import passes_for, put_in_place, strip_probe_frames
 from ..emitter import emitter, writer
 from ..gate import gate
 from ..guard import failed
-from ..tracebacks import leave
 from ..waiting import raised_by_call, waited
 
 _TERMINAL_BLOCK = 1024
@@ -188,7 +187,7 @@ def _wrap_dup2(stock: Any) -> Any:
         try:
             return stock(*args, **kwargs)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
         finally:
             _ours_at[:] = 0, 0, 0

@@ -12,9 +12,8 @@ from types import BuiltinFunctionType
 from typing import Any, Callable
 
 from ..code_owner import PROBE, STDLIB, is_library
-from ..disguise import passes_for, stands_in
+from ..disguise import passes_for, stands_in, strip_probe_frames
 from ..on_import import IMPORTING, when_imported
-from ..tracebacks import leave
 
 _WATCHED = tuple(
     STDLIB + name
@@ -114,7 +113,7 @@ def _wrap_set(stock: Any, kind: type[_Filter] = _Filter) -> Any:
             passes = function is None or _is_coverage(function)
             return stock(function if passes else kind(function, _pass_over))
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return set_function

@@ -15,12 +15,12 @@ from typing import Any, NamedTuple, Optional, TypeVar
 
 from ... import wire
 from ...board import LOCK_OFF, LOCK_WAS_OFF
+from ...disguise import strip_probe_frames
 from ...emitter import emitter, writer
 from ...gate import gate
 from ...guard import failed
 from ...notes import begin, done, finish, shape
 from ...origin import is_program, site
-from ...tracebacks import leave
 from ...waiting import waited
 
 _Made = TypeVar("_Made", bound=Callable[..., Any])
@@ -234,7 +234,7 @@ def hooked_acquire(hook: LockHook, depth: int, forever: Optional[int] = None) ->
                 failed(error, raw_release)
             return True
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     if forever == NO_TIMEOUT:
@@ -263,7 +263,7 @@ def hooked_release(hook: LockHook, depth: int) -> Callable[[], None]:
                 failed(error)
             raw_release()
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return _plain(release)

@@ -6,11 +6,10 @@ from multiprocessing import synchronize
 from typing import Any, Callable, Optional
 
 from ... import wire
-from ...disguise import passes_for
+from ...disguise import passes_for, strip_probe_frames
 from ...gate import gate
 from ...notes import announce, begin, finish
 from ...origin import creator, site
-from ...tracebacks import leave
 from ..travel import PART, Traced, carried_by, let_travel, wrap_arrival
 from .process_locks import call_at_exit, make_untraced, trace_as_part
 from .thread_conditions import EVENT_METHODS, overrides, wrap_wait
@@ -79,7 +78,7 @@ def _wrap_waking(stock: Any) -> Any:
                 finish(op, identifier, outcome)
             return result
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return wake
@@ -122,7 +121,7 @@ def _wrap_flag(stock: Any) -> Any:
                 _note_change(OSError)  # if it did not get as far as the lock
                 _change.under_way = outer
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return change

@@ -6,11 +6,10 @@ from types import SimpleNamespace
 from typing import Any, Callable
 
 from ... import wire
-from ...disguise import passes_for, stands_in
+from ...disguise import passes_for, stands_in, strip_probe_frames
 from ...emitter import writer
 from ...notes import announce
 from ...origin import creator
-from ...tracebacks import leave
 from ..travel import PART, TRACED, carried_by
 from .lock_hooks import LockHook, hooked_acquire, hooked_release
 from .thread_conditions import LOCK_METHODS, overrides
@@ -96,7 +95,7 @@ def _wrap_with(stock: Any) -> Any:
         try:
             return stock(self.__dict__.get(_ENTERED, self), *details)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return passes_for(stock)(method)

@@ -9,11 +9,10 @@ import threading
 from typing import Any, Optional
 
 from ... import wire
-from ...disguise import passes_for, stands_in
+from ...disguise import passes_for, stands_in, strip_probe_frames
 from ...gate import gate
 from ...notes import Registry, announce, begin, done, finish
 from ...origin import creator, site
-from ...tracebacks import leave
 from ..travel import Traced
 from .thread_locks import TracedLock, TracedRLock, rlock_within
 
@@ -63,7 +62,7 @@ def wrap_init(stock: Any, module: str, depth_name: str = "", methods: tuple[str,
         try:
             stock(self, *args, **kwargs)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
         origin = creator(self)
         if origin is not None:
@@ -94,7 +93,7 @@ def wrap_wait(stock: Any, ids: Any) -> Any:
                 finish("wait", identifier, outcome)
             return result
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return wait
@@ -112,7 +111,7 @@ def wrap_at_once(op: str, stock: Any, ids: Any) -> Any:
                 done(op, identifier, site(sys._getframe(1)))
             return stock(self, *args, **kwargs)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return operate
@@ -132,7 +131,7 @@ def wrap_notify(stock: Any, ids: Any) -> Any:
                     done("notify", identifier, site(caller))
             stock(self, n)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return notify
@@ -171,7 +170,7 @@ def _wrap_acquire(stock: Any) -> Any:
                 return stock(self, blocking, timeout)
             return _acquire(stock, self, identifier, blocking, timeout, site(sys._getframe(1)))
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return acquire
@@ -189,7 +188,7 @@ def _wrap_release(stock: Any, bounded: bool) -> Any:
                     done("release", identifier, where, delta=1)
             stock(self, n)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return release
@@ -224,7 +223,7 @@ def _reduce_condition(stock: Any) -> Any:
                 return (*reduced[:2], lock.stock_state(reduced[2]), *reduced[3:])
             return reduced
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return __reduce_ex__

@@ -6,10 +6,9 @@ import threading
 from types import FrameType, MethodDescriptorType
 from typing import Any, Callable
 
-from ...disguise import passes_for
+from ...disguise import passes_for, strip_probe_frames
 from ...notes import announce
 from ...origin import creator
-from ...tracebacks import leave
 from .lock_hooks import NO_TIMEOUT, LockHook, hooked_acquire, hooked_release
 
 _real_lock = threading.Lock
@@ -41,14 +40,14 @@ class TracedLock:
         try:
             return self._enter()
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     def __exit__(self, *details: object) -> None:
         try:
             self._exit()
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     def locked(self) -> bool:
@@ -75,7 +74,7 @@ class TracedLock:
         try:
             return _as_registered(self._raw, sys._getframe(1)) or self._raw.__reduce_ex__(protocol)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     def _at_fork_reinit(self) -> None:
@@ -186,7 +185,7 @@ class _Lock(metaclass=_LockType):
         try:
             type(cls.__name__, (_real_lock,), {})  # which refuses
         except TypeError as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
 
@@ -203,7 +202,7 @@ class _Method:
         try:
             return getattr(lock, self._name)(*args, **kwargs)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     def __repr__(self) -> str:
@@ -238,7 +237,7 @@ class _BuiltIn:
         try:
             return _real_lock(*args, **kwargs) if args or kwargs else _make_lock()
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     def __repr__(self) -> str:

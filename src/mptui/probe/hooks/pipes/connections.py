@@ -9,11 +9,10 @@ from multiprocessing import connection, reduction
 from typing import Any
 
 from ... import wire
-from ...disguise import stands_in
+from ...disguise import stands_in, strip_probe_frames
 from ...gate import gate
 from ...notes import announce, begin, finish
 from ...origin import creator, site
-from ...tracebacks import leave
 from ..callsites import Places, wrap_transfer
 from ..travel import TRACED, Traced
 
@@ -83,7 +82,7 @@ def __reduce_ex__(self: Any, protocol: Any, /) -> Any:
             return (*reduced[:2], state, *reduced[3:])
         return reduced
     except BaseException as error:
-        leave(error)
+        strip_probe_frames(error)
         raise
 
 

@@ -10,13 +10,12 @@ from types import FrameType
 from typing import Any, Optional
 
 from ... import wire
-from ...disguise import passes_for, stands_in
+from ...disguise import passes_for, stands_in, strip_probe_frames
 from ...gate import gate
 from ...guard import failed
 from ...notes import Registry, announce, begin, done, finish
 from ...on_import import when_imported
 from ...origin import creator, site
-from ...tracebacks import leave
 from ...values import preview
 from ..workers.pool_workers import Service, equipment, here, making, offer
 from .tasks import ResultSink, TaskSource, begin_task, describe, drop_task, end_task
@@ -109,7 +108,7 @@ class _Condition(threading.Condition):
             told = super().wait(timeout)
             outcome, value = _outcome(future)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
         finally:
             finish(op, identifier, outcome, value)
@@ -191,7 +190,7 @@ class _Event(threading.Event):
         try:
             told = super().wait(timeout)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
         finally:
             finish(self.op, self.pool, wire.OK if told else wire.TIMEOUT)

@@ -12,13 +12,12 @@ from weakref import WeakKeyDictionary
 
 from ... import wire
 from ...code_owner import PROBE
-from ...disguise import passes_for, stands_in
+from ...disguise import passes_for, stands_in, strip_probe_frames
 from ...gate import gate
 from ...guard import failed
 from ...notes import Registry, announce, begin, done, finish
 from ...on_import import when_imported
 from ...origin import creator, site
-from ...tracebacks import leave
 from ...values import preview
 from ..locks.thread_conditions import stock_class
 from ..workers.pool_workers import Service, equipment, making, offer
@@ -197,7 +196,7 @@ class _Arrivals(threading.Condition):
             told = super().wait(timeout)
             outcome, value = _first(caller)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
         finally:
             finish("next", self.pool, outcome, value)

@@ -10,11 +10,11 @@ from types import BuiltinFunctionType, CodeType, FunctionType, MethodType
 from typing import Any, Callable, NamedTuple, Optional
 
 from ... import wire
+from ...disguise import strip_probe_frames
 from ...gate import gate
 from ...guard import failed
 from ...notes import begin, done, finish
 from ...origin import definition
-from ...tracebacks import leave
 
 _UNWRAPPED = 10
 """Partials and methods that may be within each other."""
@@ -119,7 +119,7 @@ class TaskSource(_Seen):
             item = self._queue.get(*args, **kwargs)
         except BaseException as error:
             finish("get", self._pool, wire.CLOSED)
-            leave(error)
+            strip_probe_frames(error)
             raise
         self._got(item, finish)
         return item

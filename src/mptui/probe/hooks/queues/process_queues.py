@@ -11,13 +11,12 @@ from types import MethodType
 from typing import Any, Optional
 
 from ... import wire
-from ...disguise import passes_for, stands_in
+from ...disguise import passes_for, stands_in, strip_probe_frames
 from ...emitter import emitter, writer
 from ...gate import gate
 from ...guard import failed
 from ...notes import announce, begin, done, finish, seconds, shape
 from ...origin import creator, site
-from ...tracebacks import leave
 from ...values import preview
 from ..locks.thread_conditions import overrides
 from ..travel import carried_by
@@ -99,7 +98,7 @@ def _wrap_put(stock: Any) -> Any:
                 if outer is not None:
                     local.put = outer
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return put
@@ -147,7 +146,7 @@ def _wrap_get(stock: Any) -> Any:
                 if outer is not None:
                     local.get = outer
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return get
@@ -198,7 +197,7 @@ def _joining(stock: Any, identifier: int) -> Any:
             finally:
                 finish("join_thread", identifier, outcome)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return _finalize_join
@@ -227,7 +226,7 @@ def _feeding(send: Callable[[bytes], None], identifier: int) -> Callable[[bytes]
                 failed(error)
             send(obj)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return send_bytes

@@ -12,13 +12,12 @@ from typing import Any, Optional
 
 from ... import wire
 from ...board import RESIZED
-from ...disguise import passes_for, stands_in
+from ...disguise import passes_for, stands_in, strip_probe_frames
 from ...emitter import emitter, writer
 from ...gate import gate
 from ...guard import failed
 from ...notes import Registry, announce, begin, done, finish
 from ...origin import creator, site
-from ...tracebacks import leave
 from ...values import preview
 from ..callsites import Place, Places
 from ..locks.lock_hooks import looks
@@ -186,7 +185,7 @@ def _wrap_put(stock: Any) -> Any:
             finally:
                 _local.operation = operation.outer
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return put
@@ -219,7 +218,7 @@ def _wrap_get(stock: Any) -> Any:
             finally:
                 _local.operation = operation.outer
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return get
@@ -243,7 +242,7 @@ def _wrap_inner_put(stock: Any) -> Any:
             stock(self, item)
             _passed(self, item, _puts)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return _put
@@ -257,7 +256,7 @@ def _wrap_inner_get(stock: Any) -> Any:
             _passed(self, item, _gets)
             return item
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return _get

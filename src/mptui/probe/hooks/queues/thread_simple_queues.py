@@ -8,11 +8,10 @@ import sys
 from typing import Any
 
 from ... import wire
-from ...disguise import put_in_place
+from ...disguise import put_in_place, strip_probe_frames
 from ...gate import gate
 from ...notes import Registry, announce, begin, done, finish
 from ...origin import creator
-from ...tracebacks import leave
 from ...values import preview
 from ...waiting import waited
 from ..callsites import Places
@@ -59,7 +58,7 @@ def _wrap_put(stock: Any) -> Any:
                 note_item(place, args[0] if args else kwargs["item"])
             stock(self, *args, **kwargs)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return put
@@ -79,7 +78,7 @@ def _wrap_get(stock: Any) -> Any:
                 return stock(self, *args, **kwargs)  # raises it as it should be
             return _get(self, block, timeout)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return get
@@ -90,7 +89,7 @@ def _wrap_get_nowait(stock: Any) -> Any:
         try:
             return stock(self, *args) if args else _get(self, False, None)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return get_nowait
@@ -133,7 +132,7 @@ def _pass_on(stock: Any) -> Any:
         try:
             return stock(self, *args)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return method

@@ -9,14 +9,13 @@ import sys
 from multiprocessing import synchronize
 from typing import Any, Callable
 
-from ...disguise import passes_for, stands_in
+from ...disguise import passes_for, stands_in, strip_probe_frames
 from ...emitter import emitter, writer
 from ...gate import gate
 from ...guard import failed
 from ...notes import announce
 from ...on_import import when_imported
 from ...origin import creator
-from ...tracebacks import leave
 from ...values import item_text, preview
 from ..callsites import Place, Places
 from ..locks.process_locks import make_untraced, trace_as_part
@@ -141,7 +140,7 @@ def _wrap_access(stock: Any, places: Places, access: Any, told: Callable[..., by
                 gate()
             return operate(self, place, args)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
 
     return stand_in

@@ -7,9 +7,8 @@ from multiprocessing import popen_fork
 from typing import Any
 
 from ... import wire
-from ...disguise import passes_for, put_in_place, stands_in
+from ...disguise import passes_for, put_in_place, stands_in, strip_probe_frames
 from ...emitter import emitter
-from ...tracebacks import leave
 from ...waiting import waited
 
 _popen_poll = popen_fork.Popen.poll.__code__
@@ -30,7 +29,7 @@ def _wrap_wait(stock: Any) -> Any:
         try:
             result = waited(partial(stock, **kwargs), *args)
         except BaseException as error:
-            leave(error)
+            strip_probe_frames(error)
             raise
         if sys._getframe(1).f_code is not _popen_poll:  # its Process tells it
             _reaped(result[0], result[1])
