@@ -39,7 +39,7 @@ class _Writer(threading.local):
     twice. `behalf`: the worker for which it writes, if its identity is no worker's own. `starting`: the worker whose
     process this thread is just starting; `library`: what it makes is not the program's; `apart`: the identity under
     which a library's thread that is no worker writes, once it has one; `end`: what tells of the end of a thread of
-    which threading does not know; `luggage`: what the environment of a child which it makes is to have besides.
+    which threading does not know; `child_environment`: the variables that a child which it makes gets besides its own.
     """
 
     id = 0
@@ -48,7 +48,7 @@ class _Writer(threading.local):
     end: Any = None
     starting = 0
     library = False
-    luggage: Optional[dict[bytes, bytes]] = None
+    child_environment: Optional[dict[bytes, bytes]] = None
     held: tuple[Record, ...] = ()
     note: Any = None
     next_seq: Callable[[], int] = itertools.count(1).__next__

@@ -56,11 +56,11 @@ if {_PACKAGE!r} not in sys.modules:
     sys.modules[{_PACKAGE!r}] = module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
 from {_PACKAGE}.install import install_in_child
-install_in_child((event, board, journal), worker, pool, own, told, channels)
+install_in_child((event, board, journal), worker, pool, own, settings, channels)
 """
 
 
-class Stowaway:
+class ProbeLoader:
     """Travels first in the preparation data of a spawned process, and installs the probe there when it is unpickled.
 
     It pickles as a call of exec, because the child's sys.path is not yet the parent's when it arrives.
@@ -78,22 +78,22 @@ class Stowaway:
             "worker": self.worker,
             "pool": self.pool,
             "own": code_owner.claimed(),
-            "told": interpreters.told,
+            "settings": interpreters.settings,
             "channels": str(emitter.channels or ""),
         }
         return exec, (_LOADER, state)
 
 
-def _install(ends: Iterable[int], worker: int, told: dict[str, str], channels: str) -> None:
+def _install(ends: Iterable[int], worker: int, settings: dict[str, str], channels: str) -> None:
     emitter.open(*ends)
     emitter.channels = Channels.read(channels) if channels else None
     emitter.become(worker)
-    interpreters.told.update(told)
+    interpreters.settings.update(settings)
     for part in _PARTS:
         part.install()
     for name, parts in _WHEN_IMPORTED.items():
         when_imported(name, _Loading(parts))
-    streams.install(told["buffering"])
+    streams.install(settings["buffering"])
     when_imported("multiprocessing.spawn", _hook_spawn)
 
 
@@ -117,24 +117,24 @@ def _hook_spawn(spawn: Any) -> None:
         data: dict[str, Any] = stock(name)
         if not emitter.on or not emitter.restore():
             return data
-        return {_PACKAGE: Stowaway(*processes.starting_worker()), **data}
+        return {_PACKAGE: ProbeLoader(*processes.starting_worker()), **data}
 
     spawn.get_preparation_data = get_preparation_data
 
 
-def install_in_main(ends: Iterable[int], told: dict[str, str], channels: str) -> None:
+def install_in_main(ends: Iterable[int], settings: dict[str, str], channels: str) -> None:
     """Install in the program's main process, before any of the program runs.
 
-    `ends`: descriptors of the event pipe, the board and the journal. `told`: what all processes are told, the
+    `ends`: descriptors of the event pipe, the board and the journal. `settings`: what all processes are settings, the
     `buffering`, and the `start_method` if it is not the interpreter's own. `channels`: where to open them anew, or "".
     """
-    _install(ends, wire.MAIN_WORKER, told, channels)
+    _install(ends, wire.MAIN_WORKER, settings, channels)
     processes.created(wire.MAIN_WORKER, 0, wire.MAIN, "MainProcess")
     processes.started(wire.MAIN_WORKER, os.getpid())
 
 
 def install_in_child(
-    ends: Iterable[Any], worker: int, pool: int, own: tuple[str, ...], told: dict[str, str], channels: str
+    ends: Iterable[Any], worker: int, pool: int, own: tuple[str, ...], settings: dict[str, str], channels: str
 ) -> None:
     """Install in a spawned process, which may serve a pool. `ends`: the descriptors on their way.
 
@@ -143,13 +143,13 @@ def install_in_child(
     code_owner.claim(own)
     if sys.version_info < (3, 14):  # later ones end without finalising them
         atexit.register(processes.let_go_of_program)
-    _install([end.detach() for end in ends], worker, told, channels)
+    _install([end.detach() for end in ends], worker, settings, channels)
     pool_workers.begin_service(pool)
     processes.started(worker, os.getpid())
 
 
 def install_in_started(
-    worker: int, starter: int, anew: bool, ended: Iterable[int], told: dict[str, str], channels: str
+    worker: int, starter: int, anew: bool, ended: Iterable[int], settings: dict[str, str], channels: str
 ) -> None:
     """Install in a Python that the process `starter` has started as `worker`, or has become.
 
@@ -158,7 +158,7 @@ def install_in_started(
     """
     ends = Channels.read(channels).open()
     between = starter not in (os.getpid(), os.getppid()) and os.path.exists(f"/proc/{starter}")
-    _install(ends, 0 if between else worker, told, channels)
+    _install(ends, 0 if between else worker, settings, channels)
     if between:
         name = interpreters.name_of([os.fsencode(word) for word in getattr(sys, "orig_argv", [sys.executable])])
         processes.created(emitter.worker, worker, wire.PROCESS, name)

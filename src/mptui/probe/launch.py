@@ -25,7 +25,7 @@ def begin(instructions: Any) -> None:
     """
     atexit.register(streams.settle)  # before multiprocessing registers its own, so that it runs after
     ends = [int(instructions[name]) for name in ("event", "board", "journal")]
-    install.install_in_main(ends, _told(instructions), instructions["channels"])
+    install.install_in_main(ends, _settings(instructions), instructions["channels"])
     try:
         code_owner.claim(_own_code(instructions))
         if "start_method" in instructions:
@@ -39,7 +39,7 @@ def begin(instructions: Any) -> None:
     emitter.emit(wire.LAUNCHED, f"{sys.version.split()[0]}\0{method}".encode())
 
 
-def _told(instructions: Any) -> dict[str, str]:
+def _settings(instructions: Any) -> dict[str, str]:
     return {name: instructions[name] for name in ("buffering", "start_method") if name in instructions}
 
 
@@ -48,7 +48,7 @@ def join(instructions: Any) -> None:
 
     `instructions`: worker, starter, channels, buffering, and anew, ended, own and start_method if given.
     """
-    told = _told(instructions)
+    settings = _settings(instructions)
     code_owner.claim(filter(None, instructions.get("own", "").split("\n")))
     atexit.register(streams.settle)
     try:
@@ -57,11 +57,11 @@ def join(instructions: Any) -> None:
             int(instructions["starter"]),
             "anew" in instructions,
             map(int, instructions.get("ended", "").split()),
-            told,
+            settings,
             instructions["channels"],
         )
-        if "start_method" in told:
-            _set_start_method(told["start_method"])
+        if "start_method" in settings:
+            _set_start_method(settings["start_method"])
     except (OSError, CannotLaunchError):
         return  # mptui's process is out of reach, or the method is unknown to this interpreter
 

@@ -36,7 +36,7 @@ _BUFFER = 1025
 """Bytes for an answer, though it takes 4: into so many ioctl() writes without letting go of the interpreter (CPython's
 fcntlmodule.c), and each time it lets go more than bare, threads of the program change places more or less often."""
 
-_PATIENCE = 0.05
+_READ_TIMEOUT = 0.05
 """Seconds within which mptui's read of stray output should be over."""
 
 _TRUST = 20_000_000
@@ -110,7 +110,7 @@ class FragmentIO(io.FileIO):
         ioctl(self._descriptor, FIONREAD, self.answer)
         if self.waiting == _NONE and emitter.board.stray_reads(self._descriptor) == self.reads:
             return
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + _READ_TIMEOUT
         while True:
             count, read = emitter.board.strays_read(self._descriptor)
             (waiting,) = struct.unpack("=i", ioctl(self._descriptor, FIONREAD, _NONE))

@@ -1,6 +1,6 @@
 """How the probe gets into the program's main process, which is started as `python SCRIPT` like any other.
 
-The manager puts this folder first on PYTHONPATH, so the interpreter imports this file before it turns to the script.
+The supervisor puts this folder first on PYTHONPATH, so the interpreter imports this file before it turns to the script.
 It takes itself off the path and out of the environment, loads the probe, and lets the environment's own sitecustomize,
 if there is one, have its turn. The script then runs with nothing of ours beneath it on the stack.
 
@@ -14,7 +14,7 @@ import sys
 _PACKAGE = "_mptui_probe"
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _PROBE = os.path.dirname(_HERE)
-_TOLD = "MPTUI_LAUNCH_"
+_VARIABLE_PREFIX = "MPTUI_LAUNCH_"
 """How the names of the environment's variables begin in which the instructions travel: no module reads them faster."""
 
 
@@ -25,10 +25,10 @@ def _leave_no_trace():
     """
     sys.path[:] = [folder for folder in sys.path if os.path.abspath(folder) != _HERE]
     sys.path_importer_cache.pop(_HERE, None)
-    names = [name for name in os.environ if name.startswith(_TOLD)]
-    if _TOLD + "CHANNELS" not in names:
+    names = [name for name in os.environ if name.startswith(_VARIABLE_PREFIX)]
+    if _VARIABLE_PREFIX + "CHANNELS" not in names:
         return None
-    instructions = {name[len(_TOLD) :].lower(): os.environ.pop(name) for name in names}
+    instructions = {name[len(_VARIABLE_PREFIX) :].lower(): os.environ.pop(name) for name in names}
     if "pythonpath" in instructions:
         os.environ["PYTHONPATH"] = instructions["pythonpath"]
     else:

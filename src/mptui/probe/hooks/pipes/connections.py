@@ -13,10 +13,10 @@ from ...disguise import stands_in, strip_probe_frames
 from ...gate import gate
 from ...notes import announce, begin, finish
 from ...origin import creator, site
-from ..callsites import Places, wrap_transfer
+from ..callsites import Callsites, wrap_transfer
 from ..travel import TRACED, Traced
 
-_sends, _recvs = Places("send", waits=True, starting=1), Places("recv", waits=True, ending=-1)
+_sends, _recvs = Callsites("send", waits=True, starting=1), Callsites("recv", waits=True, ending=-1)
 _ID = "id"
 """The attribute of the object that stands for a descriptor."""
 
@@ -111,8 +111,8 @@ def install() -> None:
     """Hook the connections that are made from now on."""
     base: Any = connection._ConnectionBase
     base.__reduce_ex__ = __reduce_ex__
-    for name, places in (("send", _sends), ("send_bytes", _sends)):
-        setattr(base, name, wrap_transfer(getattr(base, name), places, _outcome_of))
+    for name, callsites in (("send", _sends), ("send_bytes", _sends)):
+        setattr(base, name, wrap_transfer(getattr(base, name), callsites, _outcome_of))
     for name in ("recv", "recv_bytes", "recv_bytes_into"):
         setattr(base, name, wrap_transfer(getattr(base, name), _recvs, _outcome_of))
     base.poll = _wrap_poll(base.poll)

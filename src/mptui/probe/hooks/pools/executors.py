@@ -17,7 +17,7 @@ from ...notes import Registry, announce, begin, done, finish
 from ...on_import import when_imported
 from ...origin import creator, site
 from ...values import preview
-from ..workers.pool_workers import Service, equipment, here, making, offer
+from ..workers.pool_workers import Service, argument_wrappers, here, making, service_of
 from .tasks import ResultSink, TaskSource, begin_task, describe, drop_task, end_task
 
 _THREADS, _PROCESSES = "concurrent.futures.thread", "concurrent.futures.process"
@@ -42,18 +42,18 @@ def _wrap_init(stock: Any, kind: str) -> Any:
             prefix = (origin.name or kind) if kind == "ProcessPoolExecutor" else ""
             identifier = announce(kind, "concurrent.futures", origin)
             _executors.add(self, identifier)
-            _services[identifier] = offer(identifier, prefix)
+            _services[identifier] = service_of(identifier, prefix)
 
     return __init__
 
 
-def _wrap_hiring(stock: Any) -> Any:
+def _wrap_making_workers(stock: Any) -> Any:
     @stands_in(stock)
-    def hire(self: Any) -> None:
+    def make_workers(self: Any) -> None:
         with making(_services.get(_executors.get(self))):
             stock(self)
 
-    return hire
+    return make_workers
 
 
 def _wrap_shutdown(stock: Any) -> Any:
@@ -264,7 +264,7 @@ def _hook_executor(cls: Any, hiring: tuple[str, ...]) -> None:
     cls.shutdown = _wrap_shutdown(cls.shutdown)
     for name in hiring:
         if hasattr(cls, name):
-            setattr(cls, name, _wrap_hiring(getattr(cls, name)))
+            setattr(cls, name, _wrap_making_workers(getattr(cls, name)))
 
 
 def _hook_threads(module: Any) -> None:
@@ -300,8 +300,8 @@ def _wrap_join_at_exit(stock: Any) -> Any:
 
 def install() -> None:
     """Hook the executors that are made from now on, once their modules are imported."""
-    equipment[_THREADS, "_worker"] = _equip_thread
-    equipment[_PROCESSES, "_process_worker"] = _equip_process
+    argument_wrappers[_THREADS, "_worker"] = _equip_thread
+    argument_wrappers[_PROCESSES, "_process_worker"] = _equip_process
     when_imported("concurrent.futures", lambda package: _hook_base(package._base))  # it imports that module itself
     when_imported(_THREADS, _hook_threads)
     when_imported(_PROCESSES, _hook_processes)

@@ -20,7 +20,7 @@ from ...on_import import when_imported
 from ...origin import creator, site
 from ...values import preview
 from ..locks.thread_conditions import stock_class
-from ..workers.pool_workers import Service, equipment, making, offer
+from ..workers.pool_workers import Service, argument_wrappers, making, service_of
 from .tasks import ResultSink, TaskSource, describe, is_function
 
 _MODULE = "multiprocessing.pool"
@@ -61,7 +61,7 @@ def _wrap_setup(stock: Any) -> Any:
             identifier = announce(kind, "multiprocessing", origin)
             _pools.add(self, identifier)
             prefix = (origin.name or kind) if kind == "ThreadPool" else ""
-            _services[self._inqueue] = offer(identifier, prefix)
+            _services[self._inqueue] = service_of(identifier, prefix)
 
     return _setup_queues
 
@@ -257,5 +257,5 @@ def _hook(module: Any) -> None:
 
 def install() -> None:
     """Hook the pools that are made from now on, once the module is imported."""
-    equipment[_MODULE, "worker"] = _equip
+    argument_wrappers[_MODULE, "worker"] = _equip
     when_imported(_MODULE, _hook)

@@ -20,12 +20,12 @@ from ...emitter import emitter, writer
 from ...guard import failed
 from ...notes import begin, done, finish
 from ...waiting import waited
-from ..callsites import NOWHERE, Place, Places
+from ..callsites import NOWHERE, Callsite, Callsites
 from ..locks.lock_hooks import looks
 from ..travel import PART
 
-puts = Places("put", waits=False, ending=1)
-gets = Places("get", waits=True, ending=-1)
+puts = Callsites("put", waits=False, ending=1)
+gets = Callsites("get", waits=True, ending=-1)
 
 _FEED: Any = queues.Queue._feed.__code__  # type: ignore[attr-defined]
 
@@ -33,12 +33,12 @@ _FEED: Any = queues.Queue._feed.__code__  # type: ignore[attr-defined]
 class Current(threading.local):
     """What this thread is in the middle of.
 
-    `put`: the place and the value of a put that is not noted yet; its site alone once it is noted to have begun; None
-    once it is noted. `get`: the place of a get whose end is not noted yet.
+    `put`: the callsite and the value of a put that is not noted yet; its site alone once it is noted to have begun;
+    None once it is noted. `get`: the callsite of a get whose end is not noted yet.
     """
 
     put: Any = None
-    get: Optional[Place] = None
+    get: Optional[Callsite] = None
 
 
 current = Current()
@@ -185,17 +185,17 @@ def _acquire_of(bound: _Bound) -> Callable[..., bool]:
     return acquire
 
 
-def _take_slowly(bound: _Bound, put: tuple[Place, bytes], block: bool, timeout: Optional[float]) -> bool:
-    place, value = put
+def _take_slowly(bound: _Bound, put: tuple[Callsite, bytes], block: bool, timeout: Optional[float]) -> bool:
+    callsite, value = put
     bound.apply_target()
     if bound.take(False, timeout):  # raises if the timeout is no number, as the semaphore does
         current.put = None
-        done("put", bound.identifier, place.site, wire.OK, value, 1, undo=bound.give)
+        done("put", bound.identifier, callsite.site, wire.OK, value, 1, undo=bound.give)
         return True
     if not block:
         return False
-    begin("put", bound.identifier, place.site, timeout=timeout)
-    current.put = place.site
+    begin("put", bound.identifier, callsite.site, timeout=timeout)
+    current.put = callsite.site
     for step in looks(None if timeout is None else float(timeout)):
         if bound.take(True, step):
             current.put = None

@@ -82,17 +82,17 @@ def _wrap_put(stock: Any) -> Any:
             if type(permits) is not traced:
                 stock(self, obj, block, timeout)
                 return
-            frame, place = frame_at(1), permits.put_at
-            if frame.f_code is not place[0] or frame.f_lasti != place[1]:
-                permits.put_at = place = puts.find(permits.identifier, frame)
+            frame, callsite = frame_at(1), permits.put_at
+            if frame.f_code is not callsite[0] or frame.f_lasti != callsite[1]:
+                permits.put_at = callsite = puts.find(permits.identifier, frame)
             if memory[0]:
                 gate()
             outer = local.put
-            local.put = place, preview(obj)
+            local.put = callsite, preview(obj)
             try:
                 stock(self, obj, block, timeout)
             except BaseException as error:
-                _put_failed(permits.identifier, place.site, outcome_of(error, "put", block, timeout))
+                _put_failed(permits.identifier, callsite.site, outcome_of(error, "put", block, timeout))
                 raise
             finally:
                 if outer is not None:
@@ -121,20 +121,20 @@ def _wrap_get(stock: Any) -> Any:
             permits = self._sem
             if type(permits) is not traced:
                 return stock(self, block, timeout)
-            frame, place = frame_at(1), permits.get_at
-            if frame.f_code is not place[0] or frame.f_lasti != place[1]:
-                permits.get_at = place = gets.find(permits.identifier, frame)
+            frame, callsite = frame_at(1), permits.get_at
+            if frame.f_code is not callsite[0] or frame.f_lasti != callsite[1]:
+                permits.get_at = callsite = gets.find(permits.identifier, frame)
             if memory[0]:
                 gate()
             outer = local.get
             try:
                 if timeout is None:
-                    writer.note(place[3])
+                    writer.note(callsite[3])
                 else:
-                    writer.note(place[3], 0, seconds(timeout))
+                    writer.note(callsite[3], 0, seconds(timeout))
             except BaseException as error:
                 failed(error)
-            local.get = place
+            local.get = callsite
             try:
                 return stock(self, block, timeout)
             except BaseException as error:

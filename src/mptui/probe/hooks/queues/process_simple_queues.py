@@ -7,11 +7,11 @@ from ... import wire
 from ...disguise import stands_in
 from ...notes import announce
 from ...origin import creator
-from ..callsites import Places, wrap_transfer
+from ..callsites import Callsites, wrap_transfer
 from ..locks.thread_conditions import overrides
 from ..travel import let_travel, wrap_arrival
 
-_puts, _gets = Places("put", waits=True, starting=1), Places("get", waits=True, ending=-1)
+_puts, _gets = Callsites("put", waits=True, starting=1), Callsites("get", waits=True, ending=-1)
 
 
 def _wrap_init(stock: Any) -> Any:

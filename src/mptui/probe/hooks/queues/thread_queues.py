@@ -19,14 +19,14 @@ from ...guard import failed
 from ...notes import Registry, announce, begin, done, finish
 from ...origin import creator, site
 from ...values import preview
-from ..callsites import Place, Places
+from ..callsites import Callsite, Callsites
 from ..locks.lock_hooks import looks
 from ..locks.thread_conditions import overrides, stock_class
 
 _known = Registry()
-_puts, _gets = Places("put", waits=False, ending=1), Places("get", waits=False, ending=-1)
+_puts, _gets = Callsites("put", waits=False, ending=1), Callsites("get", waits=False, ending=-1)
 QUEUE_METHODS = ("put", "get", "put_nowait", "get_nowait", "qsize")
-_drains = Places("drain", waits=False, ending=-1)
+_drains = Callsites("drain", waits=False, ending=-1)
 """What a shutdown throws away."""
 _CLOSED: Any = getattr(queue, "ShutDown", ())
 
@@ -34,34 +34,34 @@ _CLOSED: Any = getattr(queue, "ShutDown", ())
 class _Operation:
     """A put or get that a thread is in; `outer`: the one that it interrupted."""
 
-    __slots__ = ("begun", "noted", "of", "outer", "place", "places")
+    __slots__ = ("begun", "callsite", "callsites", "noted", "of", "outer")
 
-    def __init__(self, places: Places, of: Any, place: Place) -> None:
-        self.places = places
+    def __init__(self, callsites: Callsites, of: Any, callsite: Callsite) -> None:
+        self.callsites = callsites
         self.of = of
-        self.place = place
+        self.callsite = callsite
         self.outer = _local.operation
         self.begun = self.noted = False
 
     def wait(self, timeout: Any) -> None:
         """It cannot go on at once, and will give up after `timeout` seconds; None: never."""
         self.begun = True
-        begin(self.places.op, _known.get(self.of), self.place.site, timeout=timeout)
+        begin(self.callsites.op, _known.get(self.of), self.callsite.site, timeout=timeout)
 
     def passed(self, item: Any) -> None:
         """Its item is in the queue, or out of it."""
         self.noted = True
         if self.begun:
-            finish(self.places.op, _known.get(self.of), wire.OK, preview(item), self.places.ending)
+            finish(self.callsites.op, _known.get(self.of), wire.OK, preview(item), self.callsites.ending)
         else:
-            note_item(self.place, item)
+            note_item(self.callsite, item)
 
     def raised(self, outcome: int) -> None:
         """It has ended without an item."""
         if self.begun:
-            finish(self.places.op, _known.get(self.of), outcome)
+            finish(self.callsites.op, _known.get(self.of), outcome)
         else:
-            done(self.places.op, _known.get(self.of), self.place.site, outcome)
+            done(self.callsites.op, _known.get(self.of), self.callsite.site, outcome)
 
 
 class _Local(threading.local):
@@ -81,10 +81,10 @@ def outcome_of(error: BaseException, op: str, block: Any, timeout: Any, closed: 
     return wire.CLOSED if isinstance(error, closed) else wire.ERROR
 
 
-def note_item(place: Place, item: Any) -> None:
+def note_item(callsite: Callsite, item: Any) -> None:
     """An item went into a queue or came out of it, without a wait."""
     try:
-        writer.note(place.first, 0, preview(item))
+        writer.note(callsite.first, 0, preview(item))
     except BaseException as error:
         failed(error)
 
@@ -156,7 +156,7 @@ def _get_or_wait(stock: Any, operation: _Operation, block: Any, timeout: Any) ->
 
 
 def _wrap_put(stock: Any) -> Any:
-    memory, frame_at, places = emitter.board.memory, sys._getframe, _puts.known
+    memory, frame_at, callsites = emitter.board.memory, sys._getframe, _puts.known
 
     @passes_for(stock)
     def put(self: Any, item: Any, block: Any = True, timeout: Any = None) -> None:
@@ -166,8 +166,8 @@ def _wrap_put(stock: Any) -> Any:
                 stock(self, item, block, timeout)
                 return
             frame = frame_at(1)
-            place = places.get((identifier, frame.f_lasti, id(frame.f_code))) or _puts.find(identifier, frame)
-            operation = _local.operation = _Operation(_puts, self, place)
+            callsite = callsites.get((identifier, frame.f_lasti, id(frame.f_code))) or _puts.find(identifier, frame)
+            operation = _local.operation = _Operation(_puts, self, callsite)
             if memory[0]:
                 gate()
                 _apply_target(self)
@@ -192,7 +192,7 @@ def _wrap_put(stock: Any) -> Any:
 
 
 def _wrap_get(stock: Any) -> Any:
-    memory, frame_at, places = emitter.board.memory, sys._getframe, _gets.known
+    memory, frame_at, callsites = emitter.board.memory, sys._getframe, _gets.known
 
     @passes_for(stock)
     def get(self: Any, block: Any = True, timeout: Any = None) -> Any:
@@ -201,8 +201,8 @@ def _wrap_get(stock: Any) -> Any:
             if not identifier:
                 return stock(self, block, timeout)
             frame = frame_at(1)
-            place = places.get((identifier, frame.f_lasti, id(frame.f_code))) or _gets.find(identifier, frame)
-            operation = _local.operation = _Operation(_gets, self, place)
+            callsite = callsites.get((identifier, frame.f_lasti, id(frame.f_code))) or _gets.find(identifier, frame)
+            operation = _local.operation = _Operation(_gets, self, callsite)
             if memory[0]:
                 gate()
                 _apply_target(self)
@@ -224,15 +224,15 @@ def _wrap_get(stock: Any) -> Any:
     return get
 
 
-def _passed(items: Any, item: Any, places: Places) -> None:
+def _passed(items: Any, item: Any, callsites: Callsites) -> None:
     """An item went into a queue or came out of it; the caller holds the queue's mutex."""
     operation = _local.operation
-    if operation is not None and operation.of is items and not operation.noted and operation.places is places:
+    if operation is not None and operation.of is items and not operation.noted and operation.callsites is callsites:
         operation.passed(item)
         return
     identifier = _known.get(items)
     if identifier:
-        note_item((_drains if _local.draining else places).find(identifier, sys._getframe(2)), item)
+        note_item((_drains if _local.draining else callsites).find(identifier, sys._getframe(2)), item)
 
 
 def _wrap_inner_put(stock: Any) -> Any:

@@ -14,13 +14,13 @@ from ...notes import Registry, announce, begin, done, finish
 from ...origin import creator
 from ...values import preview
 from ...waiting import waited
-from ..callsites import Places
+from ..callsites import Callsites
 from ..locks.thread_conditions import overrides
 from .thread_queues import QUEUE_METHODS, is_wait, note_item, outcome_of
 
 _Stock: Any = queue.SimpleQueue
 _known = Registry()
-_puts, _gets = Places("put", waits=False, ending=1), Places("get", waits=False, ending=-1)
+_puts, _gets = Callsites("put", waits=False, ending=1), Callsites("get", waits=False, ending=-1)
 
 
 class _Type(type):
@@ -54,8 +54,8 @@ def _wrap_put(stock: Any) -> Any:
             identifier = _known.get(self)
             if identifier and (args or "item" in kwargs):
                 gate()
-                place = _puts.find(identifier, sys._getframe(1))
-                note_item(place, args[0] if args else kwargs["item"])
+                callsite = _puts.find(identifier, sys._getframe(1))
+                note_item(callsite, args[0] if args else kwargs["item"])
             stock(self, *args, **kwargs)
         except BaseException as error:
             strip_probe_frames(error)
@@ -100,18 +100,18 @@ def _get(items: Any, block: Any, timeout: Any) -> Any:
     if not identifier:
         return waited(_Stock.get, items, block, timeout)
     gate()
-    place = _gets.find(identifier, sys._getframe(2))
+    callsite = _gets.find(identifier, sys._getframe(2))
     waits = is_wait(block, timeout)
     try:
         item = _Stock.get(items, False) if waits else _Stock.get(items, block, timeout)
     except BaseException as error:
         if not waits or not isinstance(error, queue.Empty):
-            done("get", identifier, place.site, outcome_of(error, "get", block, timeout, ()))
+            done("get", identifier, callsite.site, outcome_of(error, "get", block, timeout, ()))
             raise
     else:
-        note_item(place, item)
+        note_item(callsite, item)
         return item
-    return _wait_for_item(items, identifier, place.site, timeout)
+    return _wait_for_item(items, identifier, callsite.site, timeout)
 
 
 def _wait_for_item(items: Any, identifier: int, where: int, timeout: Any) -> Any:

@@ -17,12 +17,12 @@ from ...notes import announce
 from ...on_import import when_imported
 from ...origin import creator
 from ...values import item_text, preview
-from ..callsites import Place, Places
+from ..callsites import Callsite, Callsites
 from ..locks.process_locks import make_untraced, trace_as_part
 from ..travel import TRACED, Traced
 
 _ITEMS_SHOWN = 8
-_reads, _writes = Places("read", waits=False), Places("write", waits=False)
+_reads, _writes = Callsites("read", waits=False), Callsites("write", waits=False)
 _properties: dict[str, property] = {}
 
 
@@ -104,20 +104,20 @@ def _take(shared: Any) -> Callable[[], Any]:
     return shared.release  # type: ignore[no-any-return]
 
 
-def _wrap_access(stock: Any, places: Places, access: Any, told: Callable[..., bytes], *fixed: Any) -> Any:
+def _wrap_access(stock: Any, callsites: Callsites, access: Any, describe: Callable[..., bytes], *fixed: Any) -> Any:
     """One read or write. `access` does to the memory what the stock method does to it under the lock.
 
-    It is a function in C: if it refuses, the stock method is called, to refuse with a traceback of its own. `told`
+    It is a function in C: if it refuses, the stock method is called, to refuse with a traceback of its own. `describe`
     makes the text of memory, `fixed` and arguments.
     """
-    memory, frame_at, known = emitter.board.memory, sys._getframe, places.known
+    memory, frame_at, known = emitter.board.memory, sys._getframe, callsites.known
 
-    def operate(shared: Any, place: Place, args: Any) -> Any:
+    def operate(shared: Any, callsite: Callsite, args: Any) -> Any:
         release = _take(shared)
         try:
             result = access(shared._obj, *fixed, *args)
             try:
-                writer.note(place.first, 0, told(shared._obj, *fixed, *args))
+                writer.note(callsite.first, 0, describe(shared._obj, *fixed, *args))
             except BaseException as error:
                 failed(error)
             return result
@@ -135,10 +135,10 @@ def _wrap_access(stock: Any, places: Places, access: Any, told: Callable[..., by
             if not identifier:
                 return stock(self, *args)
             frame = frame_at(1)
-            place = known.get((identifier, frame.f_lasti, id(frame.f_code))) or places.find(identifier, frame)
+            callsite = known.get((identifier, frame.f_lasti, id(frame.f_code))) or callsites.find(identifier, frame)
             if memory[0]:
                 gate()
-            return operate(self, place, args)
+            return operate(self, callsite, args)
         except BaseException as error:
             strip_probe_frames(error)
             raise
@@ -150,11 +150,12 @@ def _property(stock: property, name: str) -> property:
     """The attribute `name`: value or raw of a simple value or string, or a field of a structure."""
     label = b"" if name in ("value", "raw") else f"{name} = ".encode()
 
-    def told(memory: Any, *_: Any) -> bytes:
+    def describe(memory: Any, *_: Any) -> bytes:
         return label + preview(getattr(memory, name))
 
     return property(
-        _wrap_access(stock.fget, _reads, getattr, told, name), _wrap_access(stock.fset, _writes, setattr, told, name)
+        _wrap_access(stock.fget, _reads, getattr, describe, name),
+        _wrap_access(stock.fset, _writes, setattr, describe, name),
     )
 
 
@@ -169,7 +170,7 @@ def _wrap_make_property(stock: Any) -> Any:
     return make_property
 
 
-def _told_item(memory: Any, index: Any, *_: Any) -> bytes:
+def _describe_item(memory: Any, index: Any, *_: Any) -> bytes:
     """For a slice `[0:2] = 5, 7`."""
     if type(index) is int:
         return item_text(index, len(memory), memory[index])
@@ -194,8 +195,8 @@ def _hook(module: Any) -> None:
     module.Synchronized.value = module.SynchronizedString.value = module.make_property("value")
     module.SynchronizedString.raw = module.make_property("raw")
     array = module.SynchronizedArray
-    array.__getitem__ = _wrap_access(array.__getitem__, _reads, operator.getitem, _told_item)
-    array.__setitem__ = _wrap_access(array.__setitem__, _writes, operator.setitem, _told_item)
+    array.__getitem__ = _wrap_access(array.__getitem__, _reads, operator.getitem, _describe_item)
+    array.__setitem__ = _wrap_access(array.__setitem__, _writes, operator.setitem, _describe_item)
     base.__reduce__ = _wrap_reduce(base.__reduce__)
 
 

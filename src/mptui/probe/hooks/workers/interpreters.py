@@ -14,14 +14,14 @@ from ...emitter import emitter
 
 _PROBE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 _SITE = os.path.join(_PROBE, "site").encode()
-_TOLD = b"MPTUI_LAUNCH_"
+_VARIABLE_PREFIX = b"MPTUI_LAUNCH_"
 _PATH = b"PYTHONPATH"
 _NAME = re.compile(rb"python[0-9.]*t?d?")
 _EXEC = re.compile(rb"'''exec' *(\S+)")
 """The second line of a script for sh whose interpreter has too long a path, as pip writes it."""
 _FIRST_BYTES = 512
 _LIBRARY = re.compile(rb"(?:import sys; )?from multiprocessing\.|from [\w.]*(resource|semaphore)_tracker import ")
-"""Code of a library's own processes: helpers that nobody sees, and those that the stowaway goes along with."""
+"""Code of a library's own processes: helpers that nobody sees, and workers, whose preparation data loads the probe."""
 _SERVER = re.compile(rb"(?:import sys; )?from ([\w.]*forkserver) import main")
 _UNWATCHED = b"EISvhV?"
 """Options of python with which it does not load a sitecustomize, or tells what it loads."""
@@ -29,8 +29,8 @@ _WITH_ARGUMENT = b"WX"
 
 put: dict[bytes, Optional[bytes]] = {}
 """What the program last gave os.putenv, and as None what it gave os.unsetenv: os.environ does so itself, too."""
-told: dict[str, str] = {}
-"""What all of them are told: how to buffer, and the start method if it is not the interpreter's own."""
+settings: dict[str, str] = {}
+"""What applies in all of them: how to buffer, and the start method if it is not the interpreter's own."""
 
 
 def command_of(path: bytes, arguments: Iterable[Any]) -> Optional[list[bytes]]:
@@ -124,10 +124,10 @@ def environment(given: Any, worker: int, anew: bool, ended: Iterable[int] = ()) 
     as that worker; `ended`: workers that end as the program begins. Raises TypeError if `given` is no environment.
     """
     variables = _own_environment() if given is None else _encoded(given)
-    if any(name.startswith(_TOLD) for name in variables):
+    if any(name.startswith(_VARIABLE_PREFIX) for name in variables):
         return None  # it is about to be watched by another mptui
     facts = {
-        **told,
+        **settings,
         "channels": str(emitter.channels),
         "worker": str(worker),
         "own": "\n".join(code_owner.claimed()),
@@ -137,17 +137,17 @@ def environment(given: Any, worker: int, anew: bool, ended: Iterable[int] = ()) 
     }
     path = variables.get(_PATH)
     if path is not None:
-        variables[_TOLD + _PATH] = path
+        variables[_VARIABLE_PREFIX + _PATH] = path
     variables[_PATH] = os.pathsep.encode().join((_SITE, path)) if path else _SITE
     for name, value in facts.items():
         if value:
-            variables[_TOLD + name.upper().encode()] = os.fsencode(value)
+            variables[_VARIABLE_PREFIX + name.upper().encode()] = os.fsencode(value)
     return variables
 
 
 def of_ours(variables: dict[bytes, bytes]) -> dict[bytes, bytes]:
     """Those that an environment has because of us."""
-    return {name: value for name, value in variables.items() if name == _PATH or name.startswith(_TOLD)}
+    return {name: value for name, value in variables.items() if name == _PATH or name.startswith(_VARIABLE_PREFIX)}
 
 
 def _encoded(given: Any) -> dict[bytes, bytes]:

@@ -28,16 +28,16 @@ class _Here(threading.local):
 
 
 here = _Here()
-_engaged: dict[int, int] = {}
+_assigned: dict[int, int] = {}
 """The pools of workers that were made and have not begun."""
 
-Equip = Callable[[tuple[Any, ...], int], tuple[Any, ...]]
-equipment: dict[tuple[str, str], Equip] = {}
-"""By module and name of the function that a pool's workers run: gives its arguments, with queues that are seen."""
+WrapArguments = Callable[[tuple[Any, ...], int], tuple[Any, ...]]
+argument_wrappers: dict[tuple[str, str], WrapArguments] = {}
+"""By module and name of the function that a pool's workers run: puts hooked queues among its arguments."""
 
 
-def offer(pool: int, prefix: str = "") -> Service:
-    """What a pool's workers need to know of it."""
+def service_of(pool: int, prefix: str = "") -> Service:
+    """The service of a pool that was made; its workers are made within `making`."""
     return Service(pool, prefix, itertools.count(1))
 
 
@@ -52,23 +52,23 @@ def making(service: Optional[Service]) -> Iterator[None]:
         here.making = before
 
 
-def engage(worker: int, name: str) -> str:
-    """A worker was made; returns what it is called."""
+def assign(worker: int, name: str) -> str:
+    """A worker was made: note the pool that it is going to serve, if any; returns what it is called."""
     service = here.making
     if service is None:
         return name
-    _engaged[worker] = service.pool
+    _assigned[worker] = service.pool
     return f"{service.prefix}-{next(service.numbers)}" if service.prefix else name
 
 
-def engaged_by(worker: int) -> int:
+def pool_of(worker: int) -> int:
     """The pool that a worker is going to serve, or 0."""
-    return _engaged.get(worker, 0)
+    return _assigned.get(worker, 0)
 
 
-def dismiss(worker: int) -> int:
+def release(worker: int) -> int:
     """Forget a worker, which has begun elsewhere or never will; returns the pool that it serves, or 0."""
-    return _engaged.pop(worker, 0)
+    return _assigned.pop(worker, 0)
 
 
 def begin_service(pool: int) -> None:
@@ -77,20 +77,20 @@ def begin_service(pool: int) -> None:
     here.serves = pool
 
 
-def take_up_service(worker: int) -> None:
-    """The calling thread begins as `worker`, and serves the pool for which that was made, if any."""
+def begin_assigned_service(worker: int) -> None:
+    """The calling thread begins as `worker`, and serves the pool that it is assigned to, if any."""
     here.making = None
-    here.serves = _engaged.pop(worker, 0)
+    here.serves = _assigned.pop(worker, 0)
 
 
-def equip(process: Any) -> None:
-    """A Process or Thread is about to run in the calling thread: if it serves a pool, let its queues be seen."""
+def wrap_arguments(process: Any) -> None:
+    """A Process or Thread is about to run in the calling thread: if it serves a pool, hook its queues."""
     pool = here.serves
     if not pool:
         return
     try:
         target = process._target
-        change = equipment.get((getattr(target, "__module__", ""), getattr(target, "__qualname__", "")))
+        change = argument_wrappers.get((getattr(target, "__module__", ""), getattr(target, "__qualname__", "")))
         if change is not None:
             process._args = change(process._args, pool)
     except Exception as error:
@@ -106,6 +106,6 @@ def install() -> None:
     def _close_stdin() -> None:
         stock()
         if here.serves:
-            equip(sys._getframe(1).f_locals.get("self"))
+            wrap_arguments(sys._getframe(1).f_locals.get("self"))
 
     module._close_stdin = _close_stdin

@@ -13,7 +13,7 @@ from ...gate import gate
 from ...guard import failed
 from ...notes import Registry, begin, done, finish
 from ...origin import site
-from .pool_workers import dismiss, engage, engaged_by, take_up_service
+from .pool_workers import assign, begin_assigned_service, pool_of, release
 
 _workers = Registry()
 """The worker that a Process object stands for."""
@@ -58,7 +58,7 @@ def worker_of(process: Any) -> int:
 
 def starting_worker() -> tuple[int, int]:
     """For a spawned child: the worker whose process this thread is just starting, and the pool that it is to serve."""
-    return writer.starting, engaged_by(writer.starting)
+    return writer.starting, pool_of(writer.starting)
 
 
 def current_worker() -> int:
@@ -71,7 +71,7 @@ def _init(self: Any, *args: Any, **kwargs: Any) -> None:
     _stock_init(self, *args, **kwargs)
     worker = emitter.new_id()
     _workers.add(self, worker)
-    created(worker, current_worker(), wire.PROCESS, engage(worker, self.name))
+    created(worker, current_worker(), wire.PROCESS, assign(worker, self.name))
 
 
 @stands_in(_stock_name.fset)
@@ -139,7 +139,7 @@ class _Pid:
         worker = _popens.get(id(popen)) if pid else 0  # in the forked child it is 0
         if worker:
             writer.starting = 0
-            dismiss(worker)
+            release(worker)
             writer.put(wire.WORKER_STARTED, _pack_worker(worker, pid))
 
 
@@ -173,8 +173,8 @@ def _after_fork_in_child() -> None:
     if emitter.descriptor < 0:
         return
     parent, worker = current_worker(), writer.starting
-    take_up_service(worker)
-    for variable, value in (writer.luggage or {}).items():
+    begin_assigned_service(worker)
+    for variable, value in (writer.child_environment or {}).items():
         os.putenv(variable, value)
     if worker:
         emitter.become(worker, ((wire.WORKER_STARTED, _pack_worker(worker, os.getpid())),))  # its parent tells it too

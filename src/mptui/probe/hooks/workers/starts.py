@@ -22,9 +22,9 @@ class Start:
     """A program that is about to be started, as which worker, and what that is called."""
 
     def __init__(
-        self, worker: int, name: str, anew: bool = False, told: bool = False, ended: Iterable[int] = ()
+        self, worker: int, name: str, anew: bool = False, announced: bool = False, ended: Iterable[int] = ()
     ) -> None:
-        """`anew`: code of the program's runs as that worker before; `told`: of its making has been told.
+        """`anew`: code of the program's runs as that worker before; `announced`: that it was made has been said.
 
         `ended`: workers that end as it begins.
         """
@@ -32,17 +32,17 @@ class Start:
         self.name = name
         self.anew = anew
         self.ended = ended
-        self._told = told
+        self._announced = announced
 
-    def tell(self) -> None:
+    def announce(self) -> None:
         """Say that the worker was made, once."""
-        if not self._told:
-            self._told = True
+        if not self._announced:
+            self._announced = True
             created(self.worker, current_worker(), wire.PROCESS, self.name)
 
     def fail(self) -> None:
         """It could not be started."""
-        if self._told:
+        if self._announced:
             reaped(self.worker, _NO_SUCH_PROGRAM)
 
 
@@ -62,7 +62,7 @@ def _for_library(command: list[bytes]) -> Start:
         return Start(emitter.new_id(), server)
     process = process_behind()
     worker = worker_of(process)
-    return Start(worker or emitter.new_id(), name_behind(process) or name_of(command), told=worker != 0)
+    return Start(worker or emitter.new_id(), name_behind(process) or name_of(command), announced=worker != 0)
 
 
 def _prepared(files: Any, arguments: Any, given: Any, folder: Any = None) -> Optional[tuple[Start, dict[bytes, bytes]]]:
@@ -91,7 +91,7 @@ def _prepared(files: Any, arguments: Any, given: Any, folder: Any = None) -> Opt
 
 def _run(start: Start, stock: Any, *args: Any, **kwargs: Any) -> int:
     """Start it, and tell of it, unless that is done by whoever has set `here.start`."""
-    start.tell()
+    start.announce()
     try:
         pid = int(stock(*args, **kwargs))
     except BaseException:
@@ -111,13 +111,13 @@ def _wrap_fork_exec(stock: Any) -> Any:
             return int(stock(args, executables, close_fds, pass_fds, cwd, env, *rest))
         start, variables = ready
         if env is None and start.anew:  # what the program runs in the child may change the environment there
-            writer.luggage = of_ours(variables)
+            writer.child_environment = of_ours(variables)
         else:
             env = [b"=".join(variable) for variable in variables.items()]
         try:
             return _run(start, stock, args, executables, close_fds, pass_fds, cwd, env, *rest)
         finally:
-            writer.luggage = None
+            writer.child_environment = None
 
     return fork_exec
 
@@ -132,7 +132,7 @@ def _wrap_spawn(stock: Any, searches: bool) -> Any:
         pid = int(stock(path, argv, env, *args, **kwargs))
         if here.start is None:
             start = Start(emitter.new_id(), program_name(argv))
-            start.tell()
+            start.announce()
             started(start.worker, pid)
         return pid
 
@@ -156,7 +156,7 @@ def program_name(arguments: Any) -> str:
 
 def _environment_after_exec(path: Any, argv: Any, env: Any) -> Optional[dict[bytes, bytes]]:
     """The process stays the worker that it is, and its threads end."""
-    before, here.start = here.start, Start(emitter.worker, "", anew=True, told=True, ended=threads.others())
+    before, here.start = here.start, Start(emitter.worker, "", anew=True, announced=True, ended=threads.others())
     try:
         ready = None if isinstance(path, int) else _prepared([path], argv, env)
     finally:

@@ -31,7 +31,7 @@ def _wrap_execute(stock: Any) -> Any:
         shell = len(rest) > _SHELL_FLAG and rest[_SHELL_FLAG]
         start = Start(emitter.new_id(), "sh" if shell else program_name(args), anew=preexec_fn is not None)
         if preexec_fn is not None:  # it runs in the child, as that worker
-            start.tell()
+            start.announce()
         before, writer.starting, here.start = (writer.starting, here.start), start.worker, start
         try:
             stock(self, args, executable, preexec_fn, *rest)
@@ -41,7 +41,7 @@ def _wrap_execute(stock: Any) -> Any:
         finally:
             writer.starting, here.start = before
         _children.add(self, start.worker)
-        start.tell()
+        start.announce()
         started(start.worker, self.pid)
 
     return _execute_child
@@ -118,7 +118,7 @@ def _wrap_system(stock: Any) -> Any:
     def system(command: Any) -> int:
         gate()
         worker = emitter.new_id()
-        Start(worker, "sh").tell()
+        Start(worker, "sh").announce()
         started(worker, 0)
         begin("wait", worker, site(sys._getframe(1)), of_worker=True)
         outcome = wire.ERROR

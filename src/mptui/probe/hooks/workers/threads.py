@@ -18,7 +18,7 @@ from ...guard import failed
 from ...journal import ends
 from ...notes import begin, finish
 from ...origin import is_made_by_program, site
-from .pool_workers import engage, equip, here, take_up_service
+from .pool_workers import assign, begin_assigned_service, here, wrap_arguments
 from .processes import created, current_worker, exiting, named, started
 
 _workers: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
@@ -40,7 +40,7 @@ def _init(self: Any, *args: Any, **kwargs: Any) -> None:
         return
     worker = _workers[self] = emitter.new_id()
     parent = _parents[self] = current_worker()
-    name = engage(worker, self.name).encode("utf-8", "backslashreplace")
+    name = assign(worker, self.name).encode("utf-8", "backslashreplace")
     writer.hold(wire.WORKER_CREATED, wire.CREATED_HEAD.pack(worker, parent, wire.THREAD) + name)
 
 
@@ -140,8 +140,8 @@ def _enter(thread: Any) -> None:
     worker = _workers.get(thread, 0)
     if worker and not writer.id:  # else gevent or its like runs it on a thread that writes already
         writer.become(worker, emitter)
-        take_up_service(worker)
-        equip(thread)
+        begin_assigned_service(worker)
+        wrap_arguments(thread)
 
 
 @stands_in(_stock_join)
