@@ -6,7 +6,6 @@ program: it introduces itself. What a library tells in a thread of its own is wr
 """
 
 import errno
-import fcntl
 import itertools
 import os
 import select
@@ -17,7 +16,7 @@ from typing import Any, Optional
 
 from . import wire
 from .board import Board
-from .channels import Channels
+from .channels import Channels, File, file_at, raise_descriptor, restored
 from .waiting import waited
 
 Record = tuple[int, bytes]
@@ -189,7 +188,7 @@ class Emitter:
         self.journal = -1
         self.channels: Optional[Channels] = None
         self.seen = 0
-        self._files: list[Optional[File]] = []
+        self._files: tuple[Optional[File], ...] = ()
         self.board: Board = None  # type: ignore[assignment] # set by open, before any hook is in place
         self.worker = 0
         self._ids: Iterator[int] = itertools.count()
@@ -204,34 +203,20 @@ class Emitter:
         self.descriptor = raise_descriptor(descriptor)
         self.board = Board(raise_descriptor(board))
         self.journal = raise_descriptor(journal)
-        self._files = [_file_at(number) for number in (self.descriptor, self.board.descriptor, self.journal)]
+        self._files = tuple(map(file_at, (self.descriptor, self.board.descriptor, self.journal)))
 
     def look(self) -> None:
         """If the program closed our descriptors, and perhaps opened others there, open ours anew or switch off."""
         self.seen = monotonic_ns()
-        if self.descriptor >= 0 and _file_at(self.descriptor) != self._files[0] and not self.restore():
+        if self.descriptor >= 0 and file_at(self.descriptor) != self._files[0] and not self.restore():
             self.descriptor = -1
 
     def restore(self) -> bool:
         """Open anew what is not ours any more; False if that cannot be done."""
-        held = (self.descriptor, self.board.descriptor, self.journal)
-        lost = [_file_at(own) != file for own, file in zip(held, self._files)]
-        if not any(lost):
-            return True
-        try:
-            opened = self.channels.open() if self.channels is not None else ()
-        except OSError:
-            opened = ()
-        if list(map(_file_at, opened)) != self._files:  # mptui is gone, perhaps another one has its number
-            for descriptor in opened:
-                os.close(descriptor)
+        found = restored((self.descriptor, self.board.descriptor, self.journal), self._files, self.channels)
+        if found is None:
             return False
-        ours = []
-        for own, new, is_lost in zip(held, opened, lost):
-            ours.append(raise_descriptor(new) if is_lost else own)
-            if not is_lost:
-                os.close(new)
-        self.descriptor, self.board.descriptor, self.journal = ours
+        self.descriptor, self.board.descriptor, self.journal = found
         return True
 
     def become(self, worker: int = 0, held: tuple[Record, ...] = ()) -> int:
@@ -305,30 +290,6 @@ class Emitter:
 
 _TRUST = 20_000_000
 """Nanoseconds for which a descriptor that was ours is taken to be so still."""
-File = tuple[int, int]
-"""Device and inode."""
-
-
-def _file_at(descriptor: int) -> Optional[File]:
-    try:
-        found = os.fstat(descriptor)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def raise_descriptor(descriptor: int) -> int:
-    """Move a descriptor to a high number, not inherited by exec; returns the new one."""
-    for lowest in (900, 200, 50):
-        try:
-            high = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, lowest)
-        except OSError:
-            continue
-        os.close(descriptor)
-        return high
-    os.set_inheritable(descriptor, False)
-    return descriptor
-
 
 emitter = Emitter()
 _Writer.out = emitter

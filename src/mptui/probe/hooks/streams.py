@@ -16,6 +16,7 @@ from typing import Any, Callable, Optional, TextIO
 
 from .. import board, wire
 from ..board import PACED, PAUSED
+from ..channels import file_at
 from ..disguise import passes_for, put_in_place, strip_probe_frames
 from ..emitter import emitter, writer
 from ..gate import gate
@@ -198,15 +199,6 @@ def _wrap_dup2(stock: Any) -> Any:
 FragmentIO.__module__, FragmentIO.__name__, FragmentIO.__qualname__ = "_io", "FileIO", "FileIO"
 
 
-def _file_at(descriptor: int) -> Optional[tuple[int, int]]:
-    """Device and inode of the open file; None if there is none."""
-    try:
-        found = os.fstat(descriptor)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
 def _block_size(descriptor: int) -> int:
     return getattr(os.fstat(descriptor), "st_blksize", 0) or io.DEFAULT_BUFFER_SIZE
 
@@ -265,7 +257,7 @@ def install(buffering: str) -> None:
     put_in_place(os, "dup2", _wrap_dup2(os.dup2))
     for name, stream in (("stdout", wire.STDOUT), ("stderr", wire.STDERR)):
         old: Optional[TextIO] = getattr(sys, name)
-        if old is None or _file_at(stream + 1) != emitter.board.stream(stream + 1):
+        if old is None or file_at(stream + 1) != emitter.board.stream(stream + 1):
             continue
         old.flush()
         new = _make_stream(old, stream, buffering)
