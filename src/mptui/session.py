@@ -15,6 +15,7 @@ ORPHANS: tuple[Orphans, ...] = ("wait", "end")
 BUFFERINGS: tuple[Buffering, ...] = ("unbuffered", "line", "block")
 
 KnobName: TypeAlias = Literal["lock", "maxsize", "pace", "pause", "step"]
+KnobValue: TypeAlias = bool | int | float | None
 
 
 class RunOptions(msgspec.Struct, frozen=True):
@@ -78,7 +79,7 @@ class Session(Protocol):
     def wait(self, timeout: float) -> list[Event]:
         """Like drain_nowait, but waits up to `timeout` seconds for the first event."""
 
-    def turn(self, knob: KnobName, value: bool | int | float | None, object: int | None = None) -> None:  # noqa: A002
+    def turn(self, knob: KnobName, value: KnobValue, object: int | None = None) -> None:  # noqa: A002
         """Turn a knob of the running program.
 
         lock: bool. pause: bool. pace: seconds >= 0. maxsize: items >= 1, of the queue `object` or of every bounded

@@ -10,7 +10,7 @@ from mptui.errors import EngineError, LaunchError, SupervisorLostError
 from mptui.events import PROGRAM, Event, KnobChanged, Reason
 from mptui.runtime.reader import Reader, Sink
 from mptui.runtime.supervisor_client import SupervisorClient
-from mptui.session import Capabilities, KnobName, RunOptions
+from mptui.session import Capabilities, KnobName, KnobValue, RunOptions
 
 BURST_ON_SCREEN, BURST_HEADLESS = 0.025, 1.0
 """The burst limit where somebody looks at the screen, and where nobody does, in seconds."""
@@ -96,7 +96,7 @@ class LiveSession:
         if self._reader.failure is not None:
             raise EngineError(f"the reader failed: {self._reader.failure!r}") from self._reader.failure
 
-    def turn(self, knob: KnobName, value: bool | int | float | None, object: int | None = None) -> None:  # noqa: A002
+    def turn(self, knob: KnobName, value: KnobValue, object: int | None = None) -> None:  # noqa: A002
         """Turn a knob; the board takes it at once, the event follows in order."""
         run = self._reader.run_now
         if knob == "lock":
@@ -108,10 +108,10 @@ class LiveSession:
         if run is None:
             return
         with suppress(ValueError):  # the run has ended just now, and its board with it
-            run.turn(knob, value, object)
+            run.knobs.turn(knob, value, object)
         self._reader.post(lambda: self._report_knob(knob, value, object))
 
-    def _report_knob(self, knob: str, value: bool | int | float | None, number: int | None) -> None:
+    def _report_knob(self, knob: str, value: KnobValue, number: int | None) -> None:
         run = self._reader.run_now
         if run is not None:
             self._reader.emit([KnobChanged(run.now(), PROGRAM, run.next_seq(), knob, value, number)])

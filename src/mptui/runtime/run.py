@@ -1,9 +1,7 @@
 """One run of the program: its pipes, its board, its decoder, and the events they give."""
 
-import contextlib
 import itertools
 import os
-import platform
 import sys
 import time
 from selectors import EVENT_READ, BaseSelector
@@ -11,7 +9,7 @@ from selectors import EVENT_READ, BaseSelector
 from mptui import events
 from mptui.events import PROGRAM, Event
 from mptui.probe import wire
-from mptui.probe.board import LOCK_OFF, PAUSED, SIZE, create_shared_file
+from mptui.probe.board import SIZE, create_shared_file
 from mptui.probe.channels import Channels
 from mptui.probe.journal import JOURNAL_SIZE
 from mptui.runtime.ancestry import descends
@@ -19,20 +17,19 @@ from mptui.runtime.control_board import ControlBoard
 from mptui.runtime.event_queue import BURST_GAP, EventQueue
 from mptui.runtime.exit_watch import ExitWatch
 from mptui.runtime.journal_reader import JournalReader
+from mptui.runtime.knobs import Knobs
+from mptui.runtime.launching import last_stray_line, launch, opening_events
 from mptui.runtime.pipes import StrayPipe, bytes_in
 from mptui.runtime.roster import Entry, Roster
 from mptui.runtime.stream_decoder import StreamDecoder
 from mptui.runtime.supervisor_client import SupervisorClient
-from mptui.session import KnobName, RunOptions
+from mptui.session import RunOptions
 
-BOOTSTRAP = os.path.join(os.path.dirname(wire.__file__), "site")  # noqa: PTH118,PTH120 # as the probe names itself
 _FOREVER = 1 << 63
 _HELD_POLL, _BUSY_POLL, _IDLE_POLL = 0.0005, 0.01, 0.05
 """Seconds between two looks at the journal: while something is held back, while it is busy, while it is not."""
 _STALLED_POLL = 1
 """The same while a record is unfinished, which a sound worker writes at once."""
-SETTLE = {"wait": 0.3, "end": 1.0}
-"""Seconds after the main process's end, by what is to become of orphans: what ends within is none."""
 _DRAIN_TIMEOUT = 1.0
 """Seconds for which pipes that are held open by nobody of the program are read on once it is gone."""
 _BUSY = 1_000_000_000
@@ -69,58 +66,14 @@ class Run:
         self._queue_open = True
         self._selector = selector
         self._exits = ExitWatch(selector)
-        self._set_knobs()
+        self.knobs = Knobs(self.board, self.decoder.records, self.roster)
+        self.knobs.set_all(options)
         for source in (self.queue, *self.strays):
             selector.register(source, EVENT_READ, source)
-        self._launch(supervisor, stdin)
-
-    def _set_knobs(self) -> None:
-        self.board.set_flag(LOCK_OFF, not self.options.lock)
-        self.board.set_pace(int(self.options.pace * 1e9))
-        self.board.set_maxsize(self.options.maxsize or 0)
-        for descriptor in (1, 2):
-            with contextlib.suppress(OSError):
-                self.board.set_terminal_size(descriptor, *os.get_terminal_size(descriptor))
-
-    def turn(self, knob: KnobName, value: bool | int | float | None, number: int | None) -> None:
-        """Turn a knob on the board; see Session.turn. Raises ValueError if the run has just ended."""
-        if knob == "lock":
-            self.board.set_flag(LOCK_OFF, not value)
-        elif knob == "pause":
-            self.board.set_flag(PAUSED, bool(value))
-        elif knob == "pace":
-            self.board.set_pace(int(float(value or 0) * 1e9))
-        elif knob == "step":
-            worker = self.roster.wire_id(value)
-            if worker is not None:
-                self.board.grant_step(worker)
-        elif isinstance(value, int):
-            self._resize(max(value, 1), number)
-
-    def _resize(self, maxsize: int, number: int | None) -> None:
-        if number is None:
-            self.board.set_maxsize(maxsize)
-        records = self.decoder.records
-        for shared in [*records.objects.values(), *records.copies.all()]:
-            if shared.maxsize and number in (None, shared.number):
-                self.board.set_target(shared.wire_id, maxsize, shared.maxsize)
-
-    def _launch(self, supervisor: SupervisorClient, stdin: int) -> None:
-        options = self.options
-        spec = {
-            "target": options.target,
-            "as_module": options.as_module,
-            "buffering": options.buffering,
-            "start_method": options.start_method,
-            "own": "\n".join(options.own) or None,
-            "bootstrap": BOOTSTRAP,
-            "channels": str(Channels(os.getpid(), self.queue.fileno(), self.board.descriptor, self._journal_file)),
-        }
-        out, err = self.strays
         shared = [self.queue.write_end, self.board.descriptor, self._journal_file]
         os.set_blocking(self.queue.write_end, False)  # the probe waits by itself, where it can be interrupted
-        descriptors = [*shared, out.write_end, err.write_end, stdin]
-        supervisor.start(_command(options), spec, descriptors, SETTLE[options.orphans])
+        channels = Channels(os.getpid(), self.queue.fileno(), self.board.descriptor, self._journal_file)
+        launch(supervisor, options, channels, [*shared, *(stray.write_end for stray in self.strays), stdin])
         for stray in self.strays:
             os.close(stray.write_end)
 
@@ -146,33 +99,14 @@ class Run:
 
     def launch_error(self, seen: list[Event]) -> str | None:
         """Why the program could not begin, from the launcher or from what the interpreter said before it ended."""
-        if self.decoder.records.launched is not None:
+        records = self.decoder.records
+        if records.launched is not None:
             return None
-        stray = b"".join(event.data for event in seen if isinstance(event, events.Output))
-        said = stray.decode("utf-8", "backslashreplace").strip().rpartition("\n")[2]
-        return self.decoder.records.launch_error or f"{self.options.target}: ended before it began: {said}"
+        return records.launch_error or f"{self.options.target}: ended before it began: {last_stray_line(seen)}"
 
     def opening_events(self) -> list[Event]:
         """The first events: the launcher has told the interpreter and the start method by then."""
-        options = self.options
-        knobs = {"buffering": options.buffering, "lock": options.lock, "pace": options.pace, "maxsize": options.maxsize}
-        return [
-            self._started_event(),
-            *(events.KnobChanged(0, PROGRAM, self.next_seq(), knob, value) for knob, value in knobs.items()),
-        ]
-
-    def _started_event(self) -> Event:
-        facts = self.decoder.records.launched or {}
-        return events.RunStarted(
-            0,
-            PROGRAM,
-            self.next_seq(),
-            _readable(self.options.target),
-            tuple(_readable(arg) for arg in self.options.args),
-            self.options.start_method or facts.get("start_method", ""),
-            facts.get("python", platform.python_version()),
-            sys.platform,
-        )
+        return opening_events(self.options, self.decoder.records.launched or {}, self.next_seq)
 
     def read(self, source: object) -> list[Event]:
         """Read one source that is ready."""
@@ -366,14 +300,3 @@ class Run:
         self.journal.close()
         os.close(self._journal_file)
         self.board.close()
-
-
-def _command(options: RunOptions) -> list[str]:
-    """What starts the program without mptui."""
-    head = ["-m"] if options.as_module else ["--"] if options.target.startswith("-") else []
-    return [options.python or sys.executable, *head, options.target, *options.args]
-
-
-def _readable(text: str) -> str:
-    """Text of the command line that no UTF-8 stands behind, with its odd bytes written out."""
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
