@@ -5,7 +5,7 @@ from typing import Optional
 
 from .code_owner import is_library
 from .stores import follow
-from .symbols import Goal, Number, Path, Told, Variable
+from .symbols import Goal, Number, Path, Resolved, Variable
 
 _GOALS_KEPT = 20_000
 _goals: dict[tuple[int, int, Path], tuple[Goal, CodeType]] = {}
@@ -20,23 +20,23 @@ _RETURNS_FOLLOWED = 8
 def stored_as(frame: FrameType) -> str:
     """The variable, attribute or item that gets the result of the call which `frame` is in; or ""."""
     path: Path = ()
-    told: list[object] = []
+    resolved: list[object] = []
     caller: Optional[FrameType] = frame
     for _ in range(_RETURNS_FOLLOWED):
         if caller is None:
             break
         goal = _goal(caller, path)
-        path = tuple(_tell(caller, step, place > 0, told) for place, step in enumerate(goal.path))
+        path = tuple(_resolve(caller, step, place > 0, resolved) for place, step in enumerate(goal.path))
         if not goal.returned:
             own = goal.name and not is_library(caller.f_code.co_filename)
-            return goal.name + "".join(_subscript(step, told) for step in path[::-1]) if own else ""
+            return goal.name + "".join(_subscript(step, resolved) for step in path[::-1]) if own else ""
         caller = caller.f_back
     return ""
 
 
-def _subscript(step: object, told: list[object]) -> str:
-    if isinstance(step, Told):
-        step = told[step.number]
+def _subscript(step: object, resolved: list[object]) -> str:
+    if isinstance(step, Resolved):
+        step = resolved[step.number]
     text = step.name if isinstance(step, Variable) else repr(step[:_KEY_SHOWN] if isinstance(step, str) else step)
     return f"[{text}]"
 
@@ -52,17 +52,17 @@ def _goal(frame: FrameType, path: Path) -> Goal:
     return known[0]
 
 
-def _tell(frame: FrameType, step: object, nested: bool, told: list[object]) -> object:
-    """Put into `told` what only the running frame knows of a step. `nested`: the step is not the first of its path."""
+def _resolve(frame: FrameType, step: object, nested: bool, resolved: list[object]) -> object:
+    """Put into `resolved` what only the running frame knows of a step. `nested`: it is not the first of its path."""
     if isinstance(step, Variable):
         value = None if step.attribute else _value(frame, step.name)
-        told.append(value if type(value) in _PLAIN else step)
+        resolved.append(value if type(value) in _PLAIN else step)
     elif isinstance(step, Number):
         container = _value(frame, step.container)
-        told.append(len(container) if type(container) is list else _next_in_series(frame, step, nested))
+        resolved.append(len(container) if type(container) is list else _next_in_series(frame, step, nested))
     else:
         return step
-    return Told(len(told) - 1)
+    return Resolved(len(resolved) - 1)
 
 
 def _value(frame: FrameType, name: str) -> object:

@@ -1,4 +1,4 @@
-"""What lies on the value stack while `stores.py` follows an object, as far as it matters; the rest is None."""
+"""What lies on the value stack while `stack_walk.py` follows an object, as far as it matters; the rest is None."""
 
 from typing import Any, NamedTuple
 
@@ -22,14 +22,14 @@ class Number(NamedTuple):
     container: str = ""
 
 
-class Told(NamedTuple):
-    """A part of a path that a called frame has told; its place among all that was told."""
+class Resolved(NamedTuple):
+    """A part of a path of which a called frame has given the value; its place among all such values."""
 
     number: int
 
 
 Path = tuple[Any, ...]
-"""From a container to the object in it, innermost first: indexes and keys, Variables, Numbers and Tolds."""
+"""From a container to the object in it, innermost first: indexes and keys, Variables, Numbers and what is Resolved."""
 
 
 class Goal(NamedTuple):
