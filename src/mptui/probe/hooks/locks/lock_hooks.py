@@ -29,6 +29,7 @@ _LOOK = 0.05
 _LATER_LOOK = 0.1
 """Seconds between a waiter's looks at the lock knob: short at first, longer once it has waited for a second."""
 
+LOCK_METHODS = ("acquire", "release", "__enter__", "__exit__")
 NO_TIMEOUT = -1
 """A thread lock's timeout for: wait for ever. A process lock's is None."""
 

@@ -10,9 +10,10 @@ from ...disguise import passes_for, strip_probe_frames
 from ...gate import gate
 from ...notes import announce, begin, finish
 from ...origin import creator, site
+from ..stock_classes import overrides
 from ..travel import PART, Traced, carried_by, let_travel, wrap_arrival
 from .process_locks import call_at_exit, make_untraced, trace_as_part
-from .thread_conditions import EVENT_METHODS, overrides, wrap_wait
+from .thread_conditions import EVENT_METHODS, wrap_wait
 
 
 class _Events:

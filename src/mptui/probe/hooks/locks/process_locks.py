@@ -10,9 +10,9 @@ from ...disguise import passes_for, stands_in, strip_probe_frames
 from ...emitter import writer
 from ...notes import announce
 from ...origin import creator
+from ..stock_classes import overrides
 from ..travel import PART, TRACED, carried_by
-from .lock_hooks import LockHook, hooked_acquire, hooked_release
-from .thread_conditions import LOCK_METHODS, overrides
+from .lock_hooks import LOCK_METHODS, LockHook, hooked_acquire, hooked_release
 
 _ENTERED = "_mptui_entered"
 """Instance attribute: what the stock methods of `with` work on."""

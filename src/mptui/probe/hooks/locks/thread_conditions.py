@@ -13,10 +13,11 @@ from ...disguise import passes_for, stands_in, strip_probe_frames
 from ...gate import gate
 from ...notes import Registry, announce, begin, done, finish
 from ...origin import creator, site
+from ..stock_classes import overrides, stock_class
 from ..travel import Traced
+from .lock_hooks import LOCK_METHODS
 from .thread_locks import TracedLock, TracedRLock, rlock_within
 
-LOCK_METHODS = ("acquire", "release", "__enter__", "__exit__")
 EVENT_METHODS = ("set", "clear", "is_set", "isSet")
 """What the value of a semaphore or event follows from."""
 
@@ -31,24 +32,6 @@ class _Barriers:
     def get(made: Any) -> int:
         """Its id, 0 if it is not traced."""
         return known.get(made) or Traced.get(made)
-
-
-def stock_class(made: Any, module: str) -> str:
-    """The name of the class of `module` that an object is of, or that its class is derived from."""
-    return next(cls.__name__ for cls in type(made).__mro__ if cls.__module__ == module)
-
-
-def overrides(made: Any, module: str, *methods: str) -> bool:
-    """Whether a class between an object's and that of `module` has any of the methods itself.
-
-    Then what the stock methods note need not be all that happens to the object.
-    """
-    for cls in type(made).__mro__:
-        if cls.__module__ == module:
-            break
-        if not vars(cls).keys().isdisjoint(methods):
-            return True
-    return False
 
 
 def wrap_init(stock: Any, module: str, depth_name: str = "", methods: tuple[str, ...] = ()) -> Any:

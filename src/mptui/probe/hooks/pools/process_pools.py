@@ -19,7 +19,7 @@ from ...notes import Registry, announce, begin, done, finish
 from ...on_import import when_imported
 from ...origin import creator, site
 from ...values import preview
-from ..locks.thread_conditions import stock_class
+from ..stock_classes import stock_class
 from ..workers.pool_workers import Service, argument_wrappers, making, service_of
 from .tasks import ResultSink, TaskSource, describe, is_function
 

@@ -18,10 +18,10 @@ from ...guard import failed
 from ...notes import announce, begin, done, finish, seconds, shape
 from ...origin import creator, site
 from ...values import preview
-from ..locks.thread_conditions import overrides
+from ..stock_classes import overrides
 from ..travel import carried_by
+from .items import QUEUE_METHODS, outcome_of
 from .permits import QueuePermits, current, gets, puts
-from .thread_queues import QUEUE_METHODS, outcome_of
 
 _stock_send: Any = connection.Connection.send_bytes
 _stock_recv: Any = connection.Connection.recv_bytes

@@ -8,7 +8,7 @@ from ...disguise import stands_in
 from ...notes import announce
 from ...origin import creator
 from ..callsites import Callsites, wrap_transfer
-from ..locks.thread_conditions import overrides
+from ..stock_classes import overrides
 from ..travel import let_travel, wrap_arrival
 
 _puts, _gets = Callsites("put", waits=True, starting=1), Callsites("get", waits=True, ending=-1)

@@ -13,19 +13,18 @@ from typing import Any, Optional
 from ... import wire
 from ...board import RESIZED
 from ...disguise import passes_for, stands_in, strip_probe_frames
-from ...emitter import emitter, writer
+from ...emitter import emitter
 from ...gate import gate
-from ...guard import failed
 from ...notes import Registry, announce, begin, done, finish
 from ...origin import creator, site
 from ...values import preview
 from ..callsites import Callsite, Callsites
 from ..locks.lock_hooks import looks
-from ..locks.thread_conditions import overrides, stock_class
+from ..stock_classes import overrides, stock_class
+from .items import QUEUE_METHODS, is_wait, note_item, outcome_of
 
 _known = Registry()
 _puts, _gets = Callsites("put", waits=False, ending=1), Callsites("get", waits=False, ending=-1)
-QUEUE_METHODS = ("put", "get", "put_nowait", "get_nowait", "qsize")
 _drains = Callsites("drain", waits=False, ending=-1)
 """What a shutdown throws away."""
 _CLOSED: Any = getattr(queue, "ShutDown", ())
@@ -72,23 +71,6 @@ class _Local(threading.local):
 _local = _Local()
 
 
-def outcome_of(error: BaseException, op: str, block: Any, timeout: Any, closed: Any = (ValueError, EOFError)) -> int:
-    """How a put or get ended that raised; `closed`: the exceptions by which a queue says that it is closed."""
-    if isinstance(error, (queue.Full, queue.Empty)):
-        if block and timeout is not None:
-            return wire.TIMEOUT
-        return wire.FULL if op == "put" else wire.EMPTY
-    return wire.CLOSED if isinstance(error, closed) else wire.ERROR
-
-
-def note_item(callsite: Callsite, item: Any) -> None:
-    """An item went into a queue or came out of it, without a wait."""
-    try:
-        writer.note(callsite.first, 0, preview(item))
-    except BaseException as error:
-        failed(error)
-
-
 def _wrap_init(stock: Any) -> Any:
     @stands_in(stock)
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
@@ -117,11 +99,6 @@ def _apply_target(items: Any) -> None:
         with items.mutex:
             items.maxsize = target
             items.not_full.notify_all()
-
-
-def is_wait(block: Any, timeout: Any) -> bool:
-    """Whether a put or get may wait, and would not raise because of its timeout."""
-    return bool(block) and (timeout is None or (isinstance(timeout, (int, float)) and timeout >= 0))
 
 
 def _put_in_slices(stock: Any, operation: _Operation, item: Any, block: Any, timeout: Any) -> None:

@@ -15,8 +15,8 @@ from ...origin import creator
 from ...values import preview
 from ...waiting import waited
 from ..callsites import Callsites
-from ..locks.thread_conditions import overrides
-from .thread_queues import QUEUE_METHODS, is_wait, note_item, outcome_of
+from ..stock_classes import overrides
+from .items import QUEUE_METHODS, is_wait, note_item, outcome_of
 
 _Stock: Any = queue.SimpleQueue
 _known = Registry()
