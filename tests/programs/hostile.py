@@ -24,7 +24,7 @@ def send(kind, payload, t=None, seq=None, who=None):
     emitter, writer = probe()
     if emitter is None:
         return
-    writer.tell_held()
+    writer.write_deferred()
     number = writer.next_seq() if seq is None else seq
     frame = FRAME.pack(22 + len(payload), kind, 0, who or writer.id, number, t or time.monotonic_ns())
     os.write(emitter.descriptor, frame + payload)

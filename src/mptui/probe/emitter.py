@@ -25,60 +25,67 @@ PutFragment = Callable[[int, bytes], bool]
 """put_fragment(stream, data): write one record of output; `data` is at most wire.FRAGMENT_MAX bytes long. False if it
 could not be written."""
 
-_QUICK = ("note", "put_fragment")
-"""The ways of a thread that are functions of its own, so that they look up little; made when they are first needed."""
+_OWN_FUNCTIONS = ("note", "put_fragment")
+"""What is a function of each thread's own, so that it looks up little; made when it is first needed."""
 
 
 class _Writer(threading.local):
-    """This thread's identity on the wire, and its ways to write under it.
+    """This thread's identity on the wire, and its functions to write under it.
 
     `put_fragment` writes output; `note` records a part of an operation (see journal.py): a thread's first note gives it
     a ring of its own. `next_seq` counts records: a number that is taken and not written is a loss, of which mptui knows
     by the gap; it is a count, because a signal handler may write in the middle of a write: nobody may be given a seq
     twice. `behalf`: the worker for which it writes, if its identity is no worker's own. `starting`: the worker whose
-    process this thread is just starting; `library`: what it makes is not the program's; `apart`: the identity under
-    which a library's thread that is no worker writes, once it has one; `end`: what tells of the end of a thread of
-    which threading does not know; `child_environment`: the variables that a child which it makes gets besides its own.
+    process this thread is starting; `library`: what it makes is not the program's; `library_identity`: the identity
+    under which a library's thread that is no worker writes, once it has one; `end`: what tells of the end of a thread
+    of which threading does not know; `child_environment`: the variables that a child which it makes gets besides.
     """
 
     id = 0
     behalf = 0
-    apart: Optional[tuple[int, Callable[[], int]]] = None
+    library_identity: Optional[tuple[int, Callable[[], int]]] = None
     end: Any = None
     starting = 0
     library = False
     child_environment: Optional[dict[bytes, bytes]] = None
-    held: tuple[Record, ...] = ()
+    deferred: tuple[Record, ...] = ()
     note: Any = None
     next_seq: Callable[[], int] = itertools.count(1).__next__
     out: "Emitter"
-    _aside: Optional[dict[str, Any]] = None
+    _suspended: Optional[dict[str, Any]] = None
 
     def become(self, identity: int, out: "Emitter") -> None:
         """Write under `identity` from now on, by `out`."""
-        for name in _QUICK:
+        for name in _OWN_FUNCTIONS:
             self.__dict__.pop(name, None)
-        self.id, self.behalf, self.out, self.held, self._aside, self.apart = identity, 0, out, (), None, None
+        self.id, self.behalf, self.out, self.deferred, self._suspended, self.library_identity = (
+            identity,
+            0,
+            out,
+            (),
+            None,
+            None,
+        )
         self.next_seq = itertools.count(1).__next__
 
-    def hold(self, kind: int, payload: bytes) -> None:
+    def defer(self, kind: int, payload: bytes) -> None:
         """Have a record go out in the same write as this thread's next one, or before its next note.
 
         A write of its own would wake mptui just before the program's first: that alone changes how workers overlap.
         """
-        if not self.held:
+        if not self.deferred:
             own = self.__dict__
-            self._aside = {name: own.pop(name) for name in _QUICK if name in own}
-        self.held = (*self.held, (kind, payload))
+            self._suspended = {name: own.pop(name) for name in _OWN_FUNCTIONS if name in own}
+        self.deferred = (*self.deferred, (kind, payload))
 
-    def tell_held(self) -> None:
-        """Write what is held, if anything."""
-        held = self._take_held()
-        if held:
-            self._put_all(held)
+    def write_deferred(self) -> None:
+        """Write what is deferred, if anything."""
+        deferred = self._take_deferred()
+        if deferred:
+            self._put_all(deferred)
 
     def put(self, kind: int, payload: bytes) -> bool:
-        """Write one record, after what is held. Waits while the pipe is full, as a write to a slow terminal does.
+        """Write one record, after what is deferred. Waits while the pipe is full, as a write to a slow terminal does.
 
         False if it could not be written.
         """
@@ -87,10 +94,10 @@ class _Writer(threading.local):
             return False
         if not self.id:
             if kind != wire.OUTPUT:
-                return self._put_apart(kind, payload)
+                return self._put_for_library(kind, payload)
             out.introduce()
-        if self.held or len(payload) > wire.PAYLOAD_MAX:
-            return self._put_all((*self._take_held(), (kind, payload)))
+        if self.deferred or len(payload) > wire.PAYLOAD_MAX:
+            return self._put_all((*self._take_deferred(), (kind, payload)))
         now = monotonic_ns()
         if now - out.seen > _TRUST:
             out.look()
@@ -102,11 +109,11 @@ class _Writer(threading.local):
             return out.deliver(frame)
         return True
 
-    def _put_apart(self, kind: int, payload: bytes) -> bool:
+    def _put_for_library(self, kind: int, payload: bytes) -> bool:
         """A library tells of its own doings, in a thread that is no worker."""
-        known, is_new = self.apart, self.apart is None
+        known, is_new = self.library_identity, self.library_identity is None
         if known is None:
-            known = self.apart = self.out.new_id(), itertools.count(1).__next__
+            known = self.library_identity = self.out.new_id(), itertools.count(1).__next__
         self.id, self.next_seq = known
         try:
             if is_new:
@@ -116,10 +123,10 @@ class _Writer(threading.local):
             self.id = 0
 
     def put_fragment(self, stream: int, data: bytes) -> bool:
-        """A thread's first fragment, and its first after a record was held."""
-        if self.held or not self.id:
+        """A thread's first fragment, and its first after a record was deferred."""
+        if self.deferred or not self.id:
             return self.put(wire.OUTPUT, wire.OUTPUT_HEAD.pack(stream) + data)
-        self.put_fragment = _fragment_way(self)  # type: ignore[method-assign,assignment]
+        self.put_fragment = _fragment_writer(self)  # type: ignore[method-assign,assignment]
         return self.put_fragment(stream, data)
 
     def deliver(self, frame: bytes) -> bool:
@@ -132,11 +139,11 @@ class _Writer(threading.local):
             self.__dict__.pop("put_fragment", None)
             raise
 
-    def _take_held(self) -> tuple[Record, ...]:
-        held, self.held = self.held, ()
-        self.__dict__.update(self._aside or {})
-        self._aside = None
-        return held
+    def _take_deferred(self) -> tuple[Record, ...]:
+        deferred, self.deferred = self.deferred, ()
+        self.__dict__.update(self._suspended or {})
+        self._suspended = None
+        return deferred
 
     def _put_all(self, records: Iterable[Record]) -> bool:
         """Write records in as few writes as they fit into."""
@@ -219,16 +226,16 @@ class Emitter:
         self.descriptor, self.board.descriptor, self.journal = found
         return True
 
-    def become(self, worker: int = 0, held: tuple[Record, ...] = ()) -> int:
+    def become(self, worker: int = 0, deferred: tuple[Record, ...] = ()) -> int:
         """This process, and the calling thread, are `worker` from now on, or one that nobody has made; returns it.
 
-        `held`: what goes out ahead of its first record.
+        `deferred`: what goes out ahead of its first record.
         """
         self._ids = itertools.count(int.from_bytes(os.urandom(5), "big") >> 3 << 24)
         self.worker = worker or self.new_id()
         _kept.append(dict(writer.__dict__))
         writer.become(self.worker, self)
-        writer.held = held
+        writer.deferred = deferred
         return self.worker
 
     def new_id(self) -> int:
@@ -264,12 +271,12 @@ class Emitter:
 
     def introduce(self) -> None:
         """The calling thread, of which nobody has told, does something of the program's: it is a worker from now on."""
-        worker, held = self.new_id(), writer.held
+        worker, deferred = self.new_id(), writer.deferred
         writer.become(worker, self)
         name = self.name_thread(worker).encode("utf-8", "backslashreplace")
         created = wire.CREATED_HEAD.pack(worker, self.worker, wire.THREAD) + name
         started = wire.WORKER_HEAD.pack(worker, os.getpid())
-        writer.held = ((wire.WORKER_CREATED, created), (wire.WORKER_STARTED, started), *held)
+        writer.deferred = ((wire.WORKER_CREATED, created), (wire.WORKER_STARTED, started), *deferred)
 
     def name_thread(self, worker: int) -> str:
         """What the calling thread is called, which has become `worker`; see hooks.threads."""
@@ -295,7 +302,7 @@ emitter = Emitter()
 _Writer.out = emitter
 
 
-def _fragment_way(thread: _Writer) -> PutFragment:
+def _fragment_writer(thread: _Writer) -> PutFragment:
     """The commonest record by far; each lookup is time in which no other thread of the program runs."""
     out, identity, next_seq = thread.out, thread.id, thread.next_seq
     pack, now, write = wire.OUTPUT_FRAME.pack, monotonic_ns, os.write

@@ -163,15 +163,15 @@ def _pipe_note(shape: int, started: int = 0, value: bytes = b"") -> None:
 def _first_note(shape: int, started: int = 0, value: bytes = b"") -> None:
     """What a thread has until its first operation: give it a ring, or the pipe if all rings are taken.
 
-    And while it holds a record, which has to be told first.
+    And while a record is deferred, which has to be written first.
     """
     out = writer.out
     if not out.on:
         return
     if not writer.id:
         out.introduce()
-    if writer.held:
-        writer.tell_held()
+    if writer.deferred:
+        writer.write_deferred()
         writer.note(shape, started, value)
         return
     number = out.board.claim_ring(writer.id) if out.restore() else None

@@ -130,7 +130,7 @@ def announce(kind: str, module: str, origin: Origin, maxsize: int = -1, depth: i
     return identifier
 
 
-def done_apart(op: str, target: int, value: bytes, delta: int) -> None:
+def done_for_library(op: str, target: int, value: bytes, delta: int) -> None:
     """As `done`, of what a library does for itself: that makes its thread no worker."""
     if writer.id:
         done(op, target, 0, value=value, delta=delta)

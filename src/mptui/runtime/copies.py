@@ -11,7 +11,7 @@ from mptui.runtime.shapes import TrackedObject
 LOCAL = ("threading", "queue")
 """Modules whose objects are of use within one process alone."""
 _HELD = ("Lock", "RLock", "Condition")
-"""What has holders and no depth: who holds a copy is told by what is done with it."""
+"""What has holders and no depth: who holds a copy follows from what is done with it."""
 
 
 class Copies:

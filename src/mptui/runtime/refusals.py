@@ -1,4 +1,4 @@
-"""What workers sent that makes no sense, and what they did not finish, counted until it is told."""
+"""What workers sent that makes no sense, and what they did not finish, counted until it is reported."""
 
 import struct
 
@@ -17,7 +17,7 @@ class Refusals:
     """Counts bad records by worker and reason: a flood of them is one event for each read."""
 
     def __init__(self, program: Entry) -> None:
-        """`program`: the entry under which it is told what comes from no known worker."""
+        """`program`: the entry under which is reported what comes from no known worker."""
         self.total = 0
         self._program = program
         self._found: dict[tuple[int, str], tuple[Entry, int]] = {}
@@ -36,7 +36,7 @@ class Refusals:
         _, before = self._found.get((entry.id, text), (entry, 0))
         self._found[entry.id, text] = entry, before + count
 
-    def tell(self, t: int) -> list[Event]:
+    def take_events(self, t: int) -> list[Event]:
         """The events, at `t` ns of the run, for what was noted since the last call."""
         if not self._found and not self._lost:
             return []

@@ -1,7 +1,7 @@
 """Which workers there are, their processes, and how each ended.
 
-The end of a process is told up to three times: by the worker just before (its planned exit code), by its parent when
-it is reaped, and by the kernel. The roster makes one WorkerExited of them, from the best that is known.
+The end of a process is reported up to three times: by the worker just before (its planned exit code), by its parent
+when it is reaped, and by the kernel. The roster makes one WorkerExited of them, from the best that is known.
 """
 
 import signal
@@ -98,7 +98,7 @@ class Roster:
         return self._wire_ids[number - 1] if known else None  # type: ignore[operator] # it is an int then
 
     def created(self, t: int, worker: int, parent: int, flavor: int, name: str) -> list[Event]:
-        """A Process or Thread object was made, or a bare fork happened. Of a thread it may be told twice.
+        """A Process or Thread object was made, or a bare fork happened. Of a thread it may be said twice.
 
         Raises ValueError for a flavor that there is not, or that the worker cannot have.
         """

@@ -272,7 +272,7 @@ class Run:
     def finish(self) -> list[Event]:
         """The last events of the run."""
         code = self.main_code if self.main_code is not None else -9
-        ended = [*self.decoder.refusals.tell(self.now()), *self.roster.end_all(self.now())]
+        ended = [*self.decoder.refusals.take_events(self.now()), *self.roster.end_all(self.now())]
         return [*ended, events.RunFinished(self.now(), PROGRAM, self.next_seq(), code)]
 
     def pids(self) -> list[int]:

@@ -93,11 +93,11 @@ class StreamDecoder:
         self._end_run(out, run)
         self._keep(buffer, position, now, at_end)
         self._add_notes(out, notes, noted, len(notes))
-        return out + self.refusals.tell(now - origin)
+        return out + self.refusals.take_events(now - origin)
 
     @staticmethod
     def _end_run(out: list[Event], run: list[Fragment]) -> list[Fragment]:
-        """Tell of fragments that came in a row; returns what the next row is to be gathered in."""
+        """Make events of fragments that came in a row; returns what the next row is to be gathered in."""
         if len(run) == 1:
             ((t, worker, seq, stream, data),) = run
             out.append(events.Output(t, worker, seq, stream, data, DESCRIPTORS[stream]))
@@ -182,7 +182,7 @@ class StreamDecoder:
                 self._add_output(out, t, entry, payload)
             else:
                 self.refusals.note(entry, "a record that was never finished")
-        return out + self.refusals.tell(t)
+        return out + self.refusals.take_events(t)
 
     def _add_output(self, out: list[Event], t: int, entry: Entry, payload: bytes) -> None:
         entry.seq += 1

@@ -90,7 +90,7 @@ class Supervisor:
                 self._wake_in.recv(4096)
         self._reap()
         if self._look_at is not None and time.monotonic() >= self._look_at:
-            self._tell_left()
+            self._report_left()
         if self._guard in ready:
             return False
         return self._receive() if self._control in ready else True
@@ -109,7 +109,7 @@ class Supervisor:
             self._carry_out(json.loads(line))
         return True
 
-    def _tell(self, **message: Any) -> None:
+    def _send(self, **message: Any) -> None:
         with contextlib.suppress(ConnectionError):
             self._control.sendall(json.dumps(message).encode() + b"\n")
 
@@ -149,10 +149,10 @@ class Supervisor:
                 process_group=0,
             )
         except OSError as error:
-            self._tell(did="fail", text=str(error))
+            self._send(did="fail", text=str(error))
         else:
             self._running, self._settle, self._asked = True, message["settle"], None
-            self._tell(did="start", pid=self._main.pid)
+            self._send(did="start", pid=self._main.pid)
         finally:
             for descriptor in descriptors:
                 os.close(descriptor)
@@ -171,24 +171,24 @@ class Supervisor:
             if self._main is not None and pid == self._main.pid:
                 self._main.returncode = code
                 self._look_at = time.monotonic() + self._settle
-                self._tell(did="exit", code=code)
+                self._send(did="exit", code=code)
                 if self._asked is not None:
                     self._pass_on(self._asked)
             else:
-                self._tell(did="reap", pid=pid, code=code)
+                self._send(did="reap", pid=pid, code=code)
 
     def _all_gone(self) -> None:
         if self._running:
             self._running = False
             self._main = self._look_at = None
-            self._tell(did="gone")
+            self._send(did="gone")
 
-    def _tell_left(self) -> None:
+    def _report_left(self) -> None:
         """The main process has ended: say what still runs and is no helper."""
         self._look_at = None
         left = [(process.pid, _name(process)) for process in self._left()]
         if left:
-            self._tell(did="left", processes=left)
+            self._send(did="left", processes=left)
 
     def _left(self) -> list[Any]:
         """The program's processes that run, but for the library's helpers."""

@@ -64,17 +64,17 @@ class SupervisorClient:
 
     def signal(self, pid: int, signum: int) -> None:
         """Send a signal to one process of the program."""
-        self._tell({"do": "signal", "pid": pid, "signum": signum})
+        self._send({"do": "signal", "pid": pid, "signum": signum})
 
     def pass_on(self, signum: int) -> None:
         """Send a signal to the program as if mptui were not there; from any thread, and from a signal handler."""
-        self._tell({"do": "pass", "signum": signum})
+        self._send({"do": "pass", "signum": signum})
 
     def end_program(self) -> None:
         """Kill every process of the program; the answer is `gone`."""
-        self._tell({"do": "end"})
+        self._send({"do": "end"})
 
-    def _tell(self, message: dict[str, Any]) -> None:
+    def _send(self, message: dict[str, Any]) -> None:
         with self._noticing_loss():
             self.control.sendall(json.dumps(message).encode() + b"\n")
 

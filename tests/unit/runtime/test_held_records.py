@@ -27,8 +27,8 @@ def test_what_is_held_goes_out_before_the_next_record_in_the_same_write(probe, m
 
     monkeypatch.setattr(emitter, "_write", write)
     probe.become(MAIN)
-    writer.hold(*created(70, "first"))
-    writer.hold(*created(71, "second"))
+    writer.defer(*created(70, "first"))
+    writer.defer(*created(71, "second"))
     assert probe.queue.read_batch() == b""
     data = probe.output(b"printed")
     assert names(data) == ["first", "second", b"printed"]
@@ -41,7 +41,7 @@ def test_what_is_held_is_told_before_the_next_note(probe, monkeypatch):
     monkeypatch.setattr(type(writer), "note", staticmethod(journal._first_note))
     probe.become(MAIN)
     writer.note = lambda *note: noted.append((probe.queue.read_batch(), note))
-    writer.hold(*created(70, "first"))
+    writer.defer(*created(70, "first"))
     writer.note(5)
     writer.note(6)
     (data, told), following = noted
@@ -52,6 +52,6 @@ def test_what_is_held_is_told_before_the_next_note(probe, monkeypatch):
 def test_records_too_long_for_one_write_keep_their_order(probe):
     probe.become(MAIN)
     for number in range(3):
-        writer.hold(*created(70 + number, "x" * 3000))
+        writer.defer(*created(70 + number, "x" * 3000))
     data = probe.output(b"y" * 3000)
     assert [len(told) for told in names(data)] == [3000] * 4

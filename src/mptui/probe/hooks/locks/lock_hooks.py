@@ -34,7 +34,7 @@ NO_TIMEOUT = -1
 """A thread lock's timeout for: wait for ever. A process lock's is None."""
 
 
-class _Place(NamedTuple):
+class _Callsite(NamedTuple):
     """Code, instruction, the site that they are, and the shape of an immediate operation there."""
 
     code: Optional[CodeType]
@@ -43,7 +43,7 @@ class _Place(NamedTuple):
     shape: int
 
 
-_NOWHERE = _Place(None, -1, 0, 0)
+_NOWHERE = _Callsite(None, -1, 0, 0)
 """A note of shape 0 tells nothing."""
 
 
@@ -188,12 +188,12 @@ class LockHook:
             del self._bypasses[own]
         return taken
 
-    def place(self, frame: Any, op: str, delta: int) -> _Place:
+    def callsite(self, frame: Any, op: str, delta: int) -> _Callsite:
         """Where a caller stands. One whose site is a caller's own is looked up each time: it may have others."""
         try:
             where = site(frame)
             done_there = shape(wire.DONE, op, self.identifier, where, wire.OK, delta)
-            return _Place(frame.f_code if is_program(frame) else None, frame.f_lasti, where, done_there)
+            return _Callsite(frame.f_code if is_program(frame) else None, frame.f_lasti, where, done_there)
         except Exception as error:
             failed(error)
         return _NOWHERE
@@ -224,13 +224,13 @@ def hooked_acquire(hook: LockHook, depth: int, forever: Optional[int] = None) ->
     def acquire(block: bool = True, timeout: Optional[float] = forever) -> bool:
         nonlocal acquired_at
         try:
-            frame, place = frame_at(depth), acquired_at
-            if frame.f_code is not place[0] or frame.f_lasti != place[1]:
-                acquired_at = place = hook.place(frame, "acquire", hook.delta)
+            frame, callsite = frame_at(depth), acquired_at
+            if frame.f_code is not callsite[0] or frame.f_lasti != callsite[1]:
+                acquired_at = callsite = hook.callsite(frame, "acquire", hook.delta)
             if memory[0] or timeout != forever or not raw_acquire(False):
-                return hook.acquire_as_asked(block, timeout, forever, place[2])
+                return hook.acquire_as_asked(block, timeout, forever, callsite[2])
             try:
-                writer.note(place[3])
+                writer.note(callsite[3])
             except BaseException as error:
                 failed(error, raw_release)
             return True
@@ -252,14 +252,14 @@ def hooked_release(hook: LockHook, depth: int) -> Callable[[], None]:
     def release() -> None:
         nonlocal released_at
         try:
-            frame, place = frame_at(depth), released_at
-            if frame.f_code is not place[0] or frame.f_lasti != place[1]:
-                released_at = place = hook.place(frame, "release", -hook.delta)
+            frame, callsite = frame_at(depth), released_at
+            if frame.f_code is not callsite[0] or frame.f_lasti != callsite[1]:
+                released_at = callsite = hook.callsite(frame, "release", -hook.delta)
             if memory[0] or not may_release():
-                hook.release(place[2])
+                hook.release(callsite[2])
                 return
             try:
-                writer.note(place[3])
+                writer.note(callsite[3])
             except BaseException as error:
                 failed(error)
             raw_release()

@@ -10,7 +10,7 @@ from typing import Any
 
 from ...board import RESIZED
 from ...emitter import emitter
-from ...notes import done_apart
+from ...notes import done_for_library
 from ...values import preview
 
 
@@ -31,7 +31,7 @@ def _counted(items: Any, method: str, op: str, delta: int, number: int) -> Any:
     def move(*args: Any) -> Any:
         made = items()
         result = getattr(type(made), method)(made, *args)
-        done_apart(op, number, preview(args[0] if args else result), delta)
+        done_for_library(op, number, preview(args[0] if args else result), delta)
         return result
 
     return move

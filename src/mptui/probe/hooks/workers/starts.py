@@ -163,7 +163,7 @@ def _environment_after_exec(path: Any, argv: Any, env: Any) -> Optional[dict[byt
         here.start = before
     if ready is None:
         return None
-    writer.tell_held()
+    writer.write_deferred()
     return ready[1]
 
 

@@ -41,7 +41,7 @@ def _init(self: Any, *args: Any, **kwargs: Any) -> None:
     worker = _workers[self] = emitter.new_id()
     parent = _parents[self] = current_worker()
     name = assign(worker, self.name).encode("utf-8", "backslashreplace")
-    writer.hold(wire.WORKER_CREATED, wire.CREATED_HEAD.pack(worker, parent, wire.THREAD) + name)
+    writer.defer(wire.WORKER_CREATED, wire.CREATED_HEAD.pack(worker, parent, wire.THREAD) + name)
 
 
 @stands_in(_stock_name.fset)
