@@ -1,4 +1,4 @@
-"""The records that cross from worker to mptui: fixed structs with raw bytes, nothing pickled or evaluated.
+"""The records that cross from worker to mptui, on the wire: fixed structs with raw bytes, nothing pickled or evaluated.
 
 A record is one frame of at most PIPE_BUF bytes, written by a single write(2): the kernel keeps such writes whole and
 in order, so the order in the pipe is the order in which things happened, and a killed writer cannot tear a record.
