@@ -5,7 +5,7 @@ import sys
 
 PARTS = {
     "sites": ("origin", "_sites"),
-    "shapes": ("operations", "_shapes"),
+    "shapes": ("notes", "_shapes"),
     "previews": ("values", "_LONGEST_INT"),
     "output": ("hooks.streams", "writer"),
 }
