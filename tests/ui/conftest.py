@@ -20,8 +20,8 @@ class Screen:
         return self.app._main
 
     @property
-    def view(self):
-        return self.app._view
+    def ui(self):
+        return self.app._ui
 
     async def press(self, *keys):
         await self.pilot.press(*keys)

@@ -92,9 +92,9 @@ async def test_the_cursor_scrolls_the_lines_and_reaches_both_ends(open_screen):
 async def test_while_lines_are_picked_the_panes_keep_their_selection(open_screen):
     async with open_screen(numbered(60)) as screen:
         await screen.press("tab")
-        worker = screen.view.worker
+        worker = screen.ui.worker
         await screen.press("v", "up", "down", "escape")
-        assert screen.view.worker == worker
+        assert screen.ui.worker == worker
 
 
 async def test_the_mouse_picks_drags_and_opens_the_lens(open_screen):
@@ -302,7 +302,7 @@ async def test_a_search_marks_the_source_too_and_goes_through_it(open_screen, el
     story = Story(RunOptions(str(path), start_method="fork")).family(2).write(2, "no such thing\n")
     async with open_screen(story, size=(80, 24)) as screen:
         await screen.press("c", "slash", *"needle", "enter")
-        match = screen.view.look.match
+        match = screen.ui.look.match
 
         def matches():
             pieces = (piece for row in screen.main.source.rows() for piece in row)

@@ -37,7 +37,7 @@ async def test_a_deadlock_is_said_and_drawn_as_a_ring(open_screen):
         assert "║ 1 Process-1 ║─acquire─▶│ lock_b │─held by─▶║ 2 Process-2 ║─acquire─▶│ lock_a │─╮" in text
         up = next(row for row in rows if "▲" in row)
         assert up.index("╯") == next(row for row in rows if "─╮" in row and "║" in row).index("─╮") + 1
-        bad = screen.view.look.bad.color
+        bad = screen.ui.look.bad.color
         ring = screen.main.graph.render_line(2)
         assert any(segment.style and segment.style.color == bad for segment in ring)
 
@@ -90,7 +90,7 @@ async def test_it_scrolls_and_goes_to_the_selected_worker(open_screen):
         assert "lock_15" in screen.text(screen.main.graph)
         await screen.press("home")
         assert "lock_1 " in screen.text(screen.main.graph)
-        screen.view.worker = 30
+        screen.ui.worker = 30
         await screen.press("tab")
         assert "lock_15" in screen.text(screen.main.graph)
 

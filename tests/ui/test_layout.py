@@ -68,7 +68,7 @@ async def storm(screen, stages, sizes=SIZES):
     """One size after the other, each with the next of the views, while output and keys go on coming."""
     for place, (width, height) in enumerate(sizes):
         stage = stages[place % len(stages)]
-        screen.view.object = 1 if stage in ("objects", "object") else None
+        screen.ui.object = 1 if stage in ("objects", "object") else None
         screen.main.show_stage(stage)
         await screen.pilot.resize_terminal(width, height)
         if place % 5 == 0:

@@ -51,16 +51,16 @@ async def test_all_who_wait_can_be_paged_through(open_screen):
 
 async def test_the_selected_workers_own_object_is_selected(open_screen):
     async with open_screen(busy()) as screen:
-        screen.view.worker = 6
+        screen.ui.worker = 6
         await screen.press("O")
-        assert screen.view.object == 7
-        assert screen.view.stage == "objects"
+        assert screen.ui.object == 7
+        assert screen.ui.stage == "objects"
         await screen.press("enter")
         assert "lock-7" in screen.rows(screen.main.detail)[0]
         await screen.press("escape")
-        assert screen.view.stage == "objects"
+        assert screen.ui.stage == "objects"
         await screen.press("escape")
-        assert screen.view.stage == "panes"
+        assert screen.ui.stage == "panes"
 
 
 async def test_the_table_is_sorted_by_key_in_words(open_screen):
@@ -107,16 +107,16 @@ async def test_the_mouse_sorts_selects_and_opens(open_screen):
         assert "longest time held" in str(table.tooltip)
         await screen.pilot.click(table, offset=(5, 3))
         await screen.frame()
-        assert screen.view.object == table.listed()[1]
+        assert screen.ui.object == table.listed()[1]
         await screen.pilot.click(table, offset=(5, 3))
         await screen.frame()
-        assert screen.view.stage == "object"
+        assert screen.ui.stage == "object"
 
 
 async def test_the_page_of_a_queue_shows_its_layers_and_last_operations(open_screen):
     story = queues()
     async with open_screen(story, size=(140, 40)) as screen:
-        screen.view.object = 1
+        screen.ui.object = 1
         await screen.press("O", "enter")
         text = screen.text(screen.main.detail)
         assert "3 put ──▶ [2 in feeder buffers] ──▶ [0 in the pipe] ──▶ 1 got" in text
@@ -131,12 +131,12 @@ async def test_the_page_of_a_queue_shows_its_layers_and_last_operations(open_scr
 
 async def test_an_object_in_the_strip_opens_with_enter_and_escape_returns_there(open_screen):
     async with open_screen(queues()) as screen:
-        screen.view.object = 2
+        screen.ui.object = 2
         await screen.press("enter")
-        assert screen.view.stage == "object"
+        assert screen.ui.stage == "object"
         await screen.press("escape")
-        assert screen.view.stage == "panes"
-        assert screen.view.object == 2
+        assert screen.ui.stage == "panes"
+        assert screen.ui.object == 2
 
 
 async def test_rows_stand_still_within_a_second(open_screen):
@@ -168,7 +168,7 @@ async def test_nothing_there_is_said(open_screen):
         await screen.press("O")
         assert "no locks, queues or pipes yet" in screen.text()
         await screen.press("down", "S", "R", "pagedown", "escape")
-        assert screen.view.stage == "panes"
+        assert screen.ui.stage == "panes"
 
 
 def test_the_line_that_made_an_object(tmp_path):

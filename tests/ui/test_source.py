@@ -27,7 +27,7 @@ def waits_at(screen, worker, path, line, later=0):
 async def test_every_worker_is_marked_at_its_line_and_the_selected_one_first(open_screen, files):
     async with open_screen(story_in(files, 30)) as screen:
         await screen.feed(*(waits_at(screen, worker, files / "program.py", 5) for worker in range(2, 32)))
-        screen.view.worker = 12
+        screen.ui.worker = 12
         await screen.press("c")
         row = next(row for row in screen.rows(screen.main.source) if "with lock" in row)
         assert row.split("▸")[0].strip() == "11 1 2+"

@@ -42,7 +42,7 @@ async def test_the_cursor_freezes_and_tells_that_moment(open_screen):
         await screen.press("t", "tab")
         await screen.press(*["shift+left"] * 1, *["left"] * 10)
         window = screen.main.timeline.window
-        window.put(20, screen.view.engine.now, screen.main.timeline.width)
+        window.put(20, screen.ui.engine.now, screen.main.timeline.width)
         await screen.press("left", "right")
         text = screen.text(screen.main.timeline)
         assert "frozen at 2.05 s" in text
@@ -69,9 +69,9 @@ async def test_what_is_frozen_stands_still_while_the_run_goes_on(open_screen):
 async def test_knobs_turned_at_the_cursor_are_read_out(open_screen):
     async with open_screen(busy()) as screen:
         await screen.press("t", "left")
-        turn = screen.view.engine.history.turns[0]
+        turn = screen.ui.engine.history.turns[0]
         timeline = screen.main.timeline
-        timeline.window.put(turn.t // timeline.window.cell, screen.view.engine.now, timeline.width)
+        timeline.window.put(turn.t // timeline.window.cell, screen.ui.engine.now, timeline.width)
         await screen.press("left", "right")
         assert "pace 0.05 s at 3.5" in screen.text(timeline)
 
@@ -95,7 +95,7 @@ async def test_zoom_keeps_the_cursors_time_and_ends_somewhere(open_screen):
         assert "50 s a cell" in screen.text(timeline)
         await screen.press("0")
         assert "following" in screen.text(timeline)
-        assert timeline.window.cell * timeline.width >= screen.view.engine.now
+        assert timeline.window.cell * timeline.width >= screen.ui.engine.now
 
 
 async def test_home_is_the_oldest_moment(open_screen):
@@ -136,16 +136,16 @@ async def test_pages_of_300_workers(open_screen):
         room = screen.main.timeline.room
         assert f"1 to {room} of 301" in screen.text(screen.main.timeline)
         await screen.press("pagedown", "pagedown")
-        assert screen.view.chosen_worker.id == 2 * room + 1
-        assert screen.view.chosen_worker.name in screen.text(screen.main.timeline)
+        assert screen.ui.chosen_worker.id == 2 * room + 1
+        assert screen.ui.chosen_worker.name in screen.text(screen.main.timeline)
         for _ in range(40):
             screen.main.timeline.turn_page(1)
         await screen.press("pagedown")
-        assert screen.view.chosen_worker.id == 301
+        assert screen.ui.chosen_worker.id == 301
         for _ in range(40):
             screen.main.timeline.turn_page(-1)
         await screen.press("pageup")
-        assert screen.view.chosen_worker.id == 1
+        assert screen.ui.chosen_worker.id == 1
 
 
 async def test_a_click_puts_the_cursor_and_selects_the_row(open_screen):
@@ -155,13 +155,13 @@ async def test_a_click_puts_the_cursor_and_selects_the_row(open_screen):
         await screen.pilot.click(timeline, offset=(timeline.size.width - timeline.width + 7, 5))
         await screen.frame()
         assert timeline.window.cursor == 7
-        assert screen.view.chosen_worker.name == "Process-2"
+        assert screen.ui.chosen_worker.name == "Process-2"
 
 
 async def test_the_selected_object_has_the_row(open_screen):
     async with open_screen(busy()) as screen:
         await screen.press("t")
-        screen.view.object = 1
+        screen.ui.object = 1
         await screen.press("left")
         row = row_of(screen, " lock  ")
         assert "1══" in row
@@ -184,7 +184,7 @@ async def test_rows_fit_any_size(open_screen, size, story):
 async def test_looking_costs_visible_rows_not_workers(open_screen):
     async with open_screen(crowd(300)) as screen:
         await screen.press("t")
-        history, asked = screen.view.engine.history, []
+        history, asked = screen.ui.engine.history, []
         known = history.cell
         history.cell = lambda track, *span: asked.append(track) or known(track, *span)
         screen.main.timeline._cache.clear()

@@ -25,7 +25,7 @@ class Layout:
         """Share out the screen: the status, a pane and the console are there at any size."""
         screen = self._screen
         width, height = screen.app.size
-        share = shares(width, height, lab=screen.view.lab)
+        share = shares(width, height, lab=screen.ui.lab)
         for widget, rows in (
             (screen.status, share.status),
             (screen.objects, share.objects),
@@ -34,8 +34,8 @@ class Layout:
             widget.styles.height = rows
             widget.display = rows > 0
         console = screen.console
-        alone = screen.view.stage == "console"
-        elsewhere = screen.view.stage in ("console", "objects", "object")
+        alone = screen.ui.stage == "console"
+        elsewhere = screen.ui.stage in ("console", "objects", "object")
         screen.objects.display = screen.objects.display and not elsewhere
         console.styles.height = "1fr" if share.wide or alone else share.console
         console.styles.width = "1fr" if alone else share.console_columns or "1fr"
@@ -46,7 +46,7 @@ class Layout:
         if beside or "source" in screen.made:
             screen.source.styles.width = share.side if beside else "1fr"
         for name, stage in screen.made.items():
-            stage.display = name == screen.view.stage or (beside and name == "source")
+            stage.display = name == screen.ui.stage or (beside and name == "source")
             stage.gap = 1 if share.wide else 0
         left = screen.query_one("#left")
         left.set_class(share.wide, "wide")
@@ -63,4 +63,4 @@ class Layout:
 
     def _source_beside(self, wide: bool) -> bool:
         """The source has a column of its own beside the panes, unless the note stands there."""
-        return wide and self._screen.view.stage == "panes" and not self._screen.note.display
+        return wide and self._screen.ui.stage == "panes" and not self._screen.note.display

@@ -11,12 +11,12 @@ from mptui.engine import FRAMES, Engine
 from mptui.errors import MptuiError
 from mptui.events import PROGRAM, KnobChanged, ProbeFailed, RunStarted
 from mptui.ui.chrome.hint import Hint
-from mptui.ui.chrome.search_line import SearchBar
+from mptui.ui.chrome.search_line import SearchLine
 from mptui.ui.chrome.status import Status
 from mptui.ui.keys.actions import ACTIONS, BY_ID, Situation
 from mptui.ui.keys.footer import Footer
 from mptui.ui.keys.view_commands import ViewCommands
-from mptui.ui.knobs.knob_sender import Desk
+from mptui.ui.knobs.knob_sender import KnobSender
 from mptui.ui.knobs.run_commands import RunCommands
 from mptui.ui.lab.lesson_commands import LessonCommands
 from mptui.ui.lab.note import Note
@@ -26,7 +26,7 @@ from mptui.ui.paint.text import plain
 from mptui.ui.staged import StagedScreen
 from mptui.ui.terminal.driver import backlog
 from mptui.ui.terminal.ticker import Ticker
-from mptui.ui.ui_state import Stage, View
+from mptui.ui.ui_state import Stage, UiState
 from mptui.ui.views.objects.object_commands import ObjectCommands
 from mptui.ui.views.objects.strip import Objects
 from mptui.ui.views.output.console_commands import ConsoleCommands
@@ -59,23 +59,23 @@ class MainScreen(StagedScreen):
     def __init__(
         self,
         engine: Engine,
-        view: View,
+        ui: UiState,
         title: str,
         lesson: "Lesson | None",
         progress: "Progress | None" = None,
         language: str = "en",
     ) -> None:
-        super().__init__(view)
+        super().__init__(ui)
         self.engine = engine
-        self.desk = Desk(engine)
-        self.course = LessonCommands(self, lesson, progress, language)
-        self.status = Status(view, title, id="status")
-        self.objects = Objects(view, id="objects")
+        self.desk = KnobSender(engine)
+        self.lesson_run = LessonCommands(self, lesson, progress, language)
+        self.status = Status(ui, title, id="status")
+        self.objects = Objects(ui, id="objects")
         self.console = self._make_console()
-        self.note = Note(self.course)
-        self.hint = Hint(view, self.course, id="hint")
-        self.search = SearchBar(id="search")
-        self.footer = Footer(view, id="footer")
+        self.note = Note(self.lesson_run)
+        self.hint = Hint(ui, self.lesson_run, id="hint")
+        self.search = SearchLine(id="search")
+        self.footer = Footer(ui, id="footer")
         self.object_commands = ObjectCommands(self)
         self.console_commands = ConsoleCommands(self)
         self.time_commands = TimeCommands(self)
@@ -87,17 +87,17 @@ class MainScreen(StagedScreen):
             self.console_commands,
             self.time_commands,
             FilterCommands(self),
-            self.course,
+            self.lesson_run,
         )
         self._dirty = True
         self._aged = False  # a second has passed: the stages alone tell how long something lasts
         self._called = False
         self._second = -1
-        self._layout = Layout(self, note=lesson is not None and view.store.settings.note is not False)
+        self._layout = Layout(self, note=lesson is not None and ui.store.settings.note is not False)
 
     def _make_console(self) -> LogView:
         return LogView(
-            self.view,
+            self.ui,
             self._console_ring,
             console_title,
             most=3,
@@ -124,13 +124,13 @@ class MainScreen(StagedScreen):
         return self.engine.state.output.console
 
     def _console_writer(self) -> int | None:
-        worker = self.view.chosen_worker
-        return worker.id if self.view.only and worker is not None else None
+        worker = self.ui.chosen_worker
+        return worker.id if self.ui.only and worker is not None else None
 
     @property
     def output_view(self) -> LogView:
         """The lines of output that the keys act on: where lines are picked, else those of the view."""
-        return self.zoom if self.view.stage == "zoom" and self.console.reading.cursor is None else self.console
+        return self.zoom if self.ui.stage == "zoom" and self.console.reading.cursor is None else self.console
 
     @property
     def _logs(self) -> list[LogView]:
@@ -142,29 +142,29 @@ class MainScreen(StagedScreen):
         self.note.display = self._layout.note_wanted
         self.show_stage("panes")
         self._ticker.start()
-        self.course.opened()
+        self.lesson_run.opened()
         self.call_after_refresh(self.frame)  # the first one does not wait for the beat
 
     @property
     def situation(self) -> Situation:
         """What decides which actions work now."""
-        view = self.view
+        ui = self.ui
         return Situation(
-            state=view.state,
+            state=ui.state,
             can=self.engine.session.capabilities,
-            worker=view.chosen_worker,
-            object=view.object,
-            stage=view.stage,
-            query=view.query,
-            lab=view.lab,
-            counted=self.course.lesson is not None and self.course.lesson.knob("workers") is not None,
-            note=self.course.lesson is not None,
-            answers=self.course.answers,
-            knobs=len(self.course.lesson.knobs) if self.course.lesson is not None else 0,
+            worker=ui.chosen_worker,
+            object=ui.object,
+            stage=ui.stage,
+            query=ui.query,
+            lab=ui.lab,
+            counted=self.lesson_run.lesson is not None and self.lesson_run.lesson.knob("workers") is not None,
+            note=self.lesson_run.lesson is not None,
+            answers=self.lesson_run.answers,
+            knobs=len(self.lesson_run.lesson.knobs) if self.lesson_run.lesson is not None else 0,
             note_fills=self.note_fills,
             picking=self.output_view.reading.cursor is not None,
-            only=view.only,
-            filtered=bool(view.filter),
+            only=ui.only,
+            filtered=bool(ui.filter),
         )
 
     # The frame
@@ -204,7 +204,7 @@ class MainScreen(StagedScreen):
         beat = second != self._second
         if beat:
             self._second, self._aged = second, True
-        self.course.look(self.engine.state, moved, beat)
+        self.lesson_run.look(self.engine.state, moved, beat)
         due = self._aged or (self._dirty and not self._behind)
         if not due or not self.is_current or backlog(self.app):
             return
@@ -220,7 +220,7 @@ class MainScreen(StagedScreen):
             self.desk.arrived(event)
         elif isinstance(event, RunStarted):
             self.desk.forget()
-            self.view.new_run()
+            self.ui.new_run()
             if "source" in self.made:
                 self.source.open(self.engine.session.options.target)
             self.wall.update(force=True)
@@ -268,7 +268,7 @@ class MainScreen(StagedScreen):
 
     def show_stage(self, stage: Stage) -> None:
         """Put a view in the wall's place."""
-        self.view.stage = stage
+        self.ui.stage = stage
         self.open_stage(stage)
         self.share_rows()
 
@@ -276,7 +276,7 @@ class MainScreen(StagedScreen):
         """Another worker or object is selected."""
         if "source" in self.made:
             self.source.follow()
-        if self.view.stage == "zoom":
+        if self.ui.stage == "zoom":
             self.zoom.renew()
         self._dirty = True
         self.paint()
@@ -305,7 +305,7 @@ class MainScreen(StagedScreen):
 
     def restart(self, options: "RunOptions") -> None:
         """Run the program anew, with these options."""
-        self.course.leave_run(self.engine.state)
+        self.lesson_run.leave_run(self.engine.state)
         self.desk.forget()
         self.engine.session.restart(options)
 
@@ -315,32 +315,32 @@ class MainScreen(StagedScreen):
 
     def set_query(self, typed: str) -> None:
         """Take another filter and another text to search; nothing lets go of both."""
-        before = self.view.query
-        if self.view.take(typed):
+        before = self.ui.query
+        if self.ui.take(typed):
             self.selection_moved()
-        if self.view.query != before:
+        if self.ui.query != before:
             self.output_view.follow()
-            if self.view.query:
+            if self.ui.query:
                 self.output_view.find(forward=False)
-                if self.view.stage == "source":
+                if self.ui.stage == "source":
                     self.source.find(forward=True)
         self.paint(force=True)
 
-    @on(SearchBar.Changed)
-    def _searched(self, message: SearchBar.Changed) -> None:
+    @on(SearchLine.Changed)
+    def _searched(self, message: SearchLine.Changed) -> None:
         self.set_query(message.query)
 
     @on(Wall.Chosen)
     def _chose_worker(self, message: Wall.Chosen) -> None:
-        self.view.object = None
-        self.view.worker = message.worker
+        self.ui.object = None
+        self.ui.worker = message.worker
         self.selection_moved()
         if message.again:
             self.show_stage("zoom")
 
     @on(Objects.Chosen)
     def _chose_object(self, message: Objects.Chosen) -> None:
-        self.view.object = message.object_id
+        self.ui.object = message.object_id
         self.selection_moved()
         if message.again:
             self.object_commands.open_object()

@@ -9,13 +9,13 @@ from mptui.model.state import RunState, Worker
 from mptui.model.worker_filter import EVERYBODY, WorkerFilter, parse
 from mptui.projections.status import tags
 from mptui.settings import Store
-from mptui.ui.paint.styles import Look
+from mptui.ui.paint.styles import Styles
 from mptui.ui.views.workers.listing import Listing
 
 Stage: TypeAlias = Literal["panes", "zoom", "source", "timeline", "graph", "objects", "object", "console"]
 
 
-class View(msgspec.Struct):
+class UiState(msgspec.Struct):
     """Shared by all widgets of the main screen, and changed by its actions only.
 
     `worker` and `object` are ids and may name what is not there (yet); `chosen_worker` says who is there.
@@ -24,7 +24,7 @@ class View(msgspec.Struct):
     """
 
     engine: Engine
-    look: Look
+    look: Styles
     lab: bool = False
     stage: Stage = "panes"
     worker: int | None = None

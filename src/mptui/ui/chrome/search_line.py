@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 
-class SearchBar(Horizontal):
+class SearchLine(Horizontal):
     """Hidden until opened. Enter keeps the search, escape gives it up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "give_up", "back")]

@@ -20,7 +20,7 @@ class ViewCommands:
 
     def __init__(self, screen: "MainScreen") -> None:
         self._screen = screen
-        self._view = screen.view
+        self._ui = screen.ui
 
     def go_left(self) -> None:
         """The worker to the left."""
@@ -41,26 +41,26 @@ class ViewCommands:
     def _move(self, dx: int, dy: int) -> None:
         if self._screen.object_commands.move(lines=dx or dy) or self._screen.time_commands.arrow(dx):
             return
-        if self._view.object is not None:
+        if self._ui.object is not None:
             self._screen.objects.move(dx or dy)
         else:
             self._screen.wall.move(dx, dy)
         self._screen.selection_moved()
 
     def _vertical(self, step: int) -> None:
-        view, screen = self._view, self._screen
+        ui, screen = self._ui, self._screen
         if screen.note_fills:
             screen.note.scroll_relative(y=step, animate=False)
             return
-        if screen.output_view.reading.cursor is not None or view.stage in ("zoom", "console"):
+        if screen.output_view.reading.cursor is not None or ui.stage in ("zoom", "console"):
             screen.output_view.go(step)
             return
         if screen.object_commands.move(lines=step):
             return
-        if view.object is not None:
+        if ui.object is not None:
             if not screen.objects.move(step) and step < 0:
-                view.object = None
-        elif view.stage != "panes":
+                ui.object = None
+        elif ui.stage != "panes":
             screen.wall.step(step)
         elif not screen.wall.move(0, step) and step > 0:
             screen.objects.move(1)
@@ -75,12 +75,12 @@ class ViewCommands:
         self._cycle(-1)
 
     def _cycle(self, step: int) -> None:
-        view, screen = self._view, self._screen
-        if view.object is not None:
+        ui, screen = self._ui, self._screen
+        if ui.object is not None:
             if not screen.objects.move(step):
-                view.object = None
+                ui.object = None
                 screen.wall.jump(0 if step > 0 else -1)
-        elif not screen.wall.step(step) and not (view.stage in ("panes", "timeline") and screen.objects.move(step)):
+        elif not screen.wall.step(step) and not (ui.stage in ("panes", "timeline") and screen.objects.move(step)):
             screen.wall.jump(0 if step > 0 else -1)
         screen.selection_moved()
 
@@ -102,7 +102,7 @@ class ViewCommands:
             return
         if screen.object_commands.move(pages=step) or screen.time_commands.page(step):
             return
-        if self._view.stage == "source":
+        if self._ui.stage == "source":
             screen.source.scroll_lines(step * max(screen.source.size.height - 3, 1))
         else:
             screen.output_view.go_page(step)
@@ -164,17 +164,17 @@ class ViewCommands:
         self._toggle("graph")
 
     def _toggle(self, stage: Stage) -> None:
-        self._screen.show_stage("panes" if self._view.stage == stage else stage)
+        self._screen.show_stage("panes" if self._ui.stage == stage else stage)
 
     def toggle_note(self) -> None:
         """The lesson's note."""
         shown = not self._screen.note.display
         self._screen.show_note(shown)
-        self._view.store.keep(note=shown)
+        self._ui.store.keep(note=shown)
 
     def search(self) -> None:
         """Ask for a text to search."""
-        self._screen.search.open(self._view.typed)
+        self._screen.search.open(self._ui.typed)
 
     def search_next(self) -> None:
         """The next match."""
@@ -186,10 +186,10 @@ class ViewCommands:
 
     def _find(self, forward: bool) -> None:
         screen = self._screen
-        if self._view.stage == "source" and screen.source.find(forward):
+        if self._ui.stage == "source" and screen.source.find(forward):
             return
         if not screen.output_view.find(forward):
-            self._screen.say(f"nothing kept here contains “{self._view.query}”")
+            self._screen.say(f"nothing kept here contains “{self._ui.query}”")
 
     def choose_theme(self) -> None:
         """Textual's list of themes."""
@@ -207,19 +207,19 @@ class ViewCommands:
 
     def go_back(self) -> None:
         """One step out: search, object, view."""
-        view, screen = self._view, self._screen
+        ui, screen = self._ui, self._screen
         if screen.output_view.reading.cursor is not None:
             screen.output_view.unpoint()
-        elif view.query or view.filter:
+        elif ui.query or ui.filter:
             screen.set_query("")
         elif screen.note_fills:
             screen.show_note(False)
         elif screen.object_commands.leave():
             pass
-        elif view.object is not None:
-            view.object = None
+        elif ui.object is not None:
+            ui.object = None
             screen.selection_moved()
-        elif view.stage == "panes" and view.only:
+        elif ui.stage == "panes" and ui.only:
             screen.console_commands.turn_only()
         else:
             screen.show_stage("panes")
@@ -228,11 +228,11 @@ class ViewCommands:
         """What could not be explained."""
         from mptui.ui.dialogs.anomalies import Anomalies
 
-        self._screen.app.push_screen(Anomalies(self._view.state))
+        self._screen.app.push_screen(Anomalies(self._ui.state))
 
     def quit(self) -> None:
         """Leave; whoever called run_app ends the program. Asks if that ends what outlives the main process."""
-        state, app = self._view.state, self._screen.app
+        state, app = self._ui.state, self._screen.app
         left = still_running(state) if runs_on(state) else []
         if not left:
             app.exit()

@@ -28,11 +28,11 @@ class RunCommands:
 
     def grow_queue(self) -> None:
         """A bigger maxsize."""
-        self._desk.move_maxsize(1, self._screen.view.object)
+        self._desk.move_maxsize(1, self._screen.ui.object)
 
     def shrink_queue(self) -> None:
         """A smaller maxsize."""
-        self._desk.move_maxsize(-1, self._screen.view.object)
+        self._desk.move_maxsize(-1, self._screen.ui.object)
 
     def pace_faster(self) -> None:
         """Less delay."""
@@ -51,8 +51,8 @@ class RunCommands:
         if not self._desk.paused:
             self._desk.turn("pause", True)
             return
-        chosen = self._screen.view.chosen_worker
-        held = [worker for worker in self._screen.view.workers if worker.state is WorkerState.PAUSED]
+        chosen = self._screen.ui.chosen_worker
+        held = [worker for worker in self._screen.ui.workers if worker.state is WorkerState.PAUSED]
         if not held:
             self._screen.say("nobody stands at an operation: some run, some wait in one")
             return
@@ -70,7 +70,7 @@ class RunCommands:
 
     def next_start_method(self) -> None:
         """Restart with the next start method, of those that the lesson can be run with."""
-        lesson = self._screen.course.lesson
+        lesson = self._screen.lesson_run.lesson
         needs = lesson.needs if lesson is not None else ()
         method = self._desk.next_start_method(needs or START_METHODS)
         if method is not None:
@@ -89,7 +89,7 @@ class RunCommands:
         self._count(1)
 
     def _count(self, step: int) -> None:
-        lesson = self._screen.course.lesson
+        lesson = self._screen.lesson_run.lesson
         if lesson is None:
             return
         from mptui.labs.catalog import step_knob
@@ -113,7 +113,7 @@ class RunCommands:
         self._ask(signal.SIGKILL)
 
     def _ask(self, number: signal.Signals) -> None:
-        worker = self._screen.view.chosen_worker
+        worker = self._screen.ui.chosen_worker
         if worker is None:
             return
         name, word = (

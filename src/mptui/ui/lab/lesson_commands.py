@@ -213,6 +213,6 @@ class LessonCommands:
         self._begin(lesson)
         self.opened()
         screen.status.title = lesson.name
-        screen.view.worker = screen.view.object = None
+        screen.ui.worker = screen.ui.object = None
         screen.note.call_next(screen.note.open, lesson)
         screen.show_stage("panes")

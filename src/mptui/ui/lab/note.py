@@ -18,9 +18,9 @@ class Note(VerticalScroll, can_focus=False):
     Above the text stands the quiz: the lesson's prediction, its experiments, what it measures.
     """
 
-    def __init__(self, course: "LessonCommands") -> None:
+    def __init__(self, lesson_run: "LessonCommands") -> None:
         super().__init__(id="note")
-        self._course = course
+        self._lesson_run = lesson_run
         self._title = Static(id="note-title", markup=False)
         self._question = Static(id="note-question", markup=False)
         self._quiz = Static(id="note-quiz", markup=False)
@@ -28,8 +28,8 @@ class Note(VerticalScroll, can_focus=False):
     def on_mount(self) -> None:
         """Tell what the lesson is about."""
         self.mount(self._title, self._question, self._quiz)
-        if self._course.lesson is not None:
-            self.call_after_refresh(self.open, self._course.lesson)
+        if self._lesson_run.lesson is not None:
+            self.call_after_refresh(self.open, self._lesson_run.lesson)
 
     async def open(self, lesson: "Lesson") -> None:
         """Show the note of `lesson` from its beginning."""
@@ -46,10 +46,10 @@ class Note(VerticalScroll, can_focus=False):
         """The run has shown something new, or the learner has answered."""
         from mptui.ui.lab.quiz_paint import quiz
 
-        course = self._course
-        if course.judge is not None:
+        lesson_run = self._lesson_run
+        if lesson_run.judge is not None:
             width = self.scrollable_content_region.width or self.app.size.width
-            self._quiz.update(quiz(course.texts, course.judge, course.answer, course.keys, width))
+            self._quiz.update(quiz(lesson_run.texts, lesson_run.judge, lesson_run.answer, lesson_run.keys, width))
 
     def on_resize(self) -> None:
         """Bars are as long as there is room."""

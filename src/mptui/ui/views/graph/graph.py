@@ -6,7 +6,7 @@ from rich.style import Style
 from mptui.projections.wait_groups import WaitGraph, ring_text, wait_graph
 from mptui.ui.paint.painted import Row, Scrolled
 from mptui.ui.paint.text import plain, wrapped
-from mptui.ui.ui_state import View
+from mptui.ui.ui_state import UiState
 from mptui.ui.views.graph.graph_paint import band_block, band_height, ring_block
 from mptui.ui.views.objects.strip import heading
 
@@ -14,8 +14,8 @@ from mptui.ui.views.objects.strip import heading
 class Graph(Scrolled):
     """Only the bands that are seen are drawn. It scrolls to the selected worker when the selection moves."""
 
-    def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(view, id=id)
+    def __init__(self, ui: UiState, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(ui, id=id)
         self._top = 0
         self._height = 0
         self._shown_worker: int | None = None
@@ -39,8 +39,8 @@ class Graph(Scrolled):
 
     def rows(self) -> list[Row]:
         """A heading, the rings, the bands."""
-        look, state, width = self.view.look, self.view.state, self.size.width
-        graph = wait_graph(state, self.view.engine.now)
+        look, state, width = self.ui.look, self.ui.state, self.size.width
+        graph = wait_graph(state, self.ui.engine.now)
         room = max(self.size.height - 1, 1)
         if not graph.count:
             return [heading(self, "who waits for whom"), [Segment("  nobody waits", look.ground + look.muted)]]
@@ -48,7 +48,7 @@ class Graph(Scrolled):
         for ring in graph.rings:
             for line in wrapped(plain(ring_text(ring)), width - 3):
                 lead.append([Segment(f"  {line}", look.ground + look.bad + Style(bold=True))])
-            lead += ring_block(self.view, ring, width)
+            lead += ring_block(self.ui, ring, width)
         heights = [band_height(knot, width) for knot in graph.knots]
         self._height = len(lead) + sum(heights)
         self._go_to_chosen(graph, len(lead), heights, room)
@@ -58,7 +58,7 @@ class Graph(Scrolled):
         at = len(lead)
         for knot, height in zip(graph.knots, heights, strict=True):
             if at + height > self._top and at < self._top + room:
-                block = band_block(self.view, knot, width)
+                block = band_block(self.ui, knot, width)
                 rows += block[max(self._top - at, 0) : max(self._top + room - at, 0)]
             at += height
         return rows
@@ -74,7 +74,7 @@ class Graph(Scrolled):
 
     def _go_to_chosen(self, graph: WaitGraph, at: int, heights: list[int], room: int) -> None:
         """Scroll so that the selected worker's band is seen, once for each selection."""
-        chosen = self.view.chosen_worker
+        chosen = self.ui.chosen_worker
         before, self._shown_worker = self._shown_worker, chosen.id if chosen is not None else None
         if chosen is None or before is None or chosen.id == before:
             return

@@ -29,14 +29,14 @@ class Objects(Painted):
 
     def listed(self) -> list[SharedObject]:
         """The objects in the order shown."""
-        return by_relevance(self.view.state)
+        return by_relevance(self.ui.state)
 
     def rows(self) -> list[Row]:
         """A heading, then as many objects as fit."""
-        look, height = self.view.look, self.size.height
+        look, height = self.ui.look, self.size.height
         found = self.listed()
         room = max(height - 1, 1)
-        place = next((at for at, shared in enumerate(found) if shared.id == self.view.object), None)
+        place = next((at for at, shared in enumerate(found) if shared.id == self.ui.object), None)
         if place is not None:
             self._first = min(max(self._first, place - room + 1), place)
         self._first = max(min(self._first, len(found) - room), 0)
@@ -49,10 +49,10 @@ class Objects(Painted):
         return rows
 
     def _row(self, shared: SharedObject) -> Row:
-        look, width = self.view.look, self.size.width
-        chosen = shared.id == self.view.object
+        look, width = self.ui.look, self.size.width
+        chosen = shared.id == self.ui.object
         paper = look.chosen if chosen else look.ground
-        parts, counts = object_text(self.view.state, shared)
+        parts, counts = object_text(self.ui.state, shared)
         names = NAME_WIDTH if width >= 60 else 8
         kinds = TYPE_WIDTH if width >= 60 else 0
         lead = f" {fit(plain(shared.name), names)} "
@@ -72,21 +72,21 @@ class Objects(Painted):
         index = self._first + event.y - (1 if self.size.height > 1 else 0)
         found = self.listed()
         if event.y >= (1 if self.size.height > 1 else 0) and 0 <= index < len(found):
-            self.post_message(self.Chosen(found[index].id, again=found[index].id == self.view.object))
+            self.post_message(self.Chosen(found[index].id, again=found[index].id == self.ui.object))
 
     def move(self, step: int) -> bool:
         """Move the selection; False at either end."""
         ids = [shared.id for shared in self.listed()]
-        place = ids.index(self.view.object) + step if self.view.object in ids else (0 if step > 0 else len(ids) - 1)
+        place = ids.index(self.ui.object) + step if self.ui.object in ids else (0 if step > 0 else len(ids) - 1)
         if not 0 <= place < len(ids):
             return False
-        self.view.object = ids[place]
+        self.ui.object = ids[place]
         return True
 
 
 def heading(widget: Painted, text: str, more: str = "") -> Row:
     """A thin rule with a word on it, over the widget's whole width."""
-    look, width = widget.view.look, widget.size.width
+    look, width = widget.ui.look, widget.size.width
     lead = f" {text} "
     rule = max(width - 2 - cells(lead) - cells(more) - (1 if more else 0), 0)
     return [

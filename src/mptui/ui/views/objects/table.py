@@ -23,7 +23,7 @@ from mptui.projections.object_facts import (
 from mptui.projections.status import NS
 from mptui.ui.paint.painted import Painted, Row
 from mptui.ui.paint.text import cells, fit, plain
-from mptui.ui.ui_state import View
+from mptui.ui.ui_state import UiState
 from mptui.ui.views.objects.strip import Objects, heading
 
 WIDTHS = {"name": 16, "type": 9, "holder": 14, "waiting": 7, "depth": 7, "rate": 7}
@@ -40,9 +40,9 @@ LEFT = ("name", "type", "holder")
 class ObjectsTable(Painted):
     """A row an object. The order is worked out anew once a second, so that rows stand still to be read."""
 
-    def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(view, id=id)
-        self.column: Column = BY_COLUMN.get(view.store.settings.sort or "", BY_COLUMN["waiting"])
+    def __init__(self, ui: UiState, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(ui, id=id)
+        self.column: Column = BY_COLUMN.get(ui.store.settings.sort or "", BY_COLUMN["waiting"])
         self.backwards = False
         self._order: list[int] = []
         self._ordered_at: tuple[object, ...] = ()
@@ -51,11 +51,11 @@ class ObjectsTable(Painted):
 
     def listed(self) -> list[int]:
         """The objects' ids in the order shown."""
-        state = self.view.state
-        now = (self.view.engine.now // NS, self.column.id, self.backwards, len(state.objects), id(state.objects))
+        state = self.ui.state
+        now = (self.ui.engine.now // NS, self.column.id, self.backwards, len(state.objects), id(state.objects))
         if now != self._ordered_at:
             self._ordered_at = now
-            self._order = [shared.id for shared in ordered(state, self.column, self.backwards, self.view.engine.now)]
+            self._order = [shared.id for shared in ordered(state, self.column, self.backwards, self.ui.engine.now)]
         return self._order
 
     def sort_by(self, column: Column) -> None:
@@ -63,7 +63,7 @@ class ObjectsTable(Painted):
         self.backwards = not self.backwards if column is self.column else False
         self.column = column
         self._first = 0
-        self.view.store.keep(sort=column.id)
+        self.ui.store.keep(sort=column.id)
 
     def sort_next(self) -> None:
         """Sort by the next of the columns that are shown."""
@@ -76,17 +76,17 @@ class ObjectsTable(Painted):
         ids = self.listed()
         if not ids:
             return False
-        place = ids.index(self.view.object) if self.view.object in ids else (-1 if step > 0 else len(ids))
+        place = ids.index(self.ui.object) if self.ui.object in ids else (-1 if step > 0 else len(ids))
         new = min(max(place + step, 0), len(ids) - 1)
-        self.view.object = ids[new]
+        self.ui.object = ids[new]
         return new != place
 
     def rows(self) -> list[Row]:
         """A heading, the titles of the columns, the objects around the selected one."""
-        look, found = self.view.look, self.listed()
+        look, found = self.ui.look, self.listed()
         room = max(self.size.height - TOP, 1)
         self._scroll(found, room)
-        shown = [self.view.state.objects[number] for number in found[self._first : self._first + room]]
+        shown = [self.ui.state.objects[number] for number in found[self._first : self._first + room]]
         words = [order_words(self.column, self.backwards), "S another column", "enter the whole story"]
         if len(found) > room:
             words.insert(0, f"{self._first + 1} to {self._first + len(shown)} of {len(found)}")
@@ -99,8 +99,8 @@ class ObjectsTable(Painted):
         return rows + [self._row(shared, columns) for shared in shown]
 
     def _scroll(self, found: list[int], room: int) -> None:
-        if self.view.object in found:
-            place = found.index(self.view.object)
+        if self.ui.object in found:
+            place = found.index(self.ui.object)
             self._first = min(max(self._first, place - room + 1), place)
         self._first = max(min(self._first, len(found) - room), 0)
 
@@ -128,7 +128,7 @@ class ObjectsTable(Painted):
         return spark, max(spare - (spark + 1 if spark else 0), 0)
 
     def _heads(self, columns: list[Column]) -> Row:
-        look = self.view.look
+        look = self.ui.look
         spark, more = self._spare(columns)
         row: Row = []
         self._titles, x = [], 0
@@ -146,8 +146,8 @@ class ObjectsTable(Painted):
         return Segment.adjust_line_length(row, self.size.width, look.raised)
 
     def _row(self, shared: SharedObject, columns: list[Column]) -> Row:
-        look, state = self.view.look, self.view.state
-        paper = look.chosen if shared.id == self.view.object else look.ground
+        look, state = self.ui.look, self.ui.state
+        paper = look.chosen if shared.id == self.ui.object else look.ground
         spark, more = self._spare(columns)
         row: Row = []
         for column in columns:
@@ -156,26 +156,26 @@ class ObjectsTable(Painted):
             padded = fit(text, width) if column.id in LEFT else fit(text, width).rstrip().rjust(width)
             row.append(Segment(" " + padded, paper + ink))
             if column.id == "depth" and spark:
-                course = depth_course(state, shared, self.view.engine.now, spark)
+                course = depth_course(state, shared, self.ui.engine.now, spark)
                 bars = sparkline(course, shared.maxsize) if course else ""
                 row.append(Segment(" " + bars.rjust(spark), paper + (look.accent if bars else look.text)))
         return Segment.adjust_line_length(row, self.size.width, paper)
 
     def _cell(self, shared: SharedObject, column: Column) -> tuple[str, Style]:
-        look, state = self.view.look, self.view.state
+        look, state = self.ui.look, self.ui.state
         if column.id in ("name", "type"):
             return plain(shared.name if column.id == "name" else shared.type), (
                 look.strong if column.id == "name" else look.muted
             )
         if column.id == "holder":
-            tag = self.view.tag(shared.holders[0]) if shared.holders else ""
+            tag = self.ui.tag(shared.holders[0]) if shared.holders else ""
             lead = f"{tag} " if tag else ""
             return lead + plain(holders_text(state, shared)), look.worker(tag) if tag else look.muted
         if column.id == "rate":
             return rate_text(rate_of(state, shared)), look.text
         if column.id == "depth":
             return depth_text(shared), look.text
-        value = column.value(state, shared, self.view.engine.now)
+        value = column.value(state, shared, self.ui.engine.now)
         if column.id == "waiting":
             return (f"⏸ {value}", look.bad) if value else ("0", look.muted)
         return (short_time(int(value)), look.text) if isinstance(value, int) else (UNKNOWN, look.muted)
@@ -198,7 +198,7 @@ class ObjectsTable(Painted):
         index = self._first + event.y - TOP
         found = self.listed()
         if event.y >= TOP and 0 <= index < len(found):
-            self.post_message(Objects.Chosen(found[index], again=found[index] == self.view.object))
+            self.post_message(Objects.Chosen(found[index], again=found[index] == self.ui.object))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """The row above."""

@@ -20,7 +20,7 @@ class ConsoleCommands:
 
     def __init__(self, screen: "MainScreen") -> None:
         self._screen = screen
-        self._view = screen.view
+        self._ui = screen.ui
 
     def turn_freeze(self) -> None:
         """Hold the lines still, or follow the newest."""
@@ -32,7 +32,7 @@ class ConsoleCommands:
 
     def turn_only(self) -> None:
         """Only the selected worker's lines in the console, or everybody's."""
-        self._view.only = not self._view.only
+        self._ui.only = not self._ui.only
         self._screen.console.renew()
 
     def pick_lines(self) -> None:
@@ -57,13 +57,13 @@ class ConsoleCommands:
             self._screen.say(NOTHING)
             return
         if log is not console:
-            worker, own = self._view.chosen_worker, ring.numbered(number)
-            ring = self._view.state.output.console
+            worker, own = self._ui.chosen_worker, ring.numbered(number)
+            ring = self._ui.state.output.console
             number = find_line(ring, worker.id, own) if worker is not None else None
             if number is None:
                 self._screen.say("the console, which knows the fragments, keeps this line no more")
                 return
-        self._screen.app.push_screen(LensScreen(self._view, look_at(ring, number)))
+        self._screen.app.push_screen(LensScreen(self._ui, look_at(ring, number)))
 
     def copy_lines(self) -> None:
         """The picked lines, else those on the screen, into the terminal's clipboard."""
@@ -96,10 +96,10 @@ class ConsoleCommands:
             return
         from mptui.ui.views.output.output_text import lines_text, margined_text
 
-        view, margin = self._view, self._screen.output_view.margin
+        ui, margin = self._ui, self._screen.output_view.margin
 
         def text() -> str:
-            return margined_text(view, lines) if margin else lines_text(lines)
+            return margined_text(ui, lines) if margin else lines_text(lines)
 
         self._screen.run_worker(self._write(text, _counted(lines)), exit_on_error=False)
 

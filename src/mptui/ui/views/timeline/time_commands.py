@@ -11,12 +11,12 @@ class TimeCommands:
 
     def __init__(self, screen: "MainScreen") -> None:
         self._screen = screen
-        self._view = screen.view
+        self._ui = screen.ui
 
     @property
     def _stage(self) -> str:
         """The view that the keys go to; none of them while the note hides it."""
-        return "" if self._screen.note_fills else self._view.stage
+        return "" if self._screen.note_fills else self._ui.stage
 
     def time_longer(self) -> None:
         """Longer cells."""

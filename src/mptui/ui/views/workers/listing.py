@@ -6,7 +6,7 @@ from mptui.model.state import Worker
 from mptui.model.worker_filter import EVERYBODY
 
 if TYPE_CHECKING:
-    from mptui.ui.ui_state import View
+    from mptui.ui.ui_state import UiState
 
 LOOK_NS = 500_000_000
 """How long the wall stands still before states are looked at again, in ns: workers block and go on a thousand times
@@ -25,30 +25,30 @@ class Listing:
         self._version = -1
         self._looked = 0
 
-    def workers(self, view: "View") -> list[Worker]:
+    def workers(self, ui: "UiState") -> list[Worker]:
         """Who is listed now, in order of appearance."""
-        if not view.filter:
-            self._filter = view.filter
-            return view.workers
-        if self._stale(view):
-            self._look(view)
-        known = view.state.workers
+        if not ui.filter:
+            self._filter = ui.filter
+            return ui.workers
+        if self._stale(ui):
+            self._look(ui)
+        known = ui.state.workers
         return [known[number] for number in self._ids if number in known]
 
     def forget(self) -> None:
         """Another run."""
         self._filter = EVERYBODY
 
-    def _stale(self, view: "View") -> bool:
-        if view.filter != self._filter:
+    def _stale(self, ui: "UiState") -> bool:
+        if ui.filter != self._filter:
             return True
-        if view.state.version == self._version:
+        if ui.state.version == self._version:
             return False
-        return view.state.finished or not 0 <= view.engine.now - self._looked < LOOK_NS
+        return ui.state.finished or not 0 <= ui.engine.now - self._looked < LOOK_NS
 
-    def _look(self, view: "View") -> None:
-        found = {worker.id for worker in view.filter.matches(view.state, view.tags)}
-        if view.filter == self._filter and view.worker in self._ids and view.worker in view.state.workers:
-            found.add(view.worker)
-        self._ids = [number for number in view.state.workers if number in found]
-        self._filter, self._version, self._looked = view.filter, view.state.version, view.engine.now
+    def _look(self, ui: "UiState") -> None:
+        found = {worker.id for worker in ui.filter.matches(ui.state, ui.tags)}
+        if ui.filter == self._filter and ui.worker in self._ids and ui.worker in ui.state.workers:
+            found.add(ui.worker)
+        self._ids = [number for number in ui.state.workers if number in found]
+        self._filter, self._version, self._looked = ui.filter, ui.state.version, ui.engine.now
