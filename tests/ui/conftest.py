@@ -5,6 +5,7 @@ import pytest
 from mptui.engine import Engine
 from mptui.labs.catalog import find_lesson, lesson_options
 from mptui.ui.app import MptuiApp
+from mptui.ui.views.all_views import BY_ID
 
 from .scripted import ScriptedSession, Story
 
@@ -22,6 +23,10 @@ class Screen:
     @property
     def ui(self):
         return self.app._ui
+
+    def part(self, view):
+        """A view by its id."""
+        return self.main.views.part(BY_ID[view])
 
     async def press(self, *keys):
         await self.pilot.press(*keys)

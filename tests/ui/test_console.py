@@ -5,8 +5,8 @@ import pytest
 from mptui.model.output import CONSOLE_LINES
 from mptui.session import RunOptions
 from mptui.ui.paint.text import cells
-from mptui.ui.views.output.console_commands import CLIPBOARD
 from mptui.ui.views.output.lens_paint import milliseconds
+from mptui.ui.views.output.lines_part import CLIPBOARD
 
 from .scripted import Story, garbled
 
@@ -305,15 +305,15 @@ async def test_a_search_marks_the_source_too_and_goes_through_it(open_screen, el
         match = screen.ui.look.match
 
         def matches():
-            pieces = (piece for row in screen.main.source.rows() for piece in row)
+            pieces = (piece for row in screen.part("source").rows() for piece in row)
             return [piece.text for piece in pieces if piece.style == match]
 
         assert matches() == ["needle", "Needle"]
-        assert screen.main.source._search.at == 200
+        assert screen.part("source")._search.at == 200
         await screen.press("n")
-        assert screen.main.source._search.at == 201
+        assert screen.part("source")._search.at == 201
         await screen.press("n")
-        assert screen.main.source._search.at == 200
+        assert screen.part("source")._search.at == 200
         await screen.press("escape")
         assert matches() == []
 

@@ -81,7 +81,7 @@ async def test_u_shows_who_uses_an_object_with_its_holder_selected(open_screen):
         assert "filter" not in screen.status
     async with open_screen(queues()) as screen:
         await screen.press("g", "u")
-        assert screen.ui.stage == "panes"
+        assert screen.ui.view == "panes"
         assert screen.ui.filter.text == "object:queue"
 
 

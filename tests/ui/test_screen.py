@@ -166,7 +166,7 @@ async def test_the_footer_and_the_panes_can_be_clicked(open_screen):
         assert screen.ui.object == 1
         await screen.pilot.click("#wall", offset=(50, 3))
         await screen.pilot.click("#wall", offset=(50, 3))
-        assert screen.ui.stage == "zoom"
+        assert screen.ui.view == "zoom"
 
 
 async def test_the_wheel_looks_back(open_screen):

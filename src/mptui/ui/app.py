@@ -66,9 +66,10 @@ class MptuiApp(App[None]):
         self._store = store or Store()
         self._store.changed = self._save_choices
         self._begin_in(self._first_theme())
-        self._ui = UiState(engine or Engine(session), styles_of(self, ascii_only), lab=lab, store=self._store)
         title = lesson.name if lesson is not None else Path(session.options.target).name
-        self._main = MainScreen(self._ui.engine, self._ui, title, lesson, progress, language)
+        styles = styles_of(self, ascii_only)
+        self._ui = UiState(engine or Engine(session), styles, title=title, lab=lab, store=self._store)
+        self._main = MainScreen(self._ui, lesson, progress, language)
 
     @property
     def state(self) -> RunState:

@@ -6,8 +6,8 @@ from rich.segment import Segment
 
 from mptui.model.state import RunState, SharedObject
 from mptui.projections.status import bounded_queues, lock_on, paused
-from mptui.ui.paint.painted import Painted, Row
 from mptui.ui.paint.text import fit
+from mptui.ui.parts.painted import Painted, Row
 from mptui.ui.ui_state import UiState
 
 if TYPE_CHECKING:

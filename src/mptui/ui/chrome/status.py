@@ -8,8 +8,8 @@ from textual import events
 from mptui.projections.status import StatusFacts, bounded_queues, status_facts
 from mptui.ui.keys.actions import BY_ID
 from mptui.ui.keys.footer import Footer
-from mptui.ui.paint.painted import Painted, Row
 from mptui.ui.paint.text import cells, cut, plain
+from mptui.ui.parts.painted import Painted, Row
 from mptui.ui.ui_state import UiState
 
 WIDE = 112
@@ -64,9 +64,8 @@ class Status(Painted):
     The words of the knobs are controls: the left button turns one on or up, the right one down.
     """
 
-    def __init__(self, ui: UiState, title: str, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, ui: UiState, id: str | None = None) -> None:  # noqa: A002
         super().__init__(ui, id=id)
-        self.title = title
         self._places: list[tuple[int, int, int, str, str]] = []
 
     def rows(self) -> list[Row]:
@@ -87,7 +86,7 @@ class Status(Painted):
             ink = look.warn
         elif state.finished:
             ink = look.muted if not state.exit_code else look.bad
-        words = [Word(plain(self.title), look.strong), Word(facts.run, ink), Word(facts.workers, look.muted)]
+        words = [Word(plain(self.ui.title), look.strong), Word(facts.run, ink), Word(facts.workers, look.muted)]
         if self.ui.filter:
             words[2] = Word(f"{len(self.ui.listed)} of {facts.workers}", look.muted)
             name = 1 if self.size.width < NARROW else 0  # where there is no room for both, it stands for the name

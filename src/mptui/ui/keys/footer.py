@@ -5,9 +5,10 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 
-from mptui.ui.keys.actions import BY_ID, Action, Situation, footer_items
-from mptui.ui.paint.painted import Painted, Row
+from mptui.ui.commands.action import Action, Situation
+from mptui.ui.keys.actions import BY_ID, footer_items
 from mptui.ui.paint.text import cells
+from mptui.ui.parts.painted import Painted, Row
 from mptui.ui.ui_state import UiState
 
 LAST = ("help", "quit")

@@ -4,18 +4,19 @@ from rich.segment import Segment
 from rich.style import Style
 
 from mptui.projections.wait_groups import WaitGraph, ring_text, wait_graph
-from mptui.ui.paint.painted import Row, Scrolled
 from mptui.ui.paint.text import plain, wrapped
-from mptui.ui.ui_state import UiState
+from mptui.ui.parts.painted import Row, Scrolled
+from mptui.ui.parts.screens import ViewScreen
 from mptui.ui.views.graph.graph_paint import band_block, band_height, ring_block
 from mptui.ui.views.objects.strip import heading
+from mptui.ui.views.view_part import ViewPart
 
 
-class Graph(Scrolled):
+class Graph(Scrolled, ViewPart):
     """Only the bands that are seen are drawn. It scrolls to the selected worker when the selection moves."""
 
-    def __init__(self, ui: UiState, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(ui, id=id)
+    def __init__(self, screen: ViewScreen) -> None:
+        super().__init__(screen.ui, id="graph")
         self._top = 0
         self._height = 0
         self._shown_worker: int | None = None
@@ -29,13 +30,15 @@ class Graph(Scrolled):
         self._top = max(self._top + lines, 0)
         self.update()
 
-    def scroll_pages(self, pages: int) -> None:
-        """Move by pages."""
-        self.scroll_lines(pages * max(self.size.height - 2, 1))
+    def page(self, step: int) -> bool:
+        """As many rows as are visible."""
+        self.scroll_lines(step * max(self.size.height - 2, 1))
+        return True
 
-    def scroll_far(self, step: int) -> None:
-        """To the top (-1) or the bottom (1)."""
+    def jump(self, step: int) -> bool:
+        """To the top or the bottom."""
         self.scroll_lines(step * max(self._height, 1))
+        return True
 
     def rows(self) -> list[Row]:
         """A heading, the rings, the bands."""

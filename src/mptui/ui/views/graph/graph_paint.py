@@ -9,8 +9,8 @@ from mptui.projections.status import Edge, duration
 from mptui.projections.wait_groups import Knot, holder_note, nobody_text
 from mptui.projections.wording import queue_bar
 from mptui.ui.paint.glyphs import glyphs_of
-from mptui.ui.paint.painted import Row
 from mptui.ui.paint.text import cells, cut, plain, short_where, wrapped
+from mptui.ui.parts.painted import Row
 from mptui.ui.ui_state import UiState
 from mptui.ui.views.graph.boxes import Block, arrow, beside, box, padded
 

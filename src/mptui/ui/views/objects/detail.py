@@ -20,10 +20,11 @@ from mptui.projections.object_facts import (
 )
 from mptui.projections.status import NS, duration
 from mptui.projections.wording import name_of, object_text, queue_bar
-from mptui.ui.paint.painted import Row, Scrolled
 from mptui.ui.paint.text import cells, expand, fit, plain, short_where, visible
-from mptui.ui.ui_state import UiState
+from mptui.ui.parts.painted import Row, Scrolled
+from mptui.ui.parts.screens import ViewScreen
 from mptui.ui.views.objects.strip import heading
+from mptui.ui.views.view_part import ViewPart
 
 BESIDE = 120
 """From this width on the last operations stand beside those who wait."""
@@ -31,22 +32,45 @@ LEAD = 9
 LARGEST = 1_000_000
 """Bytes of a source file that are looked through for a line."""
 COURSE = 24
+FAR = 1_000_000
+"""Rows from one end of any list to the other."""
 NOT_KNOWN = "not known"
 """What is in an object or who holds it, if what mptui sees need not be all that happens to it."""
 
 
-class ObjectDetail(Scrolled):
+class ObjectDetail(Scrolled, ViewPart):
     """The selected object. What is known of it stands still; the list of those who wait scrolls."""
 
-    def __init__(self, ui: UiState, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(ui, id=id)
+    def __init__(self, screen: ViewScreen) -> None:
+        super().__init__(screen.ui, id="object-detail")
+        self._main = screen
         self._top = 0
         self._page = 1
         self._line: tuple[str, str] = ("", "")
 
-    def open(self) -> None:
-        """Show another object from its beginning."""
+    def opened(self) -> None:
+        """Show the object from its beginning."""
         self._top = 0
+
+    def move(self, dx: int, dy: int) -> bool:
+        """A line up or down."""
+        self.scroll_lines(dx or dy)
+        return True
+
+    def page(self, step: int) -> bool:
+        """As many lines as are visible."""
+        self.scroll_pages(step)
+        return True
+
+    def jump(self, step: int) -> bool:
+        """The first or the last line."""
+        self.scroll_lines(step * FAR)
+        return True
+
+    def leave(self) -> bool:
+        """Back to where the object was selected."""
+        self._main.show_view(self._main.came_from)
+        return True
 
     def scroll_lines(self, lines: int) -> None:
         """Move in the list of those who wait."""

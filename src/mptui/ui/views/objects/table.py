@@ -13,6 +13,7 @@ from mptui.projections.object_facts import (
     depth_course,
     depth_text,
     holders_text,
+    object_of,
     order_words,
     ordered,
     rate_of,
@@ -21,10 +22,12 @@ from mptui.projections.object_facts import (
     sparkline,
 )
 from mptui.projections.status import NS
-from mptui.ui.paint.painted import Painted, Row
 from mptui.ui.paint.text import cells, fit, plain
-from mptui.ui.ui_state import UiState
+from mptui.ui.parts.painted import Painted, Row
+from mptui.ui.parts.screens import ViewScreen
+from mptui.ui.ui_state import HOME
 from mptui.ui.views.objects.strip import Objects, heading
+from mptui.ui.views.view_part import ViewPart
 
 WIDTHS = {"name": 16, "type": 9, "holder": 14, "waiting": 7, "depth": 7, "rate": 7}
 TIME_WIDTH = 8
@@ -37,12 +40,13 @@ WANTED = ("waiting", "wait99", "depth", "hold99", "rate", "waitmax", "holdmax", 
 LEFT = ("name", "type", "holder")
 
 
-class ObjectsTable(Painted):
+class ObjectsTable(Painted, ViewPart):
     """A row an object. The order is worked out anew once a second, so that rows stand still to be read."""
 
-    def __init__(self, ui: UiState, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(ui, id=id)
-        self.column: Column = BY_COLUMN.get(ui.store.settings.sort or "", BY_COLUMN["waiting"])
+    def __init__(self, screen: ViewScreen) -> None:
+        super().__init__(screen.ui, id="objects-table")
+        self._main = screen
+        self.column: Column = BY_COLUMN.get(self.ui.store.settings.sort or "", BY_COLUMN["waiting"])
         self.backwards = False
         self._order: list[int] = []
         self._ordered_at: tuple[object, ...] = ()
@@ -65,21 +69,51 @@ class ObjectsTable(Painted):
         self._first = 0
         self.ui.store.keep(sort=column.id)
 
+    def reverse(self) -> None:
+        """The other way round."""
+        self.sort_by(self.column)
+
     def sort_next(self) -> None:
         """Sort by the next of the columns that are shown."""
         shown = self._columns()
         place = shown.index(self.column) if self.column in shown else -1
         self.sort_by(shown[(place + 1) % len(shown)])
 
-    def move(self, step: int) -> bool:
-        """Move the selection by rows as far as there are any; False at either end."""
+    def go(self, rows: int) -> None:
+        """Move the selection by rows, as far as there are any."""
         ids = self.listed()
-        if not ids:
-            return False
-        place = ids.index(self.ui.object) if self.ui.object in ids else (-1 if step > 0 else len(ids))
-        new = min(max(place + step, 0), len(ids) - 1)
-        self.ui.object = ids[new]
-        return new != place
+        if ids:
+            place = ids.index(self.ui.object) if self.ui.object in ids else (-1 if rows > 0 else len(ids))
+            self.ui.object = ids[min(max(place + rows, 0), len(ids) - 1)]
+        self._main.selection_moved()
+
+    def opened(self) -> None:
+        """An object is selected from the beginning: the selected worker's own if it waits for one or holds one."""
+        ui = self.ui
+        self._main.uncover()
+        if ui.object not in ui.state.objects:
+            found = object_of(ui.state, ui.chosen_worker)
+            ui.object = found if found is not None else next(iter(self.listed()), None)
+
+    def move(self, dx: int, dy: int) -> bool:
+        """A row up or down."""
+        self.go(dx or dy)
+        return True
+
+    def page(self, step: int) -> bool:
+        """As many rows as are visible."""
+        self.go(step * max(self.size.height - 3, 1))
+        return True
+
+    def jump(self, step: int) -> bool:
+        """The first or the last row."""
+        self.go(step * len(self.listed()))
+        return True
+
+    def leave(self) -> bool:
+        """Back to the panes, where the object stays selected."""
+        self._main.show_view(HOME)
+        return True
 
     def rows(self) -> list[Row]:
         """A heading, the titles of the columns, the objects around the selected one."""
@@ -203,11 +237,11 @@ class ObjectsTable(Painted):
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """The row above."""
         event.stop()
-        self.move(-1)
+        self.go(-1)
         self.update()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The row below."""
         event.stop()
-        self.move(1)
+        self.go(1)
         self.update()

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from mptui.projections.line_writes import Lens
 from mptui.ui.dialogs import DIALOG_CSS
-from mptui.ui.paint.painted import Row, Scrolled
+from mptui.ui.parts.painted import Row, Scrolled
 from mptui.ui.ui_state import UiState
 from mptui.ui.views.output.lens_paint import lens_rows
 

@@ -8,7 +8,7 @@ from textual.geometry import Region
 from textual.message import Message
 
 from mptui.model.lines import Line
-from mptui.ui.paint.painted import Row, Scrolled
+from mptui.ui.parts.painted import Row, Scrolled
 from mptui.ui.ui_state import UiState
 from mptui.ui.views.output.finder import Finder
 from mptui.ui.views.output.log_paint import Margins, Pick, line_rows

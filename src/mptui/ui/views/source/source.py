@@ -10,13 +10,14 @@ from textual.worker import Worker as Task
 from textual.worker import WorkerState as TaskState
 
 from mptui.model.places import NOWHERE, Place, Places, same_file, worker_place
-from mptui.ui.paint.painted import Row, Scrolled
 from mptui.ui.paint.text import cells, plain, split_at
-from mptui.ui.ui_state import UiState
+from mptui.ui.parts.painted import Row, Scrolled
+from mptui.ui.parts.screens import ViewScreen
 from mptui.ui.views.objects.strip import heading
 from mptui.ui.views.output.log_paint import marked
 from mptui.ui.views.source.source_files import SourceCache, SourceFile, read_source
 from mptui.ui.views.source.text_search import TextSearch
+from mptui.ui.views.view_part import ViewPart
 
 GUTTER = 8
 NARROW_GUTTER = 5
@@ -25,11 +26,11 @@ STAY_NS = 1_000_000_000
 """How long a file stays on screen before the selected worker takes us to another: faster could not be read."""
 
 
-class Source(Scrolled):
+class Source(Scrolled, ViewPart):
     """Goes with the selected worker, from file to file, until somebody scrolls; again when the selection moves."""
 
-    def __init__(self, ui: UiState, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(ui, id=id)
+    def __init__(self, screen: ViewScreen) -> None:
+        super().__init__(screen.ui, id="source")
         self._sources = SourceCache(self._fetch)
         self._places = Places()
         self._file = SourceFile("")
@@ -39,8 +40,13 @@ class Source(Scrolled):
         self._since: int | None = None
         self._search = TextSearch()
 
-    def open(self, path: str) -> None:
-        """A new run of the program `path`: everything is read anew."""
+    def made(self) -> None:
+        """Begin with the program's own file."""
+        self.new_run()
+
+    def new_run(self) -> None:
+        """Everything is read anew."""
+        path = self.ui.engine.session.options.target
         self._sources.forget()
         self._places = Places()
         self._home = path
@@ -69,6 +75,24 @@ class Source(Scrolled):
     def follow(self) -> None:
         """Go with the selected worker again."""
         self._top = self._since = None
+
+    def opened(self) -> None:
+        """Go with the selected worker."""
+        self.follow()
+
+    def selection_moved(self) -> None:
+        """Go with the worker that is selected now."""
+        self.follow()
+
+    def searched(self) -> None:
+        """Go to the text."""
+        if self.ui.query:
+            self.find(forward=True)
+
+    def page(self, step: int) -> bool:
+        """As many lines as are visible."""
+        self.scroll_lines(step * max(self.size.height - 3, 1))
+        return True
 
     def scroll_lines(self, lines: int) -> None:
         """Move by lines, away from the selected worker's."""

@@ -17,8 +17,8 @@ from mptui.projections.snapshot import (
 )
 from mptui.projections.status import duration, state_text
 from mptui.projections.wording import reason_text
-from mptui.ui.paint.painted import Row
 from mptui.ui.paint.text import cut, plain
+from mptui.ui.parts.painted import Row
 from mptui.ui.ui_state import UiState
 
 KEYS = "← → put a cursor · shift+← → go further · < > zoom · 0 whole run · end follows"

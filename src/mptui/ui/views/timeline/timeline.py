@@ -7,9 +7,9 @@ from mptui.model.state import SharedObject, Worker
 from mptui.model.track import Track
 from mptui.projections.status import NS
 from mptui.ui.paint.glyphs import Glyphs, glyphs_of
-from mptui.ui.paint.painted import Painted, Row
 from mptui.ui.paint.text import cut, fit, plain
-from mptui.ui.ui_state import UiState
+from mptui.ui.parts.painted import Painted, Row
+from mptui.ui.parts.screens import ViewScreen
 from mptui.ui.views.objects.strip import heading
 from mptui.ui.views.timeline.readout import live_rows, moment_rows
 from mptui.ui.views.timeline.timeline_paint import (
@@ -21,16 +21,18 @@ from mptui.ui.views.timeline.timeline_paint import (
     worker_label,
 )
 from mptui.ui.views.timeline.window import Window
+from mptui.ui.views.view_part import ViewPart
 
 AXIS_EVERY = 20
 """Cells between two times on the axis: a round number of seconds at any zoom."""
 
 
-class Timeline(Painted):
+class Timeline(Painted, ViewPart):
     """Follows the present until the cursor is put somewhere; then it stands still and reads out that moment."""
 
-    def __init__(self, ui: UiState, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(ui, id=id)
+    def __init__(self, screen: ViewScreen) -> None:
+        super().__init__(screen.ui, id="timeline")
+        self._main = screen
         self.window = Window()
         self._first = 0
         self._cache: dict[int, dict[int, int]] = {}
@@ -53,9 +55,23 @@ class Timeline(Painted):
         """The view is shown: a run that is over is shown as a whole."""
         self._to_fit = self.ui.state.finished and self.window.cursor is None
 
-    def move_cursor(self, step: int) -> None:
-        """The cursor goes `step` cells on; the first time, it appears at the right end."""
-        self.window.move(step, self.ui.engine.now, self.width)
+    def move(self, dx: int, dy: int) -> bool:
+        """The cursor goes a cell on; the first time, it appears at the right end. Up and down select workers."""
+        if dy:
+            return False
+        self.window.move(dx, self.ui.engine.now, self.width)
+        return True
+
+    def page(self, step: int) -> bool:
+        """Select the worker a page of rows further on."""
+        self.turn_page(step)
+        self._main.selection_moved()
+        return True
+
+    def jump(self, step: int) -> bool:
+        """The cursor goes to the oldest moment that is kept, or the present is followed again."""
+        self.go_start() if step < 0 else self.follow()
+        return True
 
     def pan(self, step: int) -> None:
         """Look `step` quarters of the window on."""
@@ -64,6 +80,11 @@ class Timeline(Painted):
     def zoom(self, step: int) -> bool:
         """Longer (1) or shorter (-1) cells; False at either end."""
         return self.window.zoom(step, self.ui.engine.now, self.width)
+
+    def zoom_or_say(self, step: int) -> None:
+        """Longer (1) or shorter (-1) cells, or the message that there are none."""
+        if not self.zoom(step):
+            self._main.say("this is as far as the timeline zooms")
 
     def go_start(self) -> None:
         """The cursor goes to the oldest moment that is kept."""

@@ -14,9 +14,9 @@ from mptui.model.values import Values
 from mptui.projections.snapshot import object_name
 from mptui.projections.wording import name_of
 from mptui.ui.paint.glyphs import Glyphs
-from mptui.ui.paint.painted import Row
 from mptui.ui.paint.styles import Styles
 from mptui.ui.paint.text import cells, plain
+from mptui.ui.parts.painted import Row
 
 Cell = tuple[str, Style]
 KIND = 7

@@ -12,9 +12,10 @@ from textual.strip import Strip
 from mptui.model.state import Worker
 from mptui.projections.status import state_counts
 from mptui.projections.wording import reason_text
-from mptui.ui.paint.painted import Row, Unstyled
 from mptui.ui.paint.text import plain
-from mptui.ui.ui_state import UiState
+from mptui.ui.parts.painted import Row
+from mptui.ui.parts.screens import ViewScreen
+from mptui.ui.views.view_part import ViewPart
 from mptui.ui.views.workers.wall_paint import (
     cell_row,
     hold_text,
@@ -36,7 +37,7 @@ LINE = -2
 WAITING = "waiting for the program's first worker…"
 
 
-class Wall(Unstyled):
+class Wall(ViewPart):
     """All workers of the run: panes, tiles or cells, as the room allows."""
 
     ALLOW_SELECT = False
@@ -49,8 +50,9 @@ class Wall(Unstyled):
             self.worker = worker
             self.again = again
 
-    def __init__(self, ui: UiState, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(ui, id=id)
+    def __init__(self, screen: ViewScreen) -> None:
+        super().__init__(screen.ui, id="wall")
+        self._main = screen
         self._plan: Plan | None = None
         self._stamps: dict[int, tuple[Hashable, Hashable]] = {}
         self._heads: dict[int, list[Row]] = {}
@@ -229,46 +231,25 @@ class Wall(Unstyled):
     def _wheel(self, event: events.MouseEvent, step: int) -> None:
         event.stop()
         if self.layout_plan.hidden and self._workers:
-            self._select(self._place() + step * self.layout_plan.columns)
+            self.ui.select_place(self.ui.place + step * self.layout_plan.columns)
             self.post_message(self.Chosen(self.ui.worker or 0, again=False))
 
-    def page(self, step: int) -> None:
-        """Select a page of workers further on (1) or before (-1)."""
-        self._select(self._place() + step * self.layout_plan.page)
-
-    def _place(self) -> int:
-        """The selected worker's place among those listed; 0 when it is not listed."""
-        chosen = self.ui.chosen_worker
-        return next((at for at, worker in enumerate(self.ui.listed) if worker is chosen), 0)
-
-    def _select(self, place: int) -> None:
-        """Select the worker at a place among those listed, or at the end that is nearest."""
-        workers = self.ui.listed
-        if workers:
-            self.ui.worker = workers[min(max(place, 0), len(workers) - 1)].id
-
     def move(self, dx: int, dy: int) -> bool:
-        """Move the selection by boxes; False when there is nothing further in that direction."""
-        at = self.layout_plan
-        workers, place = self.ui.listed, self._place()
+        """Move the selection by boxes; below the last ones come the objects, which then have the arrows."""
+        ui, at = self.ui, self.layout_plan
+        if ui.object is not None:
+            return False
+        workers, place = ui.listed, ui.place
         target = place + dx + dy * at.columns
         if dy and target >= len(workers) > (place // at.columns + 1) * at.columns:
             target = len(workers) - 1
-        if not 0 <= target < len(workers):
-            return False
-        self.ui.worker = workers[target].id
+        if 0 <= target < len(workers):
+            ui.select_place(target)
+        elif dy > 0:
+            ui.step_object(1)
+        self._main.selection_moved()
         return True
 
-    def step(self, step: int) -> bool:
-        """Select the next (1) or previous (-1) worker; False at either end."""
-        workers, place = self.ui.listed, self._place() + step
-        if not 0 <= place < len(workers):
-            return False
-        self.ui.worker = workers[place].id
-        return True
-
-    def jump(self, place: int) -> None:
-        """Select the first (0) or last (-1) worker."""
-        workers = self.ui.listed
-        if workers:
-            self.ui.worker = workers[place].id
+    def new_run(self) -> None:
+        """Other workers."""
+        self.update(force=True)

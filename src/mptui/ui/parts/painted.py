@@ -1,5 +1,7 @@
 """Widgets that paint themselves row by row, and only the rows that differ from the last ones."""
 
+from collections.abc import Iterable
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -92,6 +94,13 @@ class Unstyled(Widget):
         if (crop.x, crop.width) != (0, self.outer_size.width):
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
+
+
+def update_shown(widgets: Iterable[Unstyled], force: bool = False) -> None:
+    """Repaint what has changed in those that are on the screen; everything with `force`."""
+    for widget in widgets:
+        if widget.display:
+            widget.update(force)
 
 
 class Group(Widget):
