@@ -5,6 +5,7 @@ import pytest
 from mptui.engine import Engine
 from mptui.labs.catalog import find_lesson, lesson_options
 from mptui.ui.app import MptuiApp
+from mptui.ui.views.all_views import BY_ID
 
 from .scripted import ScriptedSession, Story
 
@@ -20,8 +21,12 @@ class Screen:
         return self.app._main
 
     @property
-    def view(self):
-        return self.app._view
+    def ui(self):
+        return self.app._ui
+
+    def part(self, view):
+        """A view by its id."""
+        return self.main.views.part(BY_ID[view])
 
     async def press(self, *keys):
         await self.pilot.press(*keys)

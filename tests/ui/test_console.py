@@ -5,8 +5,8 @@ import pytest
 from mptui.model.output import CONSOLE_LINES
 from mptui.session import RunOptions
 from mptui.ui.paint.text import cells
-from mptui.ui.views.output.console_commands import CLIPBOARD
 from mptui.ui.views.output.lens_paint import milliseconds
+from mptui.ui.views.output.lines_part import CLIPBOARD
 
 from .scripted import Story, garbled
 
@@ -92,9 +92,9 @@ async def test_the_cursor_scrolls_the_lines_and_reaches_both_ends(open_screen):
 async def test_while_lines_are_picked_the_panes_keep_their_selection(open_screen):
     async with open_screen(numbered(60)) as screen:
         await screen.press("tab")
-        worker = screen.view.worker
+        worker = screen.ui.worker
         await screen.press("v", "up", "down", "escape")
-        assert screen.view.worker == worker
+        assert screen.ui.worker == worker
 
 
 async def test_the_mouse_picks_drags_and_opens_the_lens(open_screen):
@@ -302,18 +302,18 @@ async def test_a_search_marks_the_source_too_and_goes_through_it(open_screen, el
     story = Story(RunOptions(str(path), start_method="fork")).family(2).write(2, "no such thing\n")
     async with open_screen(story, size=(80, 24)) as screen:
         await screen.press("c", "slash", *"needle", "enter")
-        match = screen.view.look.match
+        match = screen.ui.look.match
 
         def matches():
-            pieces = (piece for row in screen.main.source.rows() for piece in row)
+            pieces = (piece for row in screen.part("source").rows() for piece in row)
             return [piece.text for piece in pieces if piece.style == match]
 
         assert matches() == ["needle", "Needle"]
-        assert screen.main.source._search.at == 200
+        assert screen.part("source")._search.at == 200
         await screen.press("n")
-        assert screen.main.source._search.at == 201
+        assert screen.part("source")._search.at == 201
         await screen.press("n")
-        assert screen.main.source._search.at == 200
+        assert screen.part("source")._search.at == 200
         await screen.press("escape")
         assert matches() == []
 

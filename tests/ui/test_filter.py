@@ -17,7 +17,7 @@ async def test_a_filter_shows_those_panes_and_the_status_says_so(open_screen):
         assert "MainProcess" not in wall
         assert "filter state:blocked" in screen.status
         assert "9 of 21 workers" in screen.status
-        assert screen.view.chosen_worker.name == "Process-2"
+        assert screen.ui.chosen_worker.name == "Process-2"
         await screen.press("enter", "escape")
         assert "filter" not in screen.status
         assert "Process-1 " in screen.text(screen.main.wall)
@@ -26,17 +26,17 @@ async def test_a_filter_shows_those_panes_and_the_status_says_so(open_screen):
 async def test_plain_text_goes_on_searching_and_both_live_in_one_line(open_screen):
     async with open_screen(crowd(20)) as screen:
         await type_in(screen, "hello")
-        assert screen.view.query == "hello"
-        assert not screen.view.filter
+        assert screen.ui.query == "hello"
+        assert not screen.ui.filter
         await screen.press("enter", "escape")
         await type_in(screen, "/Process-1 hello")
         await screen.press("enter")
-        assert screen.view.query == "hello"
+        assert screen.ui.query == "hello"
         assert "filter worker:process-1" in screen.status
         await screen.press("slash")
         assert screen.main.search.query_one("Input").value == "worker:process-1 hello"
         await screen.press("escape")
-        assert screen.view.typed == ""
+        assert screen.ui.typed == ""
 
 
 async def test_a_filter_that_nobody_passes_says_so(open_screen):
@@ -51,10 +51,10 @@ async def test_the_selected_worker_keeps_its_place_when_the_filter_lets_go_of_it
     async with open_screen(crowd(20)) as screen:
         await type_in(screen, "state:blocked")
         await screen.press("enter", "tab")
-        assert screen.view.chosen_worker.name == "Process-3"
+        assert screen.ui.chosen_worker.name == "Process-3"
         t = screen.session.t + 2_000_000_000
         await screen.feed(*(ev.OpFinished(t, number, 90, "acquire", 1, "timeout") for number in (3, 4, 5)))
-        names = [worker.name for worker in screen.view.listed]
+        names = [worker.name for worker in screen.ui.listed]
         assert names[:2] == ["Process-3", "Process-5"], "the selected one stays, the others that go on leave"
 
 
@@ -73,7 +73,7 @@ async def test_the_wall_does_not_follow_states_faster_than_one_reads(open_screen
 async def test_u_shows_who_uses_an_object_with_its_holder_selected(open_screen):
     async with open_screen(crowd(300), size=(160, 45)) as screen:
         await screen.press("u")
-        assert screen.view.chosen_worker.name == "Process-1"
+        assert screen.ui.chosen_worker.name == "Process-1"
         assert "holds lock" in screen.text(screen.main.wall)
         assert "⏸ 149 blocked" in screen.text(screen.main.wall)
         assert "150 of 301 workers" in screen.status
@@ -81,8 +81,8 @@ async def test_u_shows_who_uses_an_object_with_its_holder_selected(open_screen):
         assert "filter" not in screen.status
     async with open_screen(queues()) as screen:
         await screen.press("g", "u")
-        assert screen.view.stage == "panes"
-        assert screen.view.filter.text == "object:queue"
+        assert screen.ui.view == "panes"
+        assert screen.ui.filter.text == "object:queue"
 
 
 async def test_where_there_is_little_room_the_filter_stands_for_the_name(open_screen):
@@ -105,14 +105,14 @@ async def test_pages_of_workers(open_screen):
     async with open_screen(crowd(300), size=(80, 24)) as screen:
         page = screen.main.wall.layout_plan.page
         await screen.press("right_curly_bracket")
-        assert screen.view.tag(screen.view.chosen_worker.id) == str(page)
+        assert screen.ui.tag(screen.ui.chosen_worker.id) == str(page)
         for _ in range(10):
             await screen.press("right_curly_bracket")
-        assert screen.view.tag(screen.view.chosen_worker.id) == "300"
+        assert screen.ui.tag(screen.ui.chosen_worker.id) == "300"
         assert "▸✗300" in screen.text(screen.main.wall)
         for _ in range(10):
             await screen.press("left_curly_bracket")
-        assert screen.view.chosen_worker.name == "MainProcess"
+        assert screen.ui.chosen_worker.name == "MainProcess"
 
 
 async def test_a_pane_keeps_its_place_while_workers_end_and_new_ones_come_at_the_end(open_screen):
@@ -120,7 +120,7 @@ async def test_a_pane_keeps_its_place_while_workers_end_and_new_ones_come_at_the
         t = screen.session.t
         await screen.feed(ev.WorkerExited(t, 3, 90, 0, False))
         await screen.feed(ev.WorkerCreated(t, 9, 1, "Process-9", "process", 1))
-        names = [worker.name for worker in screen.view.listed]
+        names = [worker.name for worker in screen.ui.listed]
         assert names == ["MainProcess", "Process-1", "Process-2", "Process-3", "Process-4", "Process-9"]
 
 

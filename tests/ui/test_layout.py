@@ -1,20 +1,18 @@
-from typing import get_args
-
 import pytest
 
 from mptui import events as ev
 from mptui.ui.arrange import WIDE, shares
-from mptui.ui.ui_state import Stage
+from mptui.ui.views.all_views import VIEWS
 
 from .scripted import Story, crowd, garbled, queues
 
-STAGES = get_args(Stage)
+VIEW_IDS = [info.id for info in VIEWS]
 SIZES = [(20 + step * 37 % 281, 5 + step * 23 % 96) for step in range(197)] + [(20, 5), (300, 100), (20, 100)]
 
 
 def left_to_right(screen):
     main = screen.main
-    parts = {"source": main.source, "panes": main.wall, "console": main.console, "note": main.note}
+    parts = {"source": screen.part("source"), "panes": main.wall, "console": main.console, "note": main.note}
     shown = {name: part.region for name, part in parts.items() if part.display}
     return sorted(shown, key=lambda name: shown[name].x), shown
 
@@ -64,12 +62,12 @@ def test_the_shares_leave_room_for_a_pane(width, height):
         assert width - share.side - share.console_columns >= 40
 
 
-async def storm(screen, stages, sizes=SIZES):
+async def storm(screen, views, sizes=SIZES):
     """One size after the other, each with the next of the views, while output and keys go on coming."""
     for place, (width, height) in enumerate(sizes):
-        stage = stages[place % len(stages)]
-        screen.view.object = 1 if stage in ("objects", "object") else None
-        screen.main.show_stage(stage)
+        view = views[place % len(views)]
+        screen.ui.object = 1 if view in ("objects", "object") else None
+        screen.main.show_view(view)
         await screen.pilot.resize_terminal(width, height)
         if place % 5 == 0:
             t = screen.session.t + 1_000_000
@@ -77,30 +75,30 @@ async def storm(screen, stages, sizes=SIZES):
         if place % 9 == 0:
             await screen.press("tab", "down")
         screen.main.frame()
-        for widget in (*screen.main.made.values(), screen.main.status, screen.main.console, screen.main.objects):
+        for widget in (*screen.main.views.made.values(), screen.main.status, screen.main.console, screen.main.objects):
             rows = widget.render_lines(widget.outer_size.region) if widget.display else []
             assert {row.cell_length for row in rows} <= {widget.outer_size.width}
-    screen.main.show_stage("panes")
+    screen.main.show_view("panes")
     await screen.resize(120, 36)
     assert "lock on" in screen.text()
 
 
 async def test_a_storm_of_200_sizes_raises_nothing(open_screen):
     async with open_screen(crowd(60)) as screen:
-        await storm(screen, STAGES)
+        await storm(screen, VIEW_IDS)
 
 
 async def test_a_storm_of_sizes_with_a_note_raises_nothing(open_screen):
     async with open_screen(crowd(60), lesson="garbled") as screen:
-        await storm(screen, STAGES, SIZES[::12])
+        await storm(screen, VIEW_IDS, SIZES[::12])
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("view", VIEW_IDS)
 @pytest.mark.parametrize("story", [crowd, queues, garbled])
-async def test_a_storm_of_200_sizes_raises_nothing_in_any_view(open_screen, stage, story):
+async def test_a_storm_of_200_sizes_raises_nothing_in_any_view(open_screen, view, story):
     async with open_screen(story()) as screen:
-        await storm(screen, [stage])
+        await storm(screen, [view])
 
 
 @pytest.mark.parametrize("number", [1, 7, 25, 60, 301])

@@ -121,7 +121,7 @@ async def test_the_chosen_theme_note_and_order_are_found_again_and_no_knob_of_a_
         assert screen.main.note.display
         screen.app.theme = "mptui-light"
         await screen.press("i", "right_square_bracket", "O", "S")
-        sort = screen.main.table.column.id
+        sort = screen.part("objects").column.id
         await screen.app.workers.wait_for_complete()
     assert (tmp_path / FILE).exists()
     store = Store(tmp_path)
@@ -130,7 +130,7 @@ async def test_the_chosen_theme_note_and_order_are_found_again_and_no_knob_of_a_
     async with open_screen(queues(), lesson="garbled", store=store) as screen:
         assert screen.app.theme == "mptui-light"
         assert not screen.main.note.display
-        assert screen.main.table.column.id == sort
+        assert screen.part("objects").column.id == sort
         assert screen.session.turned == []
     assert "pace" not in (tmp_path / FILE).read_text()
 

@@ -27,7 +27,7 @@ async def test_two_keys_answer_who_holds_who_waits_and_since_when(open_screen, v
     async with open_screen(crowd(300), size=size) as screen:
         await screen.press(*VIEWS[view])
         await screen.press("O", "enter")
-        text = screen.text(screen.main.detail)
+        text = screen.text(screen.part("object"))
         assert re.search(r"held by 1 Process-1 +▶ running +for \d+\.\d s, since 0\.605 s", text)
         assert "waiting 149" in text
         assert re.search(r"2 Process-2 +⏸ acquire +for \d+\.\d s +since 0\.606 s", text)
@@ -36,7 +36,7 @@ async def test_two_keys_answer_who_holds_who_waits_and_since_when(open_screen, v
 async def test_all_who_wait_can_be_paged_through(open_screen):
     async with open_screen(crowd(300), size=(100, 30)) as screen:
         await screen.press("O", "enter")
-        detail, seen = screen.main.detail, set()
+        detail, seen = screen.part("object"), set()
         for _ in range(150):
             seen |= set(re.findall(r"⏸ acquire +for \S+ s +since (\S+) s", screen.text(detail)))
             await screen.press("pagedown")
@@ -51,22 +51,22 @@ async def test_all_who_wait_can_be_paged_through(open_screen):
 
 async def test_the_selected_workers_own_object_is_selected(open_screen):
     async with open_screen(busy()) as screen:
-        screen.view.worker = 6
+        screen.ui.worker = 6
         await screen.press("O")
-        assert screen.view.object == 7
-        assert screen.view.stage == "objects"
+        assert screen.ui.object == 7
+        assert screen.ui.view == "objects"
         await screen.press("enter")
-        assert "lock-7" in screen.rows(screen.main.detail)[0]
+        assert "lock-7" in screen.rows(screen.part("object"))[0]
         await screen.press("escape")
-        assert screen.view.stage == "objects"
+        assert screen.ui.view == "objects"
         await screen.press("escape")
-        assert screen.view.stage == "panes"
+        assert screen.ui.view == "panes"
 
 
 async def test_the_table_is_sorted_by_key_in_words(open_screen):
     async with open_screen(busy(), size=(160, 45)) as screen:
         await screen.press("O")
-        table = screen.main.table
+        table = screen.part("objects")
         assert "by how many wait, most first" in screen.rows(table)[0]
         assert "lock-5" in screen.rows(table)[2]
         said = set()
@@ -86,7 +86,7 @@ async def test_a_row_says_what_it_should(open_screen):
     async with open_screen(queues(), size=(160, 45)) as screen:
         screen.main.show_note(False)
         await screen.press("O")
-        rows = screen.rows(screen.main.table)
+        rows = screen.rows(screen.part("objects"))
         queue = next(row for row in rows if row.startswith(" queue"))
         assert "⏸ 3" in queue
         assert "2/3" in queue
@@ -98,7 +98,7 @@ async def test_a_row_says_what_it_should(open_screen):
 async def test_the_mouse_sorts_selects_and_opens(open_screen):
     async with open_screen(busy()) as screen:
         await screen.press("O")
-        table = screen.main.table
+        table = screen.part("objects")
         title = screen.rows(table)[1]
         await screen.pilot.click(table, offset=(title.index("hold max") + 2, 1))
         await screen.frame()
@@ -107,42 +107,42 @@ async def test_the_mouse_sorts_selects_and_opens(open_screen):
         assert "longest time held" in str(table.tooltip)
         await screen.pilot.click(table, offset=(5, 3))
         await screen.frame()
-        assert screen.view.object == table.listed()[1]
+        assert screen.ui.object == table.listed()[1]
         await screen.pilot.click(table, offset=(5, 3))
         await screen.frame()
-        assert screen.view.stage == "object"
+        assert screen.ui.view == "object"
 
 
 async def test_the_page_of_a_queue_shows_its_layers_and_last_operations(open_screen):
     story = queues()
     async with open_screen(story, size=(140, 40)) as screen:
-        screen.view.object = 1
+        screen.ui.object = 1
         await screen.press("O", "enter")
-        text = screen.text(screen.main.detail)
+        text = screen.text(screen.part("object"))
         assert "3 put ──▶ [2 in feeder buffers] ──▶ [0 in the pipe] ──▶ 1 got" in text
         assert "made at program.py:12" in text
         assert re.search(r"0\.\d{6} s +5 Process-5 +get +ok", text)
         t = screen.session.t
         value = "\x1b[31m漢字\n[bold]"
         await screen.feed(ev.OpDone(t + MS, 7, 99, "get", 1, "/demo/program.py:3", "ok", value, depth=1, began=t))
-        text = screen.text(screen.main.detail)
+        text = screen.text(screen.part("object"))
         assert "␛[31m漢字␊[bold]" in text
 
 
 async def test_an_object_in_the_strip_opens_with_enter_and_escape_returns_there(open_screen):
     async with open_screen(queues()) as screen:
-        screen.view.object = 2
+        screen.ui.object = 2
         await screen.press("enter")
-        assert screen.view.stage == "object"
+        assert screen.ui.view == "object"
         await screen.press("escape")
-        assert screen.view.stage == "panes"
-        assert screen.view.object == 2
+        assert screen.ui.view == "panes"
+        assert screen.ui.object == 2
 
 
 async def test_rows_stand_still_within_a_second(open_screen):
     async with open_screen(busy()) as screen:
         await screen.press("O")
-        table = screen.main.table
+        table = screen.part("objects")
         before = table.listed()
         t = screen.session.t
         await screen.feed(*(ev.OpStarted(t, worker, 50, "acquire", 9, "p.py:1") for worker in (7, 8, 9, 10)))
@@ -156,8 +156,7 @@ async def test_rows_are_as_wide_as_the_screen_lets_them_be(open_screen, size):
     story = busy().object(90, "Queue", "漢字" * 20, maxsize=2).object(91, "Thing", "\x1b[2J")
     async with open_screen(story, size=size) as screen:
         await screen.press("O")
-        main = screen.main
-        for widget in (main.table, main.detail):
+        for widget in (screen.part("objects"), screen.part("object")):
             for y in range(widget.size.height):
                 assert widget.render_line(y).cell_length == widget.outer_size.width
             await screen.press("end", "enter")
@@ -168,7 +167,7 @@ async def test_nothing_there_is_said(open_screen):
         await screen.press("O")
         assert "no locks, queues or pipes yet" in screen.text()
         await screen.press("down", "S", "R", "pagedown", "escape")
-        assert screen.view.stage == "panes"
+        assert screen.ui.view == "panes"
 
 
 def test_the_line_that_made_an_object(tmp_path):

@@ -1,7 +1,7 @@
 """Where a reader stands while lines come and go."""
 
 from mptui.model.lines import LineRing
-from mptui.ui.views.output.reading import Reading, Sieve
+from mptui.ui.views.output.reading import Reading, WorkerLines
 
 
 def write(ring, *texts, worker=1, end=True):
@@ -102,23 +102,23 @@ def test_only_one_workers_lines_are_read():
 
 
 def test_a_sieve_looks_once_forgets_what_is_gone_and_waits_for_what_is_unfinished():
-    ring, sieve = LineRing(4), Sieve()
+    ring, lines = LineRing(4), WorkerLines()
     write(ring, "a", worker=1)
     write(ring, "b", worker=2)
-    assert list(sieve.numbers(ring, 1)) == [1]
+    assert list(lines.numbers(ring, 1)) == [1]
     write(ring, "half", worker=2, end=False)
-    assert list(sieve.numbers(ring, 1)) == [1]
+    assert list(lines.numbers(ring, 1)) == [1]
     write(ring, "other half", worker=1, end=False)
-    assert list(sieve.numbers(ring, 1)) == [1, 3]
-    assert list(sieve.numbers(ring, 1)) == [1, 3]
+    assert list(lines.numbers(ring, 1)) == [1, 3]
+    assert list(lines.numbers(ring, 1)) == [1, 3]
     ring.open = False
-    assert list(sieve.numbers(ring, 1)) == [1, 3]
+    assert list(lines.numbers(ring, 1)) == [1, 3]
     write(ring, "c", "d", worker=2)
-    assert list(sieve.numbers(ring, 1)) == [3]
-    assert list(sieve.numbers(ring, 2)) == [2, 3, 4, 5]
+    assert list(lines.numbers(ring, 1)) == [3]
+    assert list(lines.numbers(ring, 2)) == [2, 3, 4, 5]
     other = filled(2)
-    assert list(sieve.numbers(other, 2)) == []
-    assert list(sieve.numbers(other, 1)) == [1, 2]
+    assert list(lines.numbers(other, 2)) == []
+    assert list(lines.numbers(other, 1)) == [1, 2]
 
 
 def test_nothing_to_read_is_no_trouble():

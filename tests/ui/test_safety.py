@@ -56,7 +56,7 @@ async def test_a_line_of_10_mb_is_bounded_and_says_so(open_screen):
     async with open_screen(story) as screen:
         assert "… +" in screen.console
         await screen.press("tab", "z")
-        assert "… +" in screen.text(screen.main.zoom)
+        assert "… +" in screen.text(screen.part("zoom"))
 
 
 async def test_a_nasty_search_is_a_plain_text(open_screen):

@@ -14,7 +14,7 @@ from .scripted import Story, crowd, garbled, queues
 
 async def test_the_status_line_says_the_contracts_words(open_screen):
     async with open_screen(garbled(lock=False).lose(2, 3)) as screen:
-        output = screen.view.state.output
+        output = screen.ui.state.output
         words = (
             "lock off",
             f"maxsize {NONE_WORD}",
@@ -32,7 +32,7 @@ async def test_the_status_line_says_the_contracts_words(open_screen):
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 36), (160, 45)])
 async def test_the_contracts_words_survive_width_and_big_numbers(open_screen, size):
     async with open_screen(queues().lose(2, 54321), size=size) as screen:
-        output = screen.view.state.output
+        output = screen.ui.state.output
         output.torn, output.messages = 123456, 1234567
         screen.session.options = screen.session.options.changed(buffering="unbuffered")
         screen.main.paint(force=True)
@@ -110,7 +110,7 @@ async def test_a_program_that_cannot_start_says_why(open_screen):
         await screen.feed(ev.RunFinished(2, ev.PROGRAM, 2, 2))
         assert "could not be started: [no] such file" in screen.text(screen.main.wall)
         assert "finished exit 2" in screen.status
-        assert screen.view.state.workers == {}
+        assert screen.ui.state.workers == {}
 
 
 async def test_a_session_that_breaks_ends_the_app_with_its_message(open_screen):
@@ -161,12 +161,12 @@ async def test_the_footer_and_the_panes_can_be_clicked(open_screen):
         await screen.pilot.click("#footer", offset=(2, 0))
         assert screen.session.turned == [("lock", False, None)]
         await screen.pilot.click("#wall", offset=(50, 3))
-        assert screen.view.chosen_worker.id == 2
+        assert screen.ui.chosen_worker.id == 2
         await screen.pilot.click("#objects", offset=(3, 1))
-        assert screen.view.object == 1
+        assert screen.ui.object == 1
         await screen.pilot.click("#wall", offset=(50, 3))
         await screen.pilot.click("#wall", offset=(50, 3))
-        assert screen.view.stage == "zoom"
+        assert screen.ui.view == "zoom"
 
 
 async def test_the_wheel_looks_back(open_screen):
@@ -194,7 +194,7 @@ async def test_a_flood_does_not_keep_a_key_waiting(open_screen):
         for batch in range(200):
             screen.session.feed(*(ev.Output(10**9, 2, batch * 500 + n, "stdout", line) for n in range(500)))
         frames = itertools.count()
-        screen.app._view.engine._clock = lambda: next(frames) * 4_000_000
+        screen.app._ui.engine._clock = lambda: next(frames) * 4_000_000
         screen.main.frame()
         assert len(screen.session.batches) > 150, "one frame takes only its share"
         await screen.press("l")

@@ -21,30 +21,30 @@ def busy():
 
 
 def row_of(screen, name):
-    return next(row for row in screen.rows(screen.main.timeline) if name in row)
+    return next(row for row in screen.rows(screen.part("timeline")) if name in row)
 
 
 async def test_a_row_says_what_was_done_and_with_what(open_screen):
     async with open_screen(busy()) as screen:
         await screen.press("t")
-        text = screen.text(screen.main.timeline)
+        text = screen.text(screen.part("timeline"))
         assert "timeline · following · 0.1 s a cell" in text
         assert "═lock═" in row_of(screen, "1 Process-1").replace("╩", "═").replace("╦", "═")
         assert "░lock░" in row_of(screen, "2 Process-2").replace("▒", "░")
         assert "░jobs░" in row_of(screen, "3 Process-3").replace("▒", "░")
         assert "✗" in row_of(screen, "1 Process-1")[25:]
         assert row_of(screen, "jobs").strip().endswith("█")
-        assert "◆" in screen.rows(screen.main.timeline)[1]
+        assert "◆" in screen.rows(screen.part("timeline"))[1]
 
 
 async def test_the_cursor_freezes_and_tells_that_moment(open_screen):
     async with open_screen(busy()) as screen:
         await screen.press("t", "tab")
         await screen.press(*["shift+left"] * 1, *["left"] * 10)
-        window = screen.main.timeline.window
-        window.put(20, screen.view.engine.now, screen.main.timeline.width)
+        window = screen.part("timeline").window
+        window.put(20, screen.ui.engine.now, screen.part("timeline").width)
         await screen.press("left", "right")
-        text = screen.text(screen.main.timeline)
+        text = screen.text(screen.part("timeline"))
         assert "frozen at 2.05 s" in text
         assert "at 2.050 s  2 running · 1 running and holding · 1 blocked" in text
         assert "1 Process-1 running since 0.5" in text
@@ -52,16 +52,16 @@ async def test_the_cursor_freezes_and_tells_that_moment(open_screen):
         assert "1 blocked in acquire of lock, held by 1 Process-1 since 0.5" in text
         assert "jobs: nothing yet" in text
         await screen.press("end")
-        assert "following" in screen.text(screen.main.timeline)
+        assert "following" in screen.text(screen.part("timeline"))
 
 
 async def test_what_is_frozen_stands_still_while_the_run_goes_on(open_screen):
     async with open_screen(busy()) as screen:
         await screen.press("t", "left", "left")
-        before = screen.rows(screen.main.timeline)[2:7]
+        before = screen.rows(screen.part("timeline"))[2:7]
         later = Story(t=screen.session.t + 400 * MS)
         await screen.feed(*later.begin(3, "acquire", 1).end(3, "acquire", 1).events[1:])
-        after = screen.rows(screen.main.timeline)[2:7]
+        after = screen.rows(screen.part("timeline"))[2:7]
         start = before[1].index("─")
         assert [row[start : start + 40] for row in before] == [row[start : start + 40] for row in after]
 
@@ -69,9 +69,9 @@ async def test_what_is_frozen_stands_still_while_the_run_goes_on(open_screen):
 async def test_knobs_turned_at_the_cursor_are_read_out(open_screen):
     async with open_screen(busy()) as screen:
         await screen.press("t", "left")
-        turn = screen.view.engine.history.turns[0]
-        timeline = screen.main.timeline
-        timeline.window.put(turn.t // timeline.window.cell, screen.view.engine.now, timeline.width)
+        turn = screen.ui.engine.history.turns[0]
+        timeline = screen.part("timeline")
+        timeline.window.put(turn.t // timeline.window.cell, screen.ui.engine.now, timeline.width)
         await screen.press("left", "right")
         assert "pace 0.05 s at 3.5" in screen.text(timeline)
 
@@ -79,7 +79,7 @@ async def test_knobs_turned_at_the_cursor_are_read_out(open_screen):
 async def test_zoom_keeps_the_cursors_time_and_ends_somewhere(open_screen):
     async with open_screen(busy()) as screen:
         await screen.press("t", "shift+left")
-        timeline = screen.main.timeline
+        timeline = screen.part("timeline")
         t = timeline.window.t
         for key in (">", ">", "<"):
             await screen.press({"<": "less_than_sign", ">": "greater_than_sign"}[key])
@@ -95,30 +95,30 @@ async def test_zoom_keeps_the_cursors_time_and_ends_somewhere(open_screen):
         assert "50 s a cell" in screen.text(timeline)
         await screen.press("0")
         assert "following" in screen.text(timeline)
-        assert timeline.window.cell * timeline.width >= screen.view.engine.now
+        assert timeline.window.cell * timeline.width >= screen.ui.engine.now
 
 
 async def test_home_is_the_oldest_moment(open_screen):
     async with open_screen(busy()) as screen:
         await screen.press("t", "home")
-        assert "frozen at 0.05 s" in screen.text(screen.main.timeline)
+        assert "frozen at 0.05 s" in screen.text(screen.part("timeline"))
         await screen.press("left", "left")
-        assert "frozen at 0.05 s" in screen.text(screen.main.timeline)
+        assert "frozen at 0.05 s" in screen.text(screen.part("timeline"))
 
 
 async def test_another_run_is_followed_from_its_start(open_screen):
     async with open_screen(busy()) as screen:
         await screen.press("t", "left", "left")
         await screen.feed(*Story().family(2).events)
-        assert "following" in screen.text(screen.main.timeline)
-        assert "Process-3" not in screen.text(screen.main.timeline)
+        assert "following" in screen.text(screen.part("timeline"))
+        assert "Process-3" not in screen.text(screen.part("timeline"))
 
 
 async def test_a_run_that_is_over_is_shown_as_a_whole(open_screen):
     story = Story().family(2).wait_ms(300).exit(2).exit(3).exit(1).finish()
     async with open_screen(story) as screen:
         await screen.press("t")
-        assert "0.005 s a cell" in screen.text(screen.main.timeline)
+        assert "0.005 s a cell" in screen.text(screen.part("timeline"))
 
 
 async def test_a_zoom_finer_than_what_is_known_says_so(open_screen):
@@ -127,41 +127,41 @@ async def test_a_zoom_finer_than_what_is_known_says_so(open_screen):
         story.begin(3, "acquire", 1).end(3, "acquire", 1)
     async with open_screen(story) as screen:
         await screen.press("t", "home", "right", *["greater_than_sign"] * 6)
-        assert "0.001 s a cell, known to 0.1 s" in screen.text(screen.main.timeline)
+        assert "0.001 s a cell, known to 0.1 s" in screen.text(screen.part("timeline"))
 
 
 async def test_pages_of_300_workers(open_screen):
     async with open_screen(crowd(300)) as screen:
         await screen.press("t")
-        room = screen.main.timeline.room
-        assert f"1 to {room} of 301" in screen.text(screen.main.timeline)
+        room = screen.part("timeline").room
+        assert f"1 to {room} of 301" in screen.text(screen.part("timeline"))
         await screen.press("pagedown", "pagedown")
-        assert screen.view.chosen_worker.id == 2 * room + 1
-        assert screen.view.chosen_worker.name in screen.text(screen.main.timeline)
+        assert screen.ui.chosen_worker.id == 2 * room + 1
+        assert screen.ui.chosen_worker.name in screen.text(screen.part("timeline"))
         for _ in range(40):
-            screen.main.timeline.turn_page(1)
+            screen.part("timeline").turn_page(1)
         await screen.press("pagedown")
-        assert screen.view.chosen_worker.id == 301
+        assert screen.ui.chosen_worker.id == 301
         for _ in range(40):
-            screen.main.timeline.turn_page(-1)
+            screen.part("timeline").turn_page(-1)
         await screen.press("pageup")
-        assert screen.view.chosen_worker.id == 1
+        assert screen.ui.chosen_worker.id == 1
 
 
 async def test_a_click_puts_the_cursor_and_selects_the_row(open_screen):
     async with open_screen(busy()) as screen:
         await screen.press("t")
-        timeline = screen.main.timeline
+        timeline = screen.part("timeline")
         await screen.pilot.click(timeline, offset=(timeline.size.width - timeline.width + 7, 5))
         await screen.frame()
         assert timeline.window.cursor == 7
-        assert screen.view.chosen_worker.name == "Process-2"
+        assert screen.ui.chosen_worker.name == "Process-2"
 
 
 async def test_the_selected_object_has_the_row(open_screen):
     async with open_screen(busy()) as screen:
         await screen.press("t")
-        screen.view.object = 1
+        screen.ui.object = 1
         await screen.press("left")
         row = row_of(screen, " lock  ")
         assert "1══" in row
@@ -175,7 +175,7 @@ async def test_rows_fit_any_size(open_screen, size, story):
         await screen.press("t")
         for keys in ((), ("left",), ("shift+left",), ("greater_than_sign",), ("home",), ("0",)):
             await screen.press(*keys)
-            timeline = screen.main.timeline
+            timeline = screen.part("timeline")
             assert len(timeline.rows()) <= max(timeline.size.height, 3)
             for strip in (timeline.render_line(y) for y in range(timeline.size.height)):
                 assert strip.cell_length == timeline.outer_size.width
@@ -184,13 +184,13 @@ async def test_rows_fit_any_size(open_screen, size, story):
 async def test_looking_costs_visible_rows_not_workers(open_screen):
     async with open_screen(crowd(300)) as screen:
         await screen.press("t")
-        history, asked = screen.view.engine.history, []
+        history, asked = screen.ui.engine.history, []
         known = history.cell
         history.cell = lambda track, *span: asked.append(track) or known(track, *span)
-        screen.main.timeline._cache.clear()
-        screen.main.timeline.rows()
-        assert len(set(map(id, asked))) == screen.main.timeline.room
-        assert len(asked) <= screen.main.timeline.room * screen.main.timeline.width
+        screen.part("timeline")._cache.clear()
+        screen.part("timeline").rows()
+        assert len(set(map(id, asked))) == screen.part("timeline").room
+        assert len(asked) <= screen.part("timeline").room * screen.part("timeline").width
 
 
 async def test_wide_names_are_not_halved(open_screen):
@@ -201,8 +201,8 @@ async def test_wide_names_are_not_halved(open_screen):
         assert "鍵鍵鍵" in row_of(screen, "1 Process-1")
         for column in range(12):
             await screen.press("left")
-            for strip in (screen.main.timeline.render_line(y) for y in range(screen.main.timeline.size.height)):
-                assert strip.cell_length == screen.main.timeline.outer_size.width, column
+            for strip in (screen.part("timeline").render_line(y) for y in range(screen.part("timeline").size.height)):
+                assert strip.cell_length == screen.part("timeline").outer_size.width, column
 
 
 def test_the_window_follows_until_it_is_moved():

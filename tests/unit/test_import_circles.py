@@ -1,41 +1,44 @@
-"""No module of the probe or of the runtime needs one that needs it, not even in a function or for its types."""
+"""No module needs one that needs it, not even late or for its types."""
 
-import ast
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 import mptui
-
-ROOT = Path(mptui.__file__).parent
-
-
-def module_name(path):
-    parts = path.relative_to(ROOT.parent).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+from import_circles import circles, imports
 
 
-def imports(path, modules):
-    """The modules of `modules` that a file imports anywhere in it."""
-    package = module_name(path).split(".")
-    if path.name != "__init__.py":
-        package.pop()
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            base = package[: len(package) - node.level + 1] if node.level else []
-            source = ".".join([*base, *([node.module] if node.module else [])])
-            whole = [f"{source}.{alias.name}" for alias in node.names]
-            found.update(name if name in modules else source for name in whole)
-    return (found & modules) - {module_name(path)}
+def test_no_modules_import_each_other():
+    found = imports(Path(mptui.__file__).parent)
+    assert any(found.values())
+    assert circles(found) == []
 
 
-@pytest.mark.parametrize("package", ["probe", "runtime"])
-def test_no_imports_go_in_a_circle(package):
-    files = {module_name(path): path for path in (ROOT / package).rglob("*.py")}
-    graph = {name: imports(path, files.keys()) for name, path in files.items()}
-    assert any(graph.values())
-    TopologicalSorter(graph).prepare()  # raises CycleError, which names the modules
+PLANTED = {
+    "at the top": ("from pack.b import two\n", "from pack import a\n"),
+    "relative": ("from .b import two\n", "from . import a\n"),
+    "for a type checker": ("from pack.b import two\n", "if TYPE_CHECKING:\n    from pack.a import one\n"),
+    "late": ("import pack.b\n", "def two():\n    from pack.a import one\n"),
+}
+
+
+@pytest.mark.parametrize("way", PLANTED)
+def test_a_planted_circle_is_found(tmp_path, way):
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    (pack / "__init__.py").write_text("")
+    first, second = PLANTED[way]
+    (pack / "a.py").write_text(first)
+    (pack / "b.py").write_text(second)
+    (pack / "c.py").write_text("from pack import a, b\n")
+    assert circles(imports(pack)) == [("pack.a", "pack.b")]
+
+
+def test_a_circle_of_three_over_a_package_is_found(tmp_path):
+    pack = tmp_path / "pack"
+    (pack / "inner").mkdir(parents=True)
+    (pack / "__init__.py").write_text("")
+    (pack / "inner" / "__init__.py").write_text("from ..a import one\n")
+    (pack / "a.py").write_text("from .b import two\n")
+    (pack / "b.py").write_text("from pack.inner import three\n")
+    assert circles(imports(pack)) == [("pack.a", "pack.b", "pack.inner")]

@@ -23,7 +23,7 @@ class Stand(msgspec.Struct, frozen=True):
     since: int | None
 
 
-class Crowd(msgspec.Struct, frozen=True):
+class Waiters(msgspec.Struct, frozen=True):
     """Those who waited for the same thing in the same operation, longest first."""
 
     op: str
@@ -52,15 +52,15 @@ class Moment(msgspec.Struct, frozen=True):
         return [*found, (ended, "ended")] if ended else found
 
     @property
-    def crowds(self) -> list[Crowd]:
-        """Who waited for what, the largest crowd first."""
+    def waiting(self) -> list[Waiters]:
+        """Who waited for what, the most first."""
         found: dict[tuple[str, int | None, int | None], list[Stand]] = {}
         for stand in self.stands:
             standing = stand.standing
             if standing.kind == BLOCKED:
                 found.setdefault((standing.op, standing.object, standing.target), []).append(stand)
-        crowds = [Crowd(*key, tuple(sorted(stands, key=_since))) for key, stands in found.items()]
-        return sorted(crowds, key=lambda crowd: (-len(crowd.stands), _since(crowd.stands[0])))
+        groups = [Waiters(*key, tuple(sorted(stands, key=_since))) for key, stands in found.items()]
+        return sorted(groups, key=lambda group: (-len(group.stands), _since(group.stands[0])))
 
     @property
     def holders(self) -> dict[int, list[Stand]]:

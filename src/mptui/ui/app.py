@@ -18,10 +18,10 @@ from mptui.model.state import RunState
 from mptui.session import Session
 from mptui.settings import Store
 from mptui.ui.main_screen import MainScreen
-from mptui.ui.paint.styles import ANSI_THEME, THEMES, few_colours, look_of
+from mptui.ui.paint.styles import ANSI_THEME, THEMES, few_colours, styles_of
 from mptui.ui.terminal.driver import gone, lasting_driver
 from mptui.ui.terminal.terminal_filters import AsciiOnly, NoColours
-from mptui.ui.ui_state import View
+from mptui.ui.ui_state import UiState
 
 if TYPE_CHECKING:
     from mptui.labs.lesson import Lesson
@@ -66,14 +66,15 @@ class MptuiApp(App[None]):
         self._store = store or Store()
         self._store.changed = self._save_choices
         self._begin_in(self._first_theme())
-        self._view = View(engine or Engine(session), look_of(self, ascii_only), lab=lab, store=self._store)
         title = lesson.name if lesson is not None else Path(session.options.target).name
-        self._main = MainScreen(self._view.engine, self._view, title, lesson, progress, language)
+        styles = styles_of(self, ascii_only)
+        self._ui = UiState(engine or Engine(session), styles, title=title, lab=lab, store=self._store)
+        self._main = MainScreen(self._ui, lesson, progress, language)
 
     @property
     def state(self) -> RunState:
         """The run's state, as the screen has it."""
-        return self._view.state
+        return self._ui.state
 
     def get_driver_class(self) -> type[Driver]:
         """The platform's driver, which here survives its terminal."""
@@ -135,10 +136,10 @@ class MptuiApp(App[None]):
             self._ended_by(signal.SIGHUP)
 
     def _restyle(self, _: object) -> None:
-        look = look_of(self, self._ascii)
-        if look == self._view.look:
+        look = styles_of(self, self._ascii)
+        if look == self._ui.look:
             return
-        self._view.look = look
+        self._ui.look = look
         self._main.restyle()
         if self.theme != self._first_theme():
             self._store.keep(theme=self.theme)

@@ -19,7 +19,7 @@ CONSOLE_BESIDE = 0.45
 
 
 class Shares(msgspec.Struct, frozen=True):
-    """Rows of each part, and columns of those that stand beside the stage; what is left is the stage's.
+    """Rows of each part, and columns of those that stand beside the view; what is left is the view's.
 
     0: the part has no rows or columns of its own. `console` is 0 where `console_columns` is not.
     """

@@ -1,17 +1,60 @@
 """Puts the parts of the main screen where the arithmetic of `arrange` says, at every size and for every view."""
 
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
-from mptui.ui.arrange import NOTE_BESIDE, shares
+from textual.app import App
+from textual.widget import Widget
 
-if TYPE_CHECKING:
-    from mptui.ui.main_screen import MainScreen
+from mptui.ui.arrange import NOTE_BESIDE, Shares, shares
+from mptui.ui.ui_state import HOME, UiState
+from mptui.ui.views.all_views import VIEWS
+from mptui.ui.views.open_views import OpenViews
+
+
+class LaidOut(Protocol):
+    """The parts that have a place."""
+
+    @property
+    def ui(self) -> UiState:
+        """What the screen shows."""
+
+    @property
+    def views(self) -> OpenViews:
+        """The views in the middle."""
+
+    @property
+    def status(self) -> Widget:
+        """The status line."""
+
+    @property
+    def objects(self) -> Widget:
+        """The strip of objects."""
+
+    @property
+    def hint(self) -> Widget:
+        """The hint line of the lab."""
+
+    @property
+    def console(self) -> Widget:
+        """The output of all workers."""
+
+    @property
+    def note(self) -> Widget:
+        """The note of the lesson."""
+
+    @property
+    def left(self) -> Widget:
+        """Holds views, objects and console."""
+
+    @property
+    def app(self) -> App[Any]:
+        """Knows the size of the terminal."""
 
 
 class Layout:
     """Knows whether the user wants the note, and what the size makes of it."""
 
-    def __init__(self, screen: "MainScreen", note: bool) -> None:
+    def __init__(self, screen: LaidOut, note: bool) -> None:
         self._screen = screen
         self.note_wanted = note
         self._roomy = True
@@ -25,7 +68,7 @@ class Layout:
         """Share out the screen: the status, a pane and the console are there at any size."""
         screen = self._screen
         width, height = screen.app.size
-        share = shares(width, height, lab=screen.view.lab)
+        share = shares(width, height, lab=screen.ui.lab)
         for widget, rows in (
             (screen.status, share.status),
             (screen.objects, share.objects),
@@ -34,23 +77,16 @@ class Layout:
             widget.styles.height = rows
             widget.display = rows > 0
         console = screen.console
-        alone = screen.view.stage == "console"
-        elsewhere = screen.view.stage in ("console", "objects", "object")
-        screen.objects.display = screen.objects.display and not elsewhere
+        alone = screen.views.info.whole_screen
+        screen.objects.display = screen.objects.display and not screen.views.info.hides_objects
         console.styles.height = "1fr" if share.wide or alone else share.console
         console.styles.width = "1fr" if alone else share.console_columns or "1fr"
         console.display = share.wide or alone or share.console > 0
         self._place_note(width, share.side)
         screen.note.set_class(share.wide, "left")
-        beside = self._source_beside(share.wide)
-        if beside or "source" in screen.made:
-            screen.source.styles.width = share.side if beside else "1fr"
-        for name, stage in screen.made.items():
-            stage.display = name == screen.view.stage or (beside and name == "source")
-            stage.gap = 1 if share.wide else 0
-        left = screen.query_one("#left")
-        left.set_class(share.wide, "wide")
-        left.display = not self.note_fills
+        self._place_views(share)
+        screen.left.set_class(share.wide, "wide")
+        screen.left.display = not self.note_fills
 
     def _place_note(self, width: int, side: int) -> None:
         note = self._screen.note
@@ -61,6 +97,15 @@ class Layout:
         note.set_class(not roomy, "fills")
         note.styles.width = side or "1fr"
 
-    def _source_beside(self, wide: bool) -> bool:
-        """The source has a column of its own beside the panes, unless the note stands there."""
-        return wide and self._screen.view.stage == "panes" and not self._screen.note.display
+    def _place_views(self, share: Shares) -> None:
+        """The open view, and beside the panes what stands there on a wide screen, unless the note does."""
+        screen, views = self._screen, self._screen.views
+        beside = share.wide and screen.ui.view == HOME and not screen.note.display
+        for info in VIEWS:
+            if info.beside and (beside or info.id in views.made):
+                views.part(info).styles.width = share.side if beside else "1fr"
+        for info in VIEWS:
+            part = views.made.get(info.id)
+            if part is not None and not info.whole_screen:
+                part.display = info.id == screen.ui.view or (beside and info.beside)
+                part.gap = 1 if share.wide else 0

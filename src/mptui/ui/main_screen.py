@@ -1,39 +1,37 @@
-"""The main screen: status, stage, objects, console, note, footer; its frame, its layout and its actions."""
+"""The main screen: status, views, objects, console, note, footer; its frame, its layout and its actions."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from mptui.engine import FRAMES, Engine
+from mptui.engine import FRAMES
 from mptui.errors import MptuiError
 from mptui.events import PROGRAM, KnobChanged, ProbeFailed, RunStarted
 from mptui.ui.chrome.hint import Hint
-from mptui.ui.chrome.search_line import SearchBar
+from mptui.ui.chrome.search_line import SearchLine
 from mptui.ui.chrome.status import Status
-from mptui.ui.keys.actions import ACTIONS, BY_ID, Situation
+from mptui.ui.commands.action import Situation
+from mptui.ui.keys.actions import ACTIONS, BY_ID
 from mptui.ui.keys.footer import Footer
-from mptui.ui.keys.view_commands import ViewCommands
-from mptui.ui.knobs.knob_sender import Desk
-from mptui.ui.knobs.run_commands import RunCommands
+from mptui.ui.keys.situation import situation_of
+from mptui.ui.knobs.knob_sender import KnobSender
 from mptui.ui.lab.lesson_commands import LessonCommands
 from mptui.ui.lab.note import Note
 from mptui.ui.layout import Layout
-from mptui.ui.paint.painted import Group, Unstyled
 from mptui.ui.paint.text import plain
-from mptui.ui.staged import StagedScreen
+from mptui.ui.parts.key_part import KeyPart
+from mptui.ui.parts.painted import Group, update_shown
 from mptui.ui.terminal.driver import backlog
 from mptui.ui.terminal.ticker import Ticker
-from mptui.ui.ui_state import Stage, View
-from mptui.ui.views.objects.object_commands import ObjectCommands
+from mptui.ui.ui_state import UiState
+from mptui.ui.views.objects.info import open_object
 from mptui.ui.views.objects.strip import Objects
-from mptui.ui.views.output.console_commands import ConsoleCommands
+from mptui.ui.views.output.info import ZOOM
 from mptui.ui.views.output.log_view import LogView
-from mptui.ui.views.output.titles import console_title
-from mptui.ui.views.timeline.time_commands import TimeCommands
-from mptui.ui.views.workers.filter_commands import FilterCommands
+from mptui.ui.views.views_screen import ViewsScreen
 from mptui.ui.views.workers.wall import Wall
 
 if TYPE_CHECKING:
@@ -50,69 +48,35 @@ def _bindings() -> list[BindingType]:
     ]
 
 
-class MainScreen(StagedScreen):
-    """Everything that is seen while a program runs. Widgets read `view`; actions change it or command the session."""
+class MainScreen(ViewsScreen):
+    """Everything that is seen while a program runs. Widgets read `ui`; actions change it or command the session."""
 
     BINDINGS: ClassVar[list[BindingType]] = _bindings()
-    AUTO_FOCUS = ""  # keys are the screen's own, not those of the search bar
+    AUTO_FOCUS = ""  # keys are the screen's own, not those of the search line
 
-    def __init__(
-        self,
-        engine: Engine,
-        view: View,
-        title: str,
-        lesson: "Lesson | None",
-        progress: "Progress | None" = None,
-        language: str = "en",
-    ) -> None:
-        super().__init__(view)
-        self.engine = engine
-        self.desk = Desk(engine)
-        self.course = LessonCommands(self, lesson, progress, language)
-        self.status = Status(view, title, id="status")
-        self.objects = Objects(view, id="objects")
-        self.console = self._make_console()
-        self.note = Note(self.course)
-        self.hint = Hint(view, self.course, id="hint")
-        self.search = SearchBar(id="search")
-        self.footer = Footer(view, id="footer")
-        self.object_commands = ObjectCommands(self)
-        self.console_commands = ConsoleCommands(self)
-        self.time_commands = TimeCommands(self)
+    def __init__(self, ui: UiState, lesson: "Lesson | None", progress: "Progress | None", language: str) -> None:
+        super().__init__(ui)
+        self.engine = ui.engine
+        self.knobs = KnobSender(ui.engine)
+        self.lesson_run = LessonCommands(self, lesson, progress, language)
+        self.status = Status(ui, id="status")
+        self.note = Note(self, self.lesson_run)
+        self.hint = Hint(ui, self.lesson_run, id="hint")
+        self.search = SearchLine(ui, lambda: self.set_query(""))
+        self.footer = Footer(ui, id="footer")
         self._ticker = Ticker(1 / FRAMES, self.is_due, self._call_frame)
-        self._handlers = (
-            RunCommands(self),
-            ViewCommands(self),
-            self.object_commands,
-            self.console_commands,
-            self.time_commands,
-            FilterCommands(self),
-            self.course,
-        )
         self._dirty = True
-        self._aged = False  # a second has passed: the stages alone tell how long something lasts
+        self._aged = False  # a second has passed: the views alone tell how long something lasts
         self._called = False
         self._second = -1
-        self._layout = Layout(self, note=lesson is not None and view.store.settings.note is not False)
-
-    def _make_console(self) -> LogView:
-        return LogView(
-            self.view,
-            self._console_ring,
-            console_title,
-            most=3,
-            margin=True,
-            writer=self._console_writer,
-            empty="nothing written yet",
-            id="console",
-        )
+        self._layout = Layout(self, note=lesson is not None and ui.store.settings.note is not False)
 
     def compose(self) -> ComposeResult:
         """Top to bottom; in the middle left to right where the screen is wide."""
         yield self.status
         with Group(id="middle"):
-            with Group(id="left"):
-                yield from self.made.values()
+            with self.left:
+                yield self.wall
                 yield self.objects
                 yield self.console
             yield self.note
@@ -120,52 +84,18 @@ class MainScreen(StagedScreen):
         yield self.search
         yield self.footer
 
-    def _console_ring(self) -> Any:
-        return self.engine.state.output.console
-
-    def _console_writer(self) -> int | None:
-        worker = self.view.chosen_worker
-        return worker.id if self.view.only and worker is not None else None
-
-    @property
-    def output_view(self) -> LogView:
-        """The lines of output that the keys act on: where lines are picked, else those of the view."""
-        return self.zoom if self.view.stage == "zoom" and self.console.reading.cursor is None else self.console
-
-    @property
-    def _logs(self) -> list[LogView]:
-        """The views of lines that there are."""
-        return [self.console, *([self.zoom] if "zoom" in self.made else [])]
-
     def on_mount(self) -> None:
         """Start the frames."""
         self.note.display = self._layout.note_wanted
-        self.show_stage("panes")
+        self.show_view(self.ui.view)
         self._ticker.start()
-        self.course.opened()
+        self.lesson_run.opened()
         self.call_after_refresh(self.frame)  # the first one does not wait for the beat
 
     @property
     def situation(self) -> Situation:
         """What decides which actions work now."""
-        view = self.view
-        return Situation(
-            state=view.state,
-            can=self.engine.session.capabilities,
-            worker=view.chosen_worker,
-            object=view.object,
-            stage=view.stage,
-            query=view.query,
-            lab=view.lab,
-            counted=self.course.lesson is not None and self.course.lesson.knob("workers") is not None,
-            note=self.course.lesson is not None,
-            answers=self.course.answers,
-            knobs=len(self.course.lesson.knobs) if self.course.lesson is not None else 0,
-            note_fills=self.note_fills,
-            picking=self.output_view.reading.cursor is not None,
-            only=view.only,
-            filtered=bool(view.filter),
-        )
+        return situation_of(self.ui, self.lesson, note_fills=self.note_fills, picking=self.lines.picking)
 
     # The frame
 
@@ -204,7 +134,7 @@ class MainScreen(StagedScreen):
         beat = second != self._second
         if beat:
             self._second, self._aged = second, True
-        self.course.look(self.engine.state, moved, beat)
+        self.lesson_run.look(self.engine.state, moved, beat)
         due = self._aged or (self._dirty and not self._behind)
         if not due or not self.is_current or backlog(self.app):
             return
@@ -212,20 +142,17 @@ class MainScreen(StagedScreen):
             self._ticker.rouse()
             self.paint()
         else:
-            self._paint_shown(self.made.values())
+            update_shown(self.views.ageing)
         self._dirty = self._aged = False
 
     def _answer(self, event: object) -> None:
         if isinstance(event, KnobChanged):
-            self.desk.arrived(event)
+            self.knobs.arrived(event)
         elif isinstance(event, RunStarted):
-            self.desk.forget()
-            self.view.new_run()
-            if "source" in self.made:
-                self.source.open(self.engine.session.options.target)
-            self.wall.update(force=True)
-            for log in self._logs:
-                log.renew()
+            self.knobs.forget()
+            self.ui.new_run()
+            for part in self.views.made.values():
+                part.new_run()
         elif isinstance(event, ProbeFailed):
             lead = "not watched any more: " if event.worker != PROGRAM else ""
             self.say(f"{lead}{event.text}", severity="error")
@@ -233,13 +160,7 @@ class MainScreen(StagedScreen):
     def paint(self, force: bool = False) -> None:
         """Bring every visible widget up to date."""
         self.footer.situation = self.situation
-        rest = (self.status, self.objects, self.console, self.hint, self.footer)
-        self._paint_shown((*self.made.values(), *rest), force)
-
-    def _paint_shown(self, widgets: Iterable[Unstyled], force: bool = False) -> None:
-        for widget in widgets:
-            if widget.display:
-                widget.update(force)
+        update_shown((*self.views.made.values(), self.status, self.objects, self.hint, self.footer), force)
 
     def on_screen_resume(self) -> None:
         """A dialog closed: paint what has happened meanwhile."""
@@ -266,31 +187,54 @@ class MainScreen(StagedScreen):
         self.note.display = shown
         self.share_rows()
 
-    def show_stage(self, stage: Stage) -> None:
-        """Put a view in the wall's place."""
-        self.view.stage = stage
-        self.open_stage(stage)
-        self.share_rows()
+    @property
+    def note_shown(self) -> bool:
+        """Whether the note stands beside the panes or in their place."""
+        return bool(self.note.display)
+
+    def uncover(self) -> bool:
+        """Put the note away if it stands in the place of the views. Returns whether it did."""
+        fills = self.note_fills
+        if fills:
+            self.show_note(False)
+        return fills
 
     def selection_moved(self) -> None:
         """Another worker or object is selected."""
-        if "source" in self.made:
-            self.source.follow()
-        if self.view.stage == "zoom":
-            self.zoom.renew()
+        super().selection_moved()
         self._dirty = True
         self.paint()
+
+    # Who gets the keys
+
+    @property
+    def key_parts(self) -> Iterator[KeyPart]:
+        """The note where it hides the views, else lines that are pointed at, the open view, the objects."""
+        if self.note_fills:
+            yield self.note
+        if self.console.picking:
+            yield self.console
+        if not self.note_fills:
+            yield self.view_part
+        yield self.objects
+
+    @property
+    def parts_to_leave(self) -> Iterator[KeyPart]:
+        """From the innermost: picked lines, the search, the note, what the view has opened, the objects, the view."""
+        if self.lines.picking:
+            yield self.lines
+        yield from (self.search, self.note, self.view_part, self.objects, self.views)
 
     # Actions
 
     def action_do(self, action_id: str) -> None:
         """Do an action of the registry, or say that it cannot be done now."""
         action = BY_ID[action_id]
-        if not action.when(self.situation):
+        if not action.works(self.situation):
             self.say(f"not now: {action.title.lower()}")
             return
         try:
-            next(getattr(part, action.handler) for part in self._handlers if hasattr(part, action.handler))()
+            action.do(self)
         except MptuiError as error:
             self.say(plain(str(error)), severity="error")
         self._dirty = True
@@ -305,51 +249,86 @@ class MainScreen(StagedScreen):
 
     def restart(self, options: "RunOptions") -> None:
         """Run the program anew, with these options."""
-        self.course.leave_run(self.engine.state)
-        self.desk.forget()
+        self.lesson_run.leave_run(self.engine.state)
+        self.knobs.forget()
         self.engine.session.restart(options)
-
-    def say(self, text: str, severity: Any = "information") -> None:
-        """A line that leaves by itself."""
-        self.app.notify(plain(text), severity=severity, timeout=4, markup=False)
 
     def set_query(self, typed: str) -> None:
         """Take another filter and another text to search; nothing lets go of both."""
-        before = self.view.query
-        if self.view.take(typed):
+        before = self.ui.query
+        if self.ui.take(typed):
             self.selection_moved()
-        if self.view.query != before:
-            self.output_view.follow()
-            if self.view.query:
-                self.output_view.find(forward=False)
-                if self.view.stage == "source":
-                    self.source.find(forward=True)
+        if self.ui.query != before:
+            self.lines.searched()
+            if not self.view_part.has_lines:
+                self.view_part.searched()
         self.paint(force=True)
 
-    @on(SearchBar.Changed)
-    def _searched(self, message: SearchBar.Changed) -> None:
+    def open_search(self) -> None:
+        """Ask for a text to search."""
+        self.search.open(self.ui.typed)
+
+    def show_help(self) -> None:
+        """All keys."""
+        from mptui.ui.keys.help import Help
+
+        self.app.push_screen(Help(self.situation))
+
+    # The lesson
+
+    @property
+    def lesson(self) -> "Lesson | None":
+        """The lesson that runs, if one does."""
+        return self.lesson_run.lesson
+
+    def show_lesson(self, lesson: "Lesson") -> None:
+        """Show another lesson's name and note."""
+        self.ui.title = lesson.name
+        self.note.call_next(self.note.open, lesson)
+
+    def toggle_note(self) -> None:
+        """Show or hide the lesson's note."""
+        shown = not self.note.display
+        self.show_note(shown)
+        self.ui.store.keep(note=shown)
+
+    def scroll_note(self, lines: int) -> None:
+        """Move in the lesson's note."""
+        self.note.scroll_relative(y=lines, animate=False)
+
+    def refresh_quiz(self, from_top: bool = False) -> None:
+        """The run has shown something new, or, with `from_top`, the learner has answered."""
+        self.note.refresh_quiz()
+        if from_top:
+            self.note.scroll_home(animate=False)
+
+    # What parts tell
+
+    @on(SearchLine.Changed)
+    def _searched(self, message: SearchLine.Changed) -> None:
         self.set_query(message.query)
 
     @on(Wall.Chosen)
     def _chose_worker(self, message: Wall.Chosen) -> None:
-        self.view.object = None
-        self.view.worker = message.worker
+        self.ui.object = None
+        self.ui.worker = message.worker
         self.selection_moved()
         if message.again:
-            self.show_stage("zoom")
+            self.show_view(ZOOM.id)
 
     @on(Objects.Chosen)
     def _chose_object(self, message: Objects.Chosen) -> None:
-        self.view.object = message.object_id
+        self.ui.object = message.object_id
         self.selection_moved()
         if message.again:
-            self.object_commands.open_object()
+            open_object(self)
 
     @on(LogView.Pointed)
     def _pointed(self, message: LogView.Pointed) -> None:
-        for log in self._logs:
-            if log is not message.log and log.reading.cursor is not None:
-                log.unpoint()
+        pointed: object = message.log
+        for part in self.views.made.values():
+            if part is not pointed and part.picking:
+                part.leave()
         self._dirty = True
         if message.again:
             self.action_do("lens")
@@ -360,6 +339,6 @@ class MainScreen(StagedScreen):
 
     def restyle(self) -> None:
         """The theme changed: everything is painted anew."""
-        if "source" in self.made:
-            self.source.restyle()
+        for part in self.views.made.values():
+            part.restyle()
         self.paint(force=True)

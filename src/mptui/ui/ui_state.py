@@ -1,32 +1,34 @@
-"""What the screen looks at: selection, stage, search. The model knows nothing of it."""
-
-from typing import Literal, TypeAlias
+"""What the screen shows: which view, which worker or object is selected, the search. The model knows nothing of it."""
 
 import msgspec
 
 from mptui.engine import Engine
-from mptui.model.state import RunState, Worker
+from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.worker_filter import EVERYBODY, WorkerFilter, parse
+from mptui.projections.object_facts import by_relevance
 from mptui.projections.status import tags
 from mptui.settings import Store
-from mptui.ui.paint.styles import Look
-from mptui.ui.views.workers.listing import Listing
+from mptui.ui.listing import Listing
+from mptui.ui.paint.styles import Styles
 
-Stage: TypeAlias = Literal["panes", "zoom", "source", "timeline", "graph", "objects", "object", "console"]
+HOME = "panes"
+"""The id of the view that all others leave to."""
 
 
-class View(msgspec.Struct):
+class UiState(msgspec.Struct):
     """Shared by all widgets of the main screen, and changed by its actions only.
 
-    `worker` and `object` are ids and may name what is not there (yet); `chosen_worker` says who is there.
+    `title` names the program, `view` is the id of the open view. `worker` and `object` are ids and may name what is
+    not there (yet); `chosen_worker` says who is there.
     `object` is None while the panes have the selection. `only`: the console shows the selected worker's lines alone.
     `store` has what the user chose before, and keeps what is chosen now.
     """
 
     engine: Engine
-    look: Look
+    look: Styles
+    title: str = ""
     lab: bool = False
-    stage: Stage = "panes"
+    view: str = HOME
     worker: int | None = None
     object: int | None = None
     query: str = ""
@@ -49,7 +51,9 @@ class View(msgspec.Struct):
     @property
     def listed(self) -> list[Worker]:
         """The workers that the filter lets through, in order of appearance; all while there is none."""
-        return self._listing.workers(self)
+        workers = self.state.workers
+        listed = self._listing.ids(self.state, self.engine.now, self.filter, self.worker, lambda: self.tags)
+        return [workers[number] for number in listed]
 
     @property
     def typed(self) -> str:
@@ -63,6 +67,44 @@ class View(msgspec.Struct):
         if self.worker in workers:
             return workers[self.worker]
         return next(iter(workers.values()), None)
+
+    @property
+    def place(self) -> int:
+        """The selected worker's place among those listed; 0 when it is not listed."""
+        chosen = self.chosen_worker
+        return next((at for at, worker in enumerate(self.listed) if worker is chosen), 0)
+
+    def select_place(self, place: int) -> None:
+        """Select the worker at a place among those listed, or at the end that is nearest."""
+        workers = self.listed
+        if workers:
+            self.worker = workers[min(max(place, 0), len(workers) - 1)].id
+
+    def select_end(self, step: int) -> None:
+        """Select the worker from which `step` leads to all others: the first (1) or the last (-1)."""
+        self.select_place(0 if step > 0 else len(self.listed))
+
+    def step_worker(self, step: int) -> bool:
+        """Select the worker `step` places on; False when there is none."""
+        place = self.place + step
+        if not 0 <= place < len(self.listed):
+            return False
+        self.select_place(place)
+        return True
+
+    @property
+    def objects(self) -> list[SharedObject]:
+        """The objects in the order of the strip."""
+        return by_relevance(self.state)
+
+    def step_object(self, step: int) -> bool:
+        """Select the next object (1) or the one before (-1); False at either end."""
+        ids = [shared.id for shared in self.objects]
+        place = ids.index(self.object) + step if self.object in ids else (0 if step > 0 else len(ids) - 1)
+        if not 0 <= place < len(ids):
+            return False
+        self.object = ids[place]
+        return True
 
     @property
     def tags(self) -> dict[int, str]:

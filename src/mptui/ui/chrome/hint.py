@@ -6,9 +6,9 @@ from rich.segment import Segment
 
 from mptui.model.state import RunState, SharedObject
 from mptui.projections.status import bounded_queues, lock_on, paused
-from mptui.ui.paint.painted import Painted, Row
 from mptui.ui.paint.text import fit
-from mptui.ui.ui_state import View
+from mptui.ui.parts.painted import Painted, Row
+from mptui.ui.ui_state import UiState
 
 if TYPE_CHECKING:
     from mptui.labs.texts import Texts
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 class Hint(Painted):
     """One quiet row above the footer."""
 
-    def __init__(self, view: View, course: "LessonCommands", id: str) -> None:  # noqa: A002
-        super().__init__(view, id=id)
-        self._course = course
+    def __init__(self, ui: UiState, lesson_run: "LessonCommands", id: str) -> None:  # noqa: A002
+        super().__init__(ui, id=id)
+        self._lesson_run = lesson_run
 
     def rows(self) -> list[Row]:
         """The hint for now."""
-        look = self.view.look
-        return [[Segment(fit("  " + hint_text(self.view, self._course), self.size.width), look.ground + look.accent)]]
+        look = self.ui.look
+        return [[Segment(fit("  " + hint_text(self.ui, self._lesson_run), self.size.width), look.ground + look.accent)]]
 
 
 def _queue_hint(state: RunState, queues: list[SharedObject], texts: "Texts") -> str:
@@ -54,27 +54,27 @@ def _lock_hint(state: RunState, texts: "Texts") -> str:
     return texts.hint_torn.format(torn=output.torn_since, messages=output.messages_since)
 
 
-def hint_text(view: View, course: "LessonCommands") -> str:
+def hint_text(ui: UiState, lesson_run: "LessonCommands") -> str:
     """What to try now, in at most 78 cells."""
-    state, settings, texts = view.state, view.engine.settings, course.texts
+    state, settings, texts = ui.state, ui.engine.settings, lesson_run.texts
     if state.finished:
-        return _question_hint(course) if course.unanswered else texts.hint_ended
+        return _question_hint(lesson_run) if lesson_run.unanswered else texts.hint_ended
     if paused(state):
         return texts.hint_paused
     queues = bounded_queues(state)
     if queues:
         return _queue_hint(state, queues, texts)
     if any(shared.family == "lock" and shared.own for shared in state.objects.values()):
-        garbles = course.lesson is not None and course.lesson.garbles
+        garbles = lesson_run.lesson is not None and lesson_run.lesson.garbles
         if not lock_on(state, settings.lock):
             return texts.hint_unlocked if garbles else texts.hint_off
         if garbles:
             return _lock_hint(state, texts)
-    if course.unanswered:
-        return _question_hint(course)
-    return texts.hint_read if course.note_shown else texts.hint_other
+    if lesson_run.unanswered:
+        return _question_hint(lesson_run)
+    return texts.hint_read if lesson_run.note_shown else texts.hint_other
 
 
-def _question_hint(course: "LessonCommands") -> str:
-    hint = course.texts.hint_answer if course.note_shown else course.texts.hint_predict
-    return hint.format(keys=course.keys)
+def _question_hint(lesson_run: "LessonCommands") -> str:
+    hint = lesson_run.texts.hint_answer if lesson_run.note_shown else lesson_run.texts.hint_predict
+    return hint.format(keys=lesson_run.keys)

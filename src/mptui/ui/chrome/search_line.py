@@ -1,5 +1,6 @@
 """The line in which the text to search is typed."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -8,25 +9,30 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Static
 
+from mptui.ui.parts.key_part import KeyPart
+from mptui.ui.ui_state import UiState
+
 if TYPE_CHECKING:
     from textual.widgets import Input
 
 
-class SearchBar(Horizontal):
+class SearchLine(Horizontal, KeyPart):
     """Hidden until opened. Enter keeps the search, escape gives it up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "give_up", "back")]
 
     class Changed(Message):
-        """The text to search is another one. `done`: the bar has closed."""
+        """The text to search is another one. `done`: the line has closed."""
 
         def __init__(self, query: str, done: bool) -> None:
             super().__init__()
             self.query = query
             self.done = done
 
-    def __init__(self, id: str) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, ui: UiState, clear: Callable[[], None]) -> None:
+        super().__init__(id="search")
+        self._ui = ui
+        self._clear = clear
         self._query = ""
 
     def compose(self) -> ComposeResult:
@@ -71,6 +77,13 @@ class SearchBar(Horizontal):
         """Keep it."""
         event.stop()
         self._close(event.value)
+
+    def leave(self) -> bool:
+        """No search and no filter any more."""
+        if not (self._ui.query or self._ui.filter):
+            return False
+        self._clear()
+        return True
 
     def action_give_up(self) -> None:
         """Search for nothing."""

@@ -8,9 +8,9 @@ from textual import events
 from mptui.projections.status import StatusFacts, bounded_queues, status_facts
 from mptui.ui.keys.actions import BY_ID
 from mptui.ui.keys.footer import Footer
-from mptui.ui.paint.painted import Painted, Row
 from mptui.ui.paint.text import cells, cut, plain
-from mptui.ui.ui_state import View
+from mptui.ui.parts.painted import Painted, Row
+from mptui.ui.ui_state import UiState
 
 WIDE = 112
 """From this width on one row holds everything."""
@@ -64,15 +64,14 @@ class Status(Painted):
     The words of the knobs are controls: the left button turns one on or up, the right one down.
     """
 
-    def __init__(self, view: View, title: str, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(view, id=id)
-        self.title = title
+    def __init__(self, ui: UiState, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(ui, id=id)
         self._places: list[tuple[int, int, int, str, str]] = []
 
     def rows(self) -> list[Row]:
         """One or two rows, exactly as the width allows."""
-        selected = self.view.object
-        facts = status_facts(self.view.state, self.view.engine.settings, selected)
+        selected = self.ui.object
+        facts = status_facts(self.ui.state, self.ui.engine.settings, selected)
         words, run = self._words(facts), self._run(facts)
         width = self.size.width
         lines = [_led_by(run, words, width)] if status_height(width) == 1 else [*_spread(run, words, width)]
@@ -80,28 +79,28 @@ class Status(Painted):
         return [self._row(line, y) for y, line in enumerate(lines)]
 
     def _run(self, facts: StatusFacts) -> list[Word]:
-        look = self.view.look
-        state = self.view.state
+        look = self.ui.look
+        state = self.ui.state
         ink = look.good
         if facts.run == "paused" or facts.run == "starting":
             ink = look.warn
         elif state.finished:
             ink = look.muted if not state.exit_code else look.bad
-        words = [Word(plain(self.title), look.strong), Word(facts.run, ink), Word(facts.workers, look.muted)]
-        if self.view.filter:
-            words[2] = Word(f"{len(self.view.listed)} of {facts.workers}", look.muted)
+        words = [Word(plain(self.ui.title), look.strong), Word(facts.run, ink), Word(facts.workers, look.muted)]
+        if self.ui.filter:
+            words[2] = Word(f"{len(self.ui.listed)} of {facts.workers}", look.muted)
             name = 1 if self.size.width < NARROW else 0  # where there is no room for both, it stands for the name
-            words[1 - name : 1] = [Word(f"filter {plain(self.view.filter.text)}", look.warn)]
+            words[1 - name : 1] = [Word(f"filter {plain(self.ui.filter.text)}", look.warn)]
         if facts.problems:
             words.insert(2, Word(facts.problems, look.bad, "problems" if state.anomaly_count else ""))
         return words
 
     def _words(self, facts: StatusFacts) -> list[Word]:
-        look = self.view.look
-        torn = look.bad if self.view.state.output.torn else look.text
+        look = self.ui.look
+        torn = look.bad if self.ui.state.output.torn else look.text
         words = [
             Word(facts.lock, look.good if facts.lock == "lock on" else look.bad, "lock"),
-            Word(facts.maxsize, look.text, "maxsize" if bounded_queues(self.view.state) else ""),
+            Word(facts.maxsize, look.text, "maxsize" if bounded_queues(self.ui.state) else ""),
             Word(facts.torn, torn),
             Word(facts.start_method, look.text, "start_method"),
             Word(facts.buffering, look.text, "buffering"),
@@ -113,7 +112,7 @@ class Status(Painted):
 
     def _row(self, words: list[Word], y: int) -> Row:
         """A row of words, and where on it each knob is; the keys of pairs only if all of them fit."""
-        look, width = self.view.look, self.size.width
+        look, width = self.ui.look, self.size.width
         paper = look.raised
         pairs = sum(4 for word in words if word.keys)
         roomy = _size(words) + pairs <= width

@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from mptui.ui.keys.actions import ACTIONS, GROUPS, Action
+from mptui.ui.commands.action import GROUPS, Action
+from mptui.ui.keys.actions import ACTIONS
 
 INTRO = """\
 # Keys

@@ -5,10 +5,11 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 
-from mptui.ui.keys.actions import BY_ID, Action, Situation, footer_items
-from mptui.ui.paint.painted import Painted, Row
+from mptui.ui.commands.action import Action, Situation
+from mptui.ui.keys.actions import BY_ID, footer_items
 from mptui.ui.paint.text import cells
-from mptui.ui.ui_state import View
+from mptui.ui.parts.painted import Painted, Row
+from mptui.ui.ui_state import UiState
 
 LAST = ("help", "quit")
 """Always kept, however narrow it is."""
@@ -26,8 +27,8 @@ class Footer(Painted):
             super().__init__()
             self.action_id = action_id
 
-    def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(view, id=id)
+    def __init__(self, ui: UiState, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(ui, id=id)
         self.situation: Situation | None = None
         self._items: list[Item] = []
         self._places: list[tuple[int, int, str]] = []
@@ -42,7 +43,7 @@ class Footer(Painted):
 
     def rows(self) -> list[Row]:
         """The keys that fit, in order of use."""
-        look, width = self.view.look, self.size.width
+        look, width = self.ui.look, self.size.width
         paper = look.raised
         items = self._fitting(self._items, width - 1)
         row: Row = [Segment(" ", paper)]

@@ -11,36 +11,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from mptui.model.lifecycle import WorkerState
+from mptui.ui.commands.action import GROUPS, Situation
 from mptui.ui.dialogs import DIALOG_CSS
-from mptui.ui.keys.actions import ACTIONS, GROUPS, Situation
+from mptui.ui.keys.actions import ACTIONS
+from mptui.ui.views.all_views import BY_ID
 from mptui.ui.views.output.log_paint import STDERR, STRAY, TORN
 
 KEY_WIDTH = 11
-HERE = {
-    "panes": (
-        "A pane a worker: its tag, name and state, why it is in it, its last lines. Many workers become "
-        "tiles, then cells of a map. Below, the objects that they share, and the console that all write "
-        "to."
-    ),
-    "zoom": "The selected worker's own output, as far back as it is kept.",
-    "console": (
-        "What all workers wrote, in the order in which it came; each piece in its writer's colour, with "
-        "the tags of the writers in the margin."
-    ),
-    "source": "The program's source. The tags in the margin stand at the lines where the workers are.",
-    "timeline": "A row a worker, time from left to right. The cursor tells what everybody did at its moment.",
-    "graph": "Who waits for what, held by whom. Workers that wait for each other in a ring are a deadlock.",
-    "objects": (
-        "Every lock, queue and pipe. Times are the median (p50), the time that 99 of 100 do not exceed "
-        "(p99), both within 1/32, and the greatest; held times are of holds that ended. Throughput is of "
-        "the last five seconds: items got from a queue, messages received, acquires of a lock."
-    ),
-    "object": (
-        "One object whole: its holders and everybody who waits, longest first, where the items of a queue "
-        "are, and the last operations."
-    ),
-}
-"""What each view shows."""
 OBSERVER = (
     "Everything here is reported by a probe inside the workers, and a report takes a few "
     "microseconds. So timing differs somewhat from a bare terminal. Without a screen, 0.85 times as many messages are "
@@ -117,12 +94,12 @@ def help_text(now: Situation, width: int) -> Content:
     """All that help says, its lines broken for `width` cells."""
     room = max(width, 20)
     parts: list[tuple[str, str]] = [("This view\n", "bold")]
-    parts.append((fill(HERE[now.stage], room, initial_indent="  ", subsequent_indent="  ") + "\n\n", ""))
+    parts.append((fill(BY_ID[now.view].about, room, initial_indent="  ", subsequent_indent="  ") + "\n\n", ""))
     for group in GROUPS:
         parts.append((f"{group}\n", "bold"))
         for action in ACTIONS:
             if action.group == group and action.written:
-                works = action.when(now)
+                works = action.works(now)
                 parts.append((f"  {action.written.ljust(KEY_WIDTH)}", "$primary" if works else "dim"))
                 parts.append((_beside(action.tooltip, width), "" if works else "dim"))
         parts.append(("\n", ""))

@@ -1,11 +1,24 @@
 """The command palette: every action of the registry, by its title."""
 
 from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from mptui.ui.keys.actions import ACTIONS, Action
-from mptui.ui.main_screen import MainScreen
+from mptui.ui.commands.action import Action, Situation
+from mptui.ui.keys.actions import ACTIONS
+
+
+@runtime_checkable
+class ActionScreen(Protocol):
+    """A screen that does actions."""
+
+    @property
+    def situation(self) -> Situation:
+        """What decides which actions work now."""
+
+    def action_do(self, action_id: str) -> None:
+        """Do an action."""
 
 
 class Actions(Provider):
@@ -13,9 +26,9 @@ class Actions(Provider):
 
     def _all(self) -> Iterator[tuple[Action, str]]:
         screen = self.screen
-        if isinstance(screen, MainScreen):
+        if isinstance(screen, ActionScreen):
             for action in ACTIONS:
-                now = "" if action.when(screen.situation) else "Not now. "
+                now = "" if action.works(screen.situation) else "Not now. "
                 key = f"{action.written}: " if action.written else ""
                 yield action, f"{now}{key}{action.tooltip}"
 
@@ -33,14 +46,14 @@ class Actions(Provider):
                 yield Hit(score, matcher.highlight(action.title), self._run(action), help=text)
 
     def _run(self, action: Action) -> "Runner":
-        assert isinstance(self.screen, MainScreen)
+        assert isinstance(self.screen, ActionScreen)
         return Runner(self.screen, action)
 
 
 class Runner:
     """Does an action when called."""
 
-    def __init__(self, screen: MainScreen, action: Action) -> None:
+    def __init__(self, screen: ActionScreen, action: Action) -> None:
         self._screen = screen
         self._action = action
 

@@ -1,1 +1,1 @@
-"""What the keys turn in the run: lock, maxsize, pace, pause, signals and restart."""
+"""The knobs of a run, as the keys turn them."""

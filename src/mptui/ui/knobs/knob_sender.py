@@ -15,7 +15,7 @@ PACES = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 Value = bool | int | float
 
 
-class Desk:
+class KnobSender:
     """Turns knobs of the session. A value that was sent counts as present until its event has come back."""
 
     def __init__(self, engine: Engine) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from mptui.errors import MptuiError
 from mptui.model.state import RunState
 from mptui.ui.paint.text import unquoted
+from mptui.ui.parts.screens import LessonScreen
+from mptui.ui.ui_state import HOME
 
 if TYPE_CHECKING:
     from mptui.labs.judge import Judge
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from mptui.labs.progress import Progress
     from mptui.labs.texts import Texts
     from mptui.session import RunOptions
-    from mptui.ui.main_screen import MainScreen
 
 LOOK_NS = 200_000_000
 """ns of the run between two looks at its conditions."""
@@ -26,7 +27,7 @@ class LessonCommands:
     """
 
     def __init__(
-        self, screen: "MainScreen", lesson: "Lesson | None", progress: "Progress | None", language: str
+        self, screen: LessonScreen, lesson: "Lesson | None", progress: "Progress | None", language: str
     ) -> None:
         self._screen = screen
         self._progress = progress
@@ -64,16 +65,16 @@ class LessonCommands:
     @property
     def note_shown(self) -> bool:
         """Whether the note stands beside the panes or in their place."""
-        return bool(self._screen.note.display)
+        return self._screen.note_shown
 
     def _begin(self, lesson: "Lesson") -> None:
         from mptui.labs.judge import Judge
 
-        session = self._screen.engine.session
+        session = self._screen.ui.engine.session
         self.lesson, self.answer = lesson, None
         self.judge = Judge(lesson, lambda: session.options)
-        self._screen.engine.watcher = self.judge.take
-        self._screen.engine.model.observed = self.judge.observed
+        self._screen.ui.engine.watcher = self.judge.take
+        self._screen.ui.engine.model.observed = self.judge.observed
         if self._progress is not None:
             self.judge.done.update(self._progress.lesson(lesson.name).experiments)
 
@@ -105,7 +106,7 @@ class LessonCommands:
             changed.append(self._keep_verdict(judge.verdict))
         if any(changed):
             self._save()
-        self._screen.note.refresh_quiz()
+        self._screen.refresh_quiz()
 
     def leave_run(self, state: RunState) -> None:
         """The program is about to run anew: judge what it has shown up to now, and nothing that its end brings."""
@@ -137,34 +138,17 @@ class LessonCommands:
 
     # Actions
 
-    def predict_1(self) -> None:
-        """The first answer."""
-        self._predict(0)
-
-    def predict_2(self) -> None:
-        """The second answer."""
-        self._predict(1)
-
-    def predict_3(self) -> None:
-        """The third answer."""
-        self._predict(2)
-
-    def predict_4(self) -> None:
-        """The fourth answer."""
-        self._predict(3)
-
-    def _predict(self, place: int) -> None:
+    def predict(self, place: int) -> None:
+        """Give the answer at `place`, counted from 0: the program runs anew, and is judged by it."""
         lesson = self.lesson
         if lesson is None or lesson.predict is None or place >= len(lesson.predict.answers):
             self._screen.say(self.texts.no_question)
             return
-        if self._screen.note_fills:
-            self._screen.show_note(False)
+        self._screen.uncover()
         if self._run(lesson) and self.judge is not None:
             self.answer = place
             self.judge.ask()
-        self._screen.note.refresh_quiz()
-        self._screen.note.scroll_home(animate=False)
+        self._screen.refresh_quiz(from_top=True)
 
     def _run(self, lesson: "Lesson") -> bool:
         """Run the lesson anew, as it is meant to be seen first."""
@@ -185,8 +169,8 @@ class LessonCommands:
 
         if self.lesson is None:
             return
-        dialog = LessonKnobs(self.lesson, self._screen.engine.session.options, self.texts)
-        self._screen.app.push_screen(dialog, self._turned)
+        dialog = LessonKnobs(self.lesson, self._screen.ui.engine.session.options, self.texts)
+        self._screen.open_dialog(dialog, self._turned)
 
     def _turned(self, options: "RunOptions | None") -> None:
         if options is not None:
@@ -199,7 +183,7 @@ class LessonCommands:
 
         current = self.lesson.name if self.lesson is not None else None
         listed = Lessons(lessons(self._language), current, self.texts, self._progress)
-        self._screen.app.push_screen(listed, self.open_lesson)
+        self._screen.open_dialog(listed, self.open_lesson)
 
     def open_lesson(self, name: str | None) -> None:
         """Run another lesson in place of this one."""
@@ -212,7 +196,6 @@ class LessonCommands:
             return
         self._begin(lesson)
         self.opened()
-        screen.status.title = lesson.name
-        screen.view.worker = screen.view.object = None
-        screen.note.call_next(screen.note.open, lesson)
-        screen.show_stage("panes")
+        screen.ui.worker = screen.ui.object = None
+        screen.show_lesson(lesson)
+        screen.show_view(HOME)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from mptui.ui.paint.styles import Look
+from mptui.ui.paint.styles import Styles
 
 
 class Glyphs(msgspec.Struct, frozen=True):
@@ -47,6 +47,6 @@ ASCII = Glyphs(
 )
 
 
-def glyphs_of(look: Look) -> Glyphs:
+def glyphs_of(look: Styles) -> Glyphs:
     """The characters for a look."""
     return ASCII if look.ascii else UNICODE

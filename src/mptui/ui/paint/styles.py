@@ -77,7 +77,7 @@ THEMES = (
 )
 
 
-class Look(msgspec.Struct, frozen=True):
+class Styles(msgspec.Struct, frozen=True):
     """The styles. `ground`, `raised` and `chosen` are backgrounds; the others are foregrounds to put on them."""
 
     ground: Style
@@ -115,7 +115,7 @@ def few_colours(app: App[Any]) -> bool:
     return app.console.color_system in ("standard", "windows")
 
 
-def look_of(app: App[Any], ascii_only: bool = False) -> Look:
+def styles_of(app: App[Any], ascii_only: bool = False) -> Styles:
     """The look for the app's present theme and terminal."""
     theme, variables = app.current_theme, app.theme_variables
     if app.no_color:
@@ -136,7 +136,7 @@ def look_of(app: App[Any], ascii_only: bool = False) -> Look:
     chosen = background.blend(primary, 0.32 if theme.dark else 0.22)
     names = DARK_WORKERS if theme.dark else LIGHT_WORKERS
     muted = ink(background.blend(foreground, 0.62))
-    return Look(
+    return Styles(
         ground=paper(background),
         raised=paper(raised),
         chosen=paper(chosen),
@@ -169,7 +169,7 @@ def _states(good: Style, bad: Style, warn: Style, muted: Style) -> dict[WorkerSt
     }
 
 
-def _ansi_look() -> Look:
+def _ansi_look() -> Styles:
     """The look for the sixteen colours that a terminal defines itself."""
 
     def ink(name: str, bold: bool = False) -> Style:
@@ -177,7 +177,7 @@ def _ansi_look() -> Look:
 
     muted = Style(dim=True)
     good, warn, bad = ink("green"), ink("yellow"), ink("red")
-    return Look(
+    return Styles(
         ground=Style(),
         raised=Style(),
         chosen=Style(reverse=True),
@@ -196,10 +196,10 @@ def _ansi_look() -> Look:
     )
 
 
-def _mono_look() -> Look:
+def _mono_look() -> Styles:
     """The look without any colour: what is bad is bold, what is to be noticed underlined, what is selected reversed."""
     plain, bold, dim = Style(), Style(bold=True), Style(dim=True)
-    return Look(
+    return Styles(
         ground=plain,
         raised=plain,
         chosen=Style(reverse=True),

@@ -6,8 +6,8 @@ from itertools import zip_longest
 from rich.segment import Segment
 from rich.style import Style
 
-from mptui.ui.paint.painted import Row
 from mptui.ui.paint.text import cells, cut
+from mptui.ui.parts.painted import Row
 
 Block = list[Row]
 """Rows that are all equally wide."""

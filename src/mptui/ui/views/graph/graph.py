@@ -4,18 +4,19 @@ from rich.segment import Segment
 from rich.style import Style
 
 from mptui.projections.wait_groups import WaitGraph, ring_text, wait_graph
-from mptui.ui.paint.painted import Row, Scrolled
 from mptui.ui.paint.text import plain, wrapped
-from mptui.ui.ui_state import View
+from mptui.ui.parts.painted import Row, Scrolled
+from mptui.ui.parts.screens import ViewScreen
 from mptui.ui.views.graph.graph_paint import band_block, band_height, ring_block
 from mptui.ui.views.objects.strip import heading
+from mptui.ui.views.view_part import ViewPart
 
 
-class Graph(Scrolled):
+class Graph(Scrolled, ViewPart):
     """Only the bands that are seen are drawn. It scrolls to the selected worker when the selection moves."""
 
-    def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(view, id=id)
+    def __init__(self, screen: ViewScreen) -> None:
+        super().__init__(screen.ui, id="graph")
         self._top = 0
         self._height = 0
         self._shown_worker: int | None = None
@@ -29,18 +30,20 @@ class Graph(Scrolled):
         self._top = max(self._top + lines, 0)
         self.update()
 
-    def scroll_pages(self, pages: int) -> None:
-        """Move by pages."""
-        self.scroll_lines(pages * max(self.size.height - 2, 1))
+    def page(self, step: int) -> bool:
+        """As many rows as are visible."""
+        self.scroll_lines(step * max(self.size.height - 2, 1))
+        return True
 
-    def scroll_far(self, step: int) -> None:
-        """To the top (-1) or the bottom (1)."""
+    def jump(self, step: int) -> bool:
+        """To the top or the bottom."""
         self.scroll_lines(step * max(self._height, 1))
+        return True
 
     def rows(self) -> list[Row]:
         """A heading, the rings, the bands."""
-        look, state, width = self.view.look, self.view.state, self.size.width
-        graph = wait_graph(state, self.view.engine.now)
+        look, state, width = self.ui.look, self.ui.state, self.size.width
+        graph = wait_graph(state, self.ui.engine.now)
         room = max(self.size.height - 1, 1)
         if not graph.count:
             return [heading(self, "who waits for whom"), [Segment("  nobody waits", look.ground + look.muted)]]
@@ -48,7 +51,7 @@ class Graph(Scrolled):
         for ring in graph.rings:
             for line in wrapped(plain(ring_text(ring)), width - 3):
                 lead.append([Segment(f"  {line}", look.ground + look.bad + Style(bold=True))])
-            lead += ring_block(self.view, ring, width)
+            lead += ring_block(self.ui, ring, width)
         heights = [band_height(knot, width) for knot in graph.knots]
         self._height = len(lead) + sum(heights)
         self._go_to_chosen(graph, len(lead), heights, room)
@@ -58,7 +61,7 @@ class Graph(Scrolled):
         at = len(lead)
         for knot, height in zip(graph.knots, heights, strict=True):
             if at + height > self._top and at < self._top + room:
-                block = band_block(self.view, knot, width)
+                block = band_block(self.ui, knot, width)
                 rows += block[max(self._top - at, 0) : max(self._top + room - at, 0)]
             at += height
         return rows
@@ -74,7 +77,7 @@ class Graph(Scrolled):
 
     def _go_to_chosen(self, graph: WaitGraph, at: int, heights: list[int], room: int) -> None:
         """Scroll so that the selected worker's band is seen, once for each selection."""
-        chosen = self.view.chosen_worker
+        chosen = self.ui.chosen_worker
         before, self._shown_worker = self._shown_worker, chosen.id if chosen is not None else None
         if chosen is None or before is None or chosen.id == before:
             return

@@ -9,9 +9,9 @@ from mptui.projections.status import Edge, duration
 from mptui.projections.wait_groups import Knot, holder_note, nobody_text
 from mptui.projections.wording import queue_bar
 from mptui.ui.paint.glyphs import glyphs_of
-from mptui.ui.paint.painted import Row
 from mptui.ui.paint.text import cells, cut, plain, short_where, wrapped
-from mptui.ui.ui_state import View
+from mptui.ui.parts.painted import Row
+from mptui.ui.ui_state import UiState
 from mptui.ui.views.graph.boxes import Block, arrow, beside, box, padded
 
 NAMED = 4
@@ -22,9 +22,9 @@ NARROW = 60
 """Below this width a wait is one line without boxes."""
 
 
-def who(view: View, worker: Worker, paper: Style) -> Row:
+def who(ui: UiState, worker: Worker, paper: Style) -> Row:
     """A worker's tag and name."""
-    look, tag = view.look, view.tag(worker.id)
+    look, tag = ui.look, ui.tag(worker.id)
     return [Segment(f" {tag} ", paper + look.worker(tag)), Segment(plain(worker.name), paper + look.text)]
 
 
@@ -36,17 +36,17 @@ def thing_name(edge: Edge) -> str:
 # A ring
 
 
-def ring_block(view: View, ring: tuple[Edge, ...], width: int) -> Block:
+def ring_block(ui: UiState, ring: tuple[Edge, ...], width: int) -> Block:
     """The ring as a row of boxes with a line back to the first; a line a wait where that has no room."""
     for reach in (10, 4):
-        block = _drawn_ring(view, ring, reach)
+        block = _drawn_ring(ui, ring, reach)
         if sum(cells(segment.text) for segment in block[1]) <= width:
             return block
-    return _listed_ring(view, ring)
+    return _listed_ring(ui, ring)
 
 
-def _drawn_ring(view: View, ring: tuple[Edge, ...], reach: int) -> Block:
-    look, glyphs = view.look, glyphs_of(view.look)
+def _drawn_ring(ui: UiState, ring: tuple[Edge, ...], reach: int) -> Block:
+    look, glyphs = ui.look, glyphs_of(ui.look)
     paper, bad = look.ground, look.ground + look.bad
     parts: list[tuple[Block, int]] = [([[Segment(" ", paper)]] * 3, 1)]
 
@@ -57,7 +57,7 @@ def _drawn_ring(view: View, ring: tuple[Edge, ...], reach: int) -> Block:
     for place, edge in enumerate(ring):
         if place:
             link(_held_words(ring[place - 1]))
-        row = [*who(view, edge.waiter, paper), Segment(" ", paper)]
+        row = [*who(ui, edge.waiter, paper), Segment(" ", paper)]
         size = sum(cells(segment.text) for segment in row) + 2
         parts.append((box([row], size, glyphs.ring, look.bad, paper), size))
         if edge.object is not None:
@@ -68,15 +68,15 @@ def _drawn_ring(view: View, ring: tuple[Edge, ...], reach: int) -> Block:
     across, down = glyphs.box[4:]
     parts.append(([[Segment("  ", paper)], [Segment(across + glyphs.box[1], bad)], [Segment(f" {down}", bad)]], 2))
     block = beside(*parts, paper=paper)
-    return [*block, _way_back(view, ring, sum(size for _, size in parts))]
+    return [*block, _way_back(ui, ring, sum(size for _, size in parts))]
 
 
 def _held_words(edge: Edge) -> str:
     return taken_words(edge.object) if edge.object is not None else "join"
 
 
-def _way_back(view: View, ring: tuple[Edge, ...], width: int) -> Row:
-    look, glyphs = view.look, glyphs_of(view.look)
+def _way_back(ui: UiState, ring: tuple[Edge, ...], width: int) -> Row:
+    look, glyphs = ui.look, glyphs_of(ui.look)
     since = f" for {duration(min(edge.ns for edge in ring))} "
     label = f"{_held_words(ring[-1])} "
     room = width - 6
@@ -87,23 +87,23 @@ def _way_back(view: View, ring: tuple[Edge, ...], width: int) -> Row:
     ]
 
 
-def _listed_ring(view: View, ring: tuple[Edge, ...]) -> Block:
-    look, glyphs = view.look, glyphs_of(view.look)
+def _listed_ring(ui: UiState, ring: tuple[Edge, ...]) -> Block:
+    look, glyphs = ui.look, glyphs_of(ui.look)
     bad = look.ground + look.bad
-    widest = max(cells(plain(edge.waiter.name)) + cells(view.tag(edge.waiter.id)) + 2 for edge in ring)
+    widest = max(cells(plain(edge.waiter.name)) + cells(ui.tag(edge.waiter.id)) + 2 for edge in ring)
     things = max(cells(thing_name(edge)) for edge in ring)
     block = []
     for place, edge in enumerate(ring):
         first, last = place == 0, place == len(ring) - 1
         side = glyphs.box[0] if first else glyphs.box[2] if last else glyphs.box[5]
         head = glyphs.arrow[1] if first else glyphs.box[4] if last else " "
-        row = [Segment(f" {side}{head}", bad), *padded(who(view, edge.waiter, look.ground), widest, look.ground)]
+        row = [Segment(f" {side}{head}", bad), *padded(who(ui, edge.waiter, look.ground), widest, look.ground)]
         row.append(Segment(f" {duration(edge.ns).rjust(8)} ", look.ground + look.muted))
         if edge.object is not None:
             row.append(Segment(f"{arrow(plain(edge.wait.op), 11, glyphs.arrow)} ", bad))
             row += padded([Segment(thing_name(edge), look.ground + look.strong)], things, look.ground)
         row.append(Segment(f" {arrow(_held_words(edge), 11, glyphs.arrow)}", bad))
-        block.append(row + who(view, edge.holders[0], look.ground))
+        block.append(row + who(ui, edge.holders[0], look.ground))
     return block
 
 
@@ -117,31 +117,31 @@ def band_height(knot: Knot, width: int) -> int:
     return max(min(len(knot.waiters), NAMED), min(max(len(knot.holders), 2), 3)) + 2
 
 
-def band_block(view: View, knot: Knot, width: int) -> Block:
+def band_block(ui: UiState, knot: Knot, width: int) -> Block:
     """Waiters, what they wait for, and who has it."""
     if width < NARROW:
-        rows = _waiter_rows(view, knot, width // 2 - 1)
-        return [_line(view, knot, row) for row in rows[: band_height(knot, width)]]
-    look, glyphs = view.look, glyphs_of(view.look)
+        rows = _waiter_rows(ui, knot, width // 2 - 1)
+        return [_line(ui, knot, row) for row in rows[: band_height(knot, width)]]
+    look, glyphs = ui.look, glyphs_of(ui.look)
     paper = look.ground
     left, first, middle, second = _columns(width)
     right = min(width - left - first - middle - second - 1, 44)
-    waiters = _waiter_rows(view, knot, left - 2)
+    waiters = _waiter_rows(ui, knot, left - 2)
     wide = max(sum(cells(segment.text) for segment in row) for row in waiters) + 2
     waiting = box(waiters, min(wide, left), glyphs.box, look.faint, paper)
     waiting = [[*padded([], left - min(wide, left), paper), *row] for row in waiting]
-    thing = box(_thing_rows(view, knot, middle - 2), middle, glyphs.box, look.accent, paper)
+    thing = box(_thing_rows(ui, knot, middle - 2), middle, glyphs.box, look.accent, paper)
     parts: list[tuple[Block, int]] = [([[Segment(" ", paper)]] * len(waiting), 1), (waiting, left)]
-    parts.append((_arrow_block(view, plain(knot.op), first), first))
+    parts.append((_arrow_block(ui, plain(knot.op), first), first))
     parts.append((thing, middle))
     if knot.target is None and knot.holders:
         shared = knot.object
-        dead = shared is not None and never_released(view.state, shared)
+        dead = shared is not None and never_released(ui.state, shared)
         words = taken_words(shared) if shared is not None else "held by"
-        parts.append((_arrow_block(view, words, second, look.bad if dead else look.muted), second))
-        parts.append((box(_holder_rows(view, knot), right, glyphs.box, look.bad if dead else look.muted, paper), right))
+        parts.append((_arrow_block(ui, words, second, look.bad if dead else look.muted), second))
+        parts.append((box(_holder_rows(ui, knot), right, glyphs.box, look.bad if dead else look.muted, paper), right))
     else:
-        text = holder_note(view.state, knot.target) if knot.target is not None else nobody_text(knot)
+        text = holder_note(ui.state, knot.target) if knot.target is not None else nobody_text(knot)
         if knot.target is not None and knot.target.wait is not None:
             text = f"which {text}"
         lines = [[Segment(f"  {plain(line)}", paper + look.muted)] for line in wrapped(text, second + right - 2)]
@@ -156,15 +156,15 @@ def _columns(width: int) -> tuple[int, int, int, int]:
     return left, (13 if width >= 100 else 10), min(max(width // 5 - 1, 14), 28), (13 if width >= 100 else 10)
 
 
-def _arrow_block(view: View, label: str, width: int, ink: Style | None = None) -> Block:
-    look, glyphs = view.look, glyphs_of(view.look)
+def _arrow_block(ui: UiState, label: str, width: int, ink: Style | None = None) -> Block:
+    look, glyphs = ui.look, glyphs_of(ui.look)
     gap = [Segment(" " * width, look.ground)]
     return [gap, [Segment(arrow(label, width, glyphs.arrow), look.ground + (ink or look.muted))]]
 
 
-def _waiter_rows(view: View, knot: Knot, width: int) -> list[Row]:
+def _waiter_rows(ui: UiState, knot: Knot, width: int) -> list[Row]:
     """The longest waiters, the selected one in any case, and how many more there are."""
-    look, chosen = view.look, view.chosen_worker
+    look, chosen = ui.look, ui.chosen_worker
     waiters = list(knot.waiters)
     more = 0
     if len(waiters) > NAMED:
@@ -178,7 +178,7 @@ def _waiter_rows(view: View, knot: Knot, width: int) -> list[Row]:
         tail = f" {duration(edge.ns)} "
         if width >= 36 and edge.wait.where and len(waiters) > 1:
             tail = f" {short_where(edge.wait.where)} {tail}"
-        name = padded(who(view, edge.waiter, paper), max(width - cells(tail), 8), paper)
+        name = padded(who(ui, edge.waiter, paper), max(width - cells(tail), 8), paper)
         rows.append([*name, Segment(tail, paper + look.bad)])
     if len(rows) == 1:
         rows.append([Segment(f" at {short_where(waiters[0].wait.where)}", look.ground + look.muted)])
@@ -187,13 +187,13 @@ def _waiter_rows(view: View, knot: Knot, width: int) -> list[Row]:
     return rows
 
 
-def _thing_rows(view: View, knot: Knot, room: int) -> list[Row]:
-    look, paper = view.look, view.look.ground
+def _thing_rows(ui: UiState, knot: Knot, room: int) -> list[Row]:
+    look, paper = ui.look, ui.look.ground
     count = f"{len(knot.waiters)} wait" if len(knot.waiters) > 1 else "1 waits"
     if knot.target is not None:
         worker = knot.target
         return [
-            who(view, worker, paper),
+            who(ui, worker, paper),
             [Segment(f" {worker.state.glyph} {worker.word}", paper + look.state(worker))],
         ]
     shared = knot.object
@@ -205,18 +205,18 @@ def _thing_rows(view: View, knot: Knot, room: int) -> list[Row]:
     return [[Segment(f" {plain(shared.name)}", paper + look.strong)], [Segment(f" {about}", paper + look.muted)]]
 
 
-def _holder_rows(view: View, knot: Knot) -> list[Row]:
-    look, paper, now = view.look, view.look.ground, view.engine.now
+def _holder_rows(ui: UiState, knot: Knot) -> list[Row]:
+    look, paper, now = ui.look, ui.look.ground, ui.engine.now
     if len(knot.holders) == 1:
         holder, shared = knot.holders[0], knot.object
         held = f"  {duration(now - shared.since)}" if shared is not None else ""
-        gone = shared is not None and never_released(view.state, shared)
+        gone = shared is not None and never_released(ui.state, shared)
         ink = look.bad if gone else look.state(holder)
-        note = f" {holder.state.glyph} {plain(holder_note(view.state, holder, shared))}"
-        return [[*who(view, holder, paper), Segment(held, paper + look.muted)], [Segment(note, paper + ink)]]
+        note = f" {holder.state.glyph} {plain(holder_note(ui.state, holder, shared))}"
+        return [[*who(ui, holder, paper), Segment(held, paper + look.muted)], [Segment(note, paper + ink)]]
     shown = knot.holders[: 3 if len(knot.holders) <= 3 else 2]
     rows = [
-        [*who(view, holder, paper), Segment(f" {holder.state.glyph} {holder.word}", paper + look.state(holder))]
+        [*who(ui, holder, paper), Segment(f" {holder.state.glyph} {holder.word}", paper + look.state(holder))]
         for holder in shown
     ]
     if len(shown) < len(knot.holders):
@@ -224,14 +224,14 @@ def _holder_rows(view: View, knot: Knot) -> list[Row]:
     return rows
 
 
-def _line(view: View, knot: Knot, waiter: Row) -> Row:
+def _line(ui: UiState, knot: Knot, waiter: Row) -> Row:
     """One wait on a narrow screen."""
-    look, glyphs = view.look, glyphs_of(view.look)
+    look, glyphs = ui.look, glyphs_of(ui.look)
     link = Segment(f"{glyphs.arrow[1]} ", look.ground + look.faint)
     name = knot.target.name if knot.target is not None else knot.object.name if knot.object is not None else knot.op
     row = [*waiter, link, Segment(cut(plain(name), 12) + " ", look.ground + look.strong)]
     if knot.target is None and knot.holders:
-        tag = view.tag(knot.holders[0].id)
+        tag = ui.tag(knot.holders[0].id)
         row += [link, Segment(f"{tag} ", look.ground + look.worker(tag))]
         row.append(Segment(plain(knot.holders[0].name), look.ground + look.text))
     return row

@@ -20,10 +20,11 @@ from mptui.projections.object_facts import (
 )
 from mptui.projections.status import NS, duration
 from mptui.projections.wording import name_of, object_text, queue_bar
-from mptui.ui.paint.painted import Row, Scrolled
 from mptui.ui.paint.text import cells, expand, fit, plain, short_where, visible
-from mptui.ui.ui_state import View
+from mptui.ui.parts.painted import Row, Scrolled
+from mptui.ui.parts.screens import ViewScreen
 from mptui.ui.views.objects.strip import heading
+from mptui.ui.views.view_part import ViewPart
 
 BESIDE = 120
 """From this width on the last operations stand beside those who wait."""
@@ -31,22 +32,45 @@ LEAD = 9
 LARGEST = 1_000_000
 """Bytes of a source file that are looked through for a line."""
 COURSE = 24
+FAR = 1_000_000
+"""Rows from one end of any list to the other."""
 NOT_KNOWN = "not known"
 """What is in an object or who holds it, if what mptui sees need not be all that happens to it."""
 
 
-class ObjectDetail(Scrolled):
+class ObjectDetail(Scrolled, ViewPart):
     """The selected object. What is known of it stands still; the list of those who wait scrolls."""
 
-    def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(view, id=id)
+    def __init__(self, screen: ViewScreen) -> None:
+        super().__init__(screen.ui, id="object-detail")
+        self._main = screen
         self._top = 0
         self._page = 1
         self._line: tuple[str, str] = ("", "")
 
-    def open(self) -> None:
-        """Show another object from its beginning."""
+    def opened(self) -> None:
+        """Show the object from its beginning."""
         self._top = 0
+
+    def move(self, dx: int, dy: int) -> bool:
+        """A line up or down."""
+        self.scroll_lines(dx or dy)
+        return True
+
+    def page(self, step: int) -> bool:
+        """As many lines as are visible."""
+        self.scroll_pages(step)
+        return True
+
+    def jump(self, step: int) -> bool:
+        """The first or the last line."""
+        self.scroll_lines(step * FAR)
+        return True
+
+    def leave(self) -> bool:
+        """Back to where the object was selected."""
+        self._main.show_view(self._main.came_from)
+        return True
 
     def scroll_lines(self, lines: int) -> None:
         """Move in the list of those who wait."""
@@ -59,10 +83,10 @@ class ObjectDetail(Scrolled):
 
     def rows(self) -> list[Row]:
         """What is known of the object, then those who wait and what happened last."""
-        shared = self.view.state.objects.get(self.view.object or 0)
+        shared = self.ui.state.objects.get(self.ui.object or 0)
         if shared is None:
             text = "  no object is selected: tab goes to the objects, O shows them all"
-            return [heading(self, "object"), [Segment(text, self.view.look.ground + self.view.look.muted)]]
+            return [heading(self, "object"), [Segment(text, self.ui.look.ground + self.ui.look.muted)]]
         rows = self._facts(shared)
         room = self.size.height - len(rows)
         if room <= 0:
@@ -75,7 +99,7 @@ class ObjectDetail(Scrolled):
         return rows + waiters + recent
 
     def _side_by_side(self, shared: SharedObject, room: int) -> list[Row]:
-        paper, half = self.view.look.ground, self.size.width // 2
+        paper, half = self.ui.look.ground, self.size.width // 2
         left = self._waiters(shared, half, room)
         right = self._recent(shared, self.size.width - half - 1, room)
         joined = []
@@ -85,7 +109,7 @@ class ObjectDetail(Scrolled):
         return joined
 
     def _facts(self, shared: SharedObject) -> list[Row]:
-        look, state = self.view.look, self.view.state
+        look, state = self.ui.look, self.ui.state
         made = f"{plain(shared.type)} of {shared.module}" + ("" if shared.own else ", made by a library")
         if shared.copy_of is not None:
             made += ", the copy that a fork made of it for one process"
@@ -104,7 +128,7 @@ class ObjectDetail(Scrolled):
         if stats is None:
             return [*rows, self._fact("so far", [(counts, look.text)])]
         for word, histogram in (("hold", stats.hold), ("wait", stats.wait)):
-            summary = times_of(state, shared, word, self.view.engine.now)
+            summary = times_of(state, shared, word, self.ui.engine.now)
             if summary is not None:
                 median, high, longest = (short_time(value) for value in summary)
                 times = "once" if histogram.count == 1 else f"{histogram.count} times" if histogram.count else "so far"
@@ -114,14 +138,14 @@ class ObjectDetail(Scrolled):
         return [*rows, self._fact("through", [(rate if shared.is_layered else f"{rate} · {counts}", look.text)])]
 
     def _fact(self, word: str, parts: list[tuple[str, Style]]) -> Row:
-        look = self.view.look
+        look = self.ui.look
         row = [Segment(f" {fit(word, LEAD - 2)} ", look.ground + look.muted)]
         row += [Segment(text, look.ground + ink) for text, ink in parts]
         return Segment.adjust_line_length(row, self.size.width, look.ground)
 
     def _held(self, shared: SharedObject) -> list[Row]:
         """A row a holder, three at most; a lock that nobody holds is free."""
-        look, view = self.view.look, self.view
+        look, ui = self.ui.look, self.ui
         found = holdings(shared)
         if not found and not is_free(shared):
             return [self._fact("held by", [(NOT_KNOWN, look.muted)])] if shared.family == "lock" else []
@@ -129,11 +153,11 @@ class ObjectDetail(Scrolled):
             return [self._fact("held by", [("nobody: it is free", look.good)])] if shared.family == "lock" else []
         rows = []
         for place, take in enumerate(found[:3]):
-            tag, worker = view.tag(take.worker), view.state.workers.get(take.worker)
-            parts = [(f"{tag} {plain(name_of(view.state, take.worker))}", look.worker(tag))]
+            tag, worker = ui.tag(take.worker), ui.state.workers.get(take.worker)
+            parts = [(f"{tag} {plain(name_of(ui.state, take.worker))}", look.worker(tag))]
             if worker is not None:
                 parts.append((f"  {worker.state.glyph} {worker.word}", look.state(worker)))
-            parts.append((f"  {since_text(take.since, view.engine.now)}", look.text))
+            parts.append((f"  {since_text(take.since, ui.engine.now)}", look.text))
             parts.append((f"  {plain(short_where(take.where))}", look.muted))
             if place == 2 and len(found) > 3:
                 parts.append((f"  and {len(found) - 3} more", look.muted))
@@ -141,16 +165,16 @@ class ObjectDetail(Scrolled):
         return rows
 
     def _depth(self, shared: SharedObject) -> list[tuple[str, Style]]:
-        look, view = self.view.look, self.view
+        look, ui = self.ui.look, self.ui
         if not shared.counted:
             return [(NOT_KNOWN, look.muted)]
         bar = queue_bar(shared) if shared.family == "queue" else f"{shared.depth} in flight"
-        course = depth_course(view.state, shared, view.engine.now, COURSE)
+        lesson_run = depth_course(ui.state, shared, ui.engine.now, COURSE)
         words = [(bar, look.text), (f"  most {shared.max_depth}  ", look.muted)]
-        return [*words, (sparkline(course, shared.maxsize), look.accent), ("  the last 12 s", look.muted)]
+        return [*words, (sparkline(lesson_run, shared.maxsize), look.accent), ("  the last 12 s", look.muted)]
 
     def _layers(self, shared: SharedObject) -> list[tuple[str, Style]]:
-        look = self.view.look
+        look = self.ui.look
         flow = [(f"{shared.puts} put", look.text), (" ──▶ ", look.faint)]
         flow += [(f"[{shared.in_buffers} in feeder buffers]", look.text), (" ──▶ ", look.faint)]
         flow += [(f"[{shared.in_pipe} in the pipe]", look.text), (" ──▶ ", look.faint)]
@@ -158,7 +182,7 @@ class ObjectDetail(Scrolled):
 
     def _waiters(self, shared: SharedObject, width: int, room: int) -> list[Row]:
         """Everybody who waits, longest first: as many as fit from where it was scrolled to."""
-        look = self.view.look
+        look = self.ui.look
         waits = waiters_of(shared)
         self._page = max(room - 1, 1)
         self._top = max(min(self._top, len(waits) - self._page), 0)
@@ -170,20 +194,20 @@ class ObjectDetail(Scrolled):
         return (rows + [self._waiter(wait, width) for wait in shown])[: max(room, 0)]
 
     def _waiter(self, wait: Wait, width: int) -> Row:
-        look, view = self.view.look, self.view
-        tag = view.tag(wait.worker)
+        look, ui = self.ui.look, self.ui
+        tag = ui.tag(wait.worker)
         row = [
             Segment(f" {tag.rjust(3)} ", look.ground + look.worker(tag)),
-            Segment(fit(plain(name_of(view.state, wait.worker)), 14), look.ground + look.text),
+            Segment(fit(plain(name_of(ui.state, wait.worker)), 14), look.ground + look.text),
             Segment(f" ⏸ {fit(plain(wait.op), 7)} ", look.ground + look.bad),
-            Segment(f"for {duration(view.engine.now - wait.since).ljust(10)}", look.ground + look.text),
+            Segment(f"for {duration(ui.engine.now - wait.since).ljust(10)}", look.ground + look.text),
             Segment(f"since {wait.since / NS:.3f} s  {plain(short_where(wait.where))}", look.ground + look.muted),
         ]
         return Segment.adjust_line_length(row, width, look.ground)
 
     def _recent(self, shared: SharedObject, width: int, room: int) -> list[Row]:
         """The last operations, newest first."""
-        stats = self.view.state.stats.get(shared.id)
+        stats = self.ui.state.stats.get(shared.id)
         found = list(stats.recent)[::-1] if stats is not None else []
         if room < 2:
             return []
@@ -191,13 +215,13 @@ class ObjectDetail(Scrolled):
         return rows + [self._operation(operation, width) for operation in found[: room - 1]]
 
     def _operation(self, operation: Operation, width: int) -> Row:
-        look, view = self.view.look, self.view
-        tag = view.tag(operation.worker)
+        look, ui = self.ui.look, self.ui
+        tag = ui.tag(operation.worker)
         value = f"  {visible(operation.value)}" if operation.value else ""
         row = [
             Segment(f" {operation.t / NS:12.6f} s ", look.ground + look.muted),
             Segment(f"{tag.rjust(3)} ", look.ground + look.worker(tag)),
-            Segment(fit(plain(name_of(view.state, operation.worker)), 16), look.ground + look.text),
+            Segment(fit(plain(name_of(ui.state, operation.worker)), 16), look.ground + look.text),
             Segment(f" {fit(plain(operation.op), 9)}", look.ground + look.text),
             Segment(operation.outcome, look.ground + (look.muted if operation.outcome == "ok" else look.warn)),
             Segment(value, look.ground + look.text),
@@ -223,7 +247,7 @@ def read_line(where: str) -> str:
 
 
 def _title(widget: ObjectDetail, text: str, width: int) -> Row:
-    look = widget.view.look
+    look = widget.ui.look
     rule = "─" * max(width - cells(text) - 4, 0)
     row = [Segment(f" {text} ", look.ground + look.strong), Segment(rule, look.ground + look.faint)]
     return Segment.adjust_line_length(row, width, look.ground)

@@ -5,16 +5,17 @@ from textual import events
 from textual.message import Message
 
 from mptui.model.state import SharedObject
-from mptui.projections.object_facts import by_relevance
 from mptui.projections.wording import object_text
-from mptui.ui.paint.painted import Painted, Row
 from mptui.ui.paint.text import cells, cut, fit, plain
+from mptui.ui.parts.key_part import KeyPart
+from mptui.ui.parts.painted import Painted, Row
+from mptui.ui.parts.screens import ViewScreen
 
 NAME_WIDTH = 16
 TYPE_WIDTH = 9
 
 
-class Objects(Painted):
+class Objects(Painted, KeyPart):
     """A row an object, those of the program itself first; scrolls so that the selected one is visible."""
 
     class Chosen(Message):
@@ -25,18 +26,17 @@ class Objects(Painted):
             self.object_id = object_id
             self.again = again
 
-    _first = 0
-
-    def listed(self) -> list[SharedObject]:
-        """The objects in the order shown."""
-        return by_relevance(self.view.state)
+    def __init__(self, screen: ViewScreen, id: str) -> None:  # noqa: A002
+        super().__init__(screen.ui, id=id)
+        self._main = screen
+        self._first = 0
 
     def rows(self) -> list[Row]:
         """A heading, then as many objects as fit."""
-        look, height = self.view.look, self.size.height
-        found = self.listed()
+        look, height = self.ui.look, self.size.height
+        found = self.ui.objects
         room = max(height - 1, 1)
-        place = next((at for at, shared in enumerate(found) if shared.id == self.view.object), None)
+        place = next((at for at, shared in enumerate(found) if shared.id == self.ui.object), None)
         if place is not None:
             self._first = min(max(self._first, place - room + 1), place)
         self._first = max(min(self._first, len(found) - room), 0)
@@ -49,10 +49,10 @@ class Objects(Painted):
         return rows
 
     def _row(self, shared: SharedObject) -> Row:
-        look, width = self.view.look, self.size.width
-        chosen = shared.id == self.view.object
+        look, width = self.ui.look, self.size.width
+        chosen = shared.id == self.ui.object
         paper = look.chosen if chosen else look.ground
-        parts, counts = object_text(self.view.state, shared)
+        parts, counts = object_text(self.ui.state, shared)
         names = NAME_WIDTH if width >= 60 else 8
         kinds = TYPE_WIDTH if width >= 60 else 0
         lead = f" {fit(plain(shared.name), names)} "
@@ -70,23 +70,31 @@ class Objects(Painted):
     def on_click(self, event: events.Click) -> None:
         """Select the object under the pointer."""
         index = self._first + event.y - (1 if self.size.height > 1 else 0)
-        found = self.listed()
+        found = self.ui.objects
         if event.y >= (1 if self.size.height > 1 else 0) and 0 <= index < len(found):
-            self.post_message(self.Chosen(found[index].id, again=found[index].id == self.view.object))
+            self.post_message(self.Chosen(found[index].id, again=found[index].id == self.ui.object))
 
-    def move(self, step: int) -> bool:
-        """Move the selection; False at either end."""
-        ids = [shared.id for shared in self.listed()]
-        place = ids.index(self.view.object) + step if self.view.object in ids else (0 if step > 0 else len(ids) - 1)
-        if not 0 <= place < len(ids):
+    def move(self, dx: int, dy: int) -> bool:
+        """Move the selection, if it is here; above the first object it goes back to the workers."""
+        if self.ui.object is None:
             return False
-        self.view.object = ids[place]
+        if not self.ui.step_object(dx or dy) and dy < 0:
+            self.ui.object = None
+        self._main.selection_moved()
+        return True
+
+    def leave(self) -> bool:
+        """The workers have the selection again."""
+        if self.ui.object is None:
+            return False
+        self.ui.object = None
+        self._main.selection_moved()
         return True
 
 
 def heading(widget: Painted, text: str, more: str = "") -> Row:
     """A thin rule with a word on it, over the widget's whole width."""
-    look, width = widget.view.look, widget.size.width
+    look, width = widget.ui.look, widget.size.width
     lead = f" {text} "
     rule = max(width - 2 - cells(lead) - cells(more) - (1 if more else 0), 0)
     return [

@@ -13,6 +13,7 @@ from mptui.projections.object_facts import (
     depth_course,
     depth_text,
     holders_text,
+    object_of,
     order_words,
     ordered,
     rate_of,
@@ -21,10 +22,12 @@ from mptui.projections.object_facts import (
     sparkline,
 )
 from mptui.projections.status import NS
-from mptui.ui.paint.painted import Painted, Row
 from mptui.ui.paint.text import cells, fit, plain
-from mptui.ui.ui_state import View
+from mptui.ui.parts.painted import Painted, Row
+from mptui.ui.parts.screens import ViewScreen
+from mptui.ui.ui_state import HOME
 from mptui.ui.views.objects.strip import Objects, heading
+from mptui.ui.views.view_part import ViewPart
 
 WIDTHS = {"name": 16, "type": 9, "holder": 14, "waiting": 7, "depth": 7, "rate": 7}
 TIME_WIDTH = 8
@@ -37,12 +40,13 @@ WANTED = ("waiting", "wait99", "depth", "hold99", "rate", "waitmax", "holdmax", 
 LEFT = ("name", "type", "holder")
 
 
-class ObjectsTable(Painted):
+class ObjectsTable(Painted, ViewPart):
     """A row an object. The order is worked out anew once a second, so that rows stand still to be read."""
 
-    def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(view, id=id)
-        self.column: Column = BY_COLUMN.get(view.store.settings.sort or "", BY_COLUMN["waiting"])
+    def __init__(self, screen: ViewScreen) -> None:
+        super().__init__(screen.ui, id="objects-table")
+        self._main = screen
+        self.column: Column = BY_COLUMN.get(self.ui.store.settings.sort or "", BY_COLUMN["waiting"])
         self.backwards = False
         self._order: list[int] = []
         self._ordered_at: tuple[object, ...] = ()
@@ -51,11 +55,11 @@ class ObjectsTable(Painted):
 
     def listed(self) -> list[int]:
         """The objects' ids in the order shown."""
-        state = self.view.state
-        now = (self.view.engine.now // NS, self.column.id, self.backwards, len(state.objects), id(state.objects))
+        state = self.ui.state
+        now = (self.ui.engine.now // NS, self.column.id, self.backwards, len(state.objects), id(state.objects))
         if now != self._ordered_at:
             self._ordered_at = now
-            self._order = [shared.id for shared in ordered(state, self.column, self.backwards, self.view.engine.now)]
+            self._order = [shared.id for shared in ordered(state, self.column, self.backwards, self.ui.engine.now)]
         return self._order
 
     def sort_by(self, column: Column) -> None:
@@ -63,7 +67,11 @@ class ObjectsTable(Painted):
         self.backwards = not self.backwards if column is self.column else False
         self.column = column
         self._first = 0
-        self.view.store.keep(sort=column.id)
+        self.ui.store.keep(sort=column.id)
+
+    def reverse(self) -> None:
+        """The other way round."""
+        self.sort_by(self.column)
 
     def sort_next(self) -> None:
         """Sort by the next of the columns that are shown."""
@@ -71,22 +79,48 @@ class ObjectsTable(Painted):
         place = shown.index(self.column) if self.column in shown else -1
         self.sort_by(shown[(place + 1) % len(shown)])
 
-    def move(self, step: int) -> bool:
-        """Move the selection by rows as far as there are any; False at either end."""
+    def go(self, rows: int) -> None:
+        """Move the selection by rows, as far as there are any."""
         ids = self.listed()
-        if not ids:
-            return False
-        place = ids.index(self.view.object) if self.view.object in ids else (-1 if step > 0 else len(ids))
-        new = min(max(place + step, 0), len(ids) - 1)
-        self.view.object = ids[new]
-        return new != place
+        if ids:
+            place = ids.index(self.ui.object) if self.ui.object in ids else (-1 if rows > 0 else len(ids))
+            self.ui.object = ids[min(max(place + rows, 0), len(ids) - 1)]
+        self._main.selection_moved()
+
+    def opened(self) -> None:
+        """An object is selected from the beginning: the selected worker's own if it waits for one or holds one."""
+        ui = self.ui
+        self._main.uncover()
+        if ui.object not in ui.state.objects:
+            found = object_of(ui.state, ui.chosen_worker)
+            ui.object = found if found is not None else next(iter(self.listed()), None)
+
+    def move(self, dx: int, dy: int) -> bool:
+        """A row up or down."""
+        self.go(dx or dy)
+        return True
+
+    def page(self, step: int) -> bool:
+        """As many rows as are visible."""
+        self.go(step * max(self.size.height - 3, 1))
+        return True
+
+    def jump(self, step: int) -> bool:
+        """The first or the last row."""
+        self.go(step * len(self.listed()))
+        return True
+
+    def leave(self) -> bool:
+        """Back to the panes, where the object stays selected."""
+        self._main.show_view(HOME)
+        return True
 
     def rows(self) -> list[Row]:
         """A heading, the titles of the columns, the objects around the selected one."""
-        look, found = self.view.look, self.listed()
+        look, found = self.ui.look, self.listed()
         room = max(self.size.height - TOP, 1)
         self._scroll(found, room)
-        shown = [self.view.state.objects[number] for number in found[self._first : self._first + room]]
+        shown = [self.ui.state.objects[number] for number in found[self._first : self._first + room]]
         words = [order_words(self.column, self.backwards), "S another column", "enter the whole story"]
         if len(found) > room:
             words.insert(0, f"{self._first + 1} to {self._first + len(shown)} of {len(found)}")
@@ -99,8 +133,8 @@ class ObjectsTable(Painted):
         return rows + [self._row(shared, columns) for shared in shown]
 
     def _scroll(self, found: list[int], room: int) -> None:
-        if self.view.object in found:
-            place = found.index(self.view.object)
+        if self.ui.object in found:
+            place = found.index(self.ui.object)
             self._first = min(max(self._first, place - room + 1), place)
         self._first = max(min(self._first, len(found) - room), 0)
 
@@ -128,7 +162,7 @@ class ObjectsTable(Painted):
         return spark, max(spare - (spark + 1 if spark else 0), 0)
 
     def _heads(self, columns: list[Column]) -> Row:
-        look = self.view.look
+        look = self.ui.look
         spark, more = self._spare(columns)
         row: Row = []
         self._titles, x = [], 0
@@ -146,8 +180,8 @@ class ObjectsTable(Painted):
         return Segment.adjust_line_length(row, self.size.width, look.raised)
 
     def _row(self, shared: SharedObject, columns: list[Column]) -> Row:
-        look, state = self.view.look, self.view.state
-        paper = look.chosen if shared.id == self.view.object else look.ground
+        look, state = self.ui.look, self.ui.state
+        paper = look.chosen if shared.id == self.ui.object else look.ground
         spark, more = self._spare(columns)
         row: Row = []
         for column in columns:
@@ -156,26 +190,26 @@ class ObjectsTable(Painted):
             padded = fit(text, width) if column.id in LEFT else fit(text, width).rstrip().rjust(width)
             row.append(Segment(" " + padded, paper + ink))
             if column.id == "depth" and spark:
-                course = depth_course(state, shared, self.view.engine.now, spark)
+                course = depth_course(state, shared, self.ui.engine.now, spark)
                 bars = sparkline(course, shared.maxsize) if course else ""
                 row.append(Segment(" " + bars.rjust(spark), paper + (look.accent if bars else look.text)))
         return Segment.adjust_line_length(row, self.size.width, paper)
 
     def _cell(self, shared: SharedObject, column: Column) -> tuple[str, Style]:
-        look, state = self.view.look, self.view.state
+        look, state = self.ui.look, self.ui.state
         if column.id in ("name", "type"):
             return plain(shared.name if column.id == "name" else shared.type), (
                 look.strong if column.id == "name" else look.muted
             )
         if column.id == "holder":
-            tag = self.view.tag(shared.holders[0]) if shared.holders else ""
+            tag = self.ui.tag(shared.holders[0]) if shared.holders else ""
             lead = f"{tag} " if tag else ""
             return lead + plain(holders_text(state, shared)), look.worker(tag) if tag else look.muted
         if column.id == "rate":
             return rate_text(rate_of(state, shared)), look.text
         if column.id == "depth":
             return depth_text(shared), look.text
-        value = column.value(state, shared, self.view.engine.now)
+        value = column.value(state, shared, self.ui.engine.now)
         if column.id == "waiting":
             return (f"⏸ {value}", look.bad) if value else ("0", look.muted)
         return (short_time(int(value)), look.text) if isinstance(value, int) else (UNKNOWN, look.muted)
@@ -198,16 +232,16 @@ class ObjectsTable(Painted):
         index = self._first + event.y - TOP
         found = self.listed()
         if event.y >= TOP and 0 <= index < len(found):
-            self.post_message(Objects.Chosen(found[index], again=found[index] == self.view.object))
+            self.post_message(Objects.Chosen(found[index], again=found[index] == self.ui.object))
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """The row above."""
         event.stop()
-        self.move(-1)
+        self.go(-1)
         self.update()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The row below."""
         event.stop()
-        self.move(1)
+        self.go(1)
         self.update()

@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from mptui.projections.line_writes import Lens
 from mptui.ui.dialogs import DIALOG_CSS
-from mptui.ui.paint.painted import Row, Scrolled
-from mptui.ui.ui_state import View
+from mptui.ui.parts.painted import Row, Scrolled
+from mptui.ui.ui_state import UiState
 from mptui.ui.views.output.lens_paint import lens_rows
 
 FRAME = 6
@@ -22,18 +22,18 @@ FRAME = 6
 class LensRows(Scrolled):
     """The rows of the lens from the `top`th on."""
 
-    def __init__(self, view: View, lens: Lens) -> None:
-        super().__init__(view, id="lens-rows")
+    def __init__(self, ui: UiState, lens: Lens) -> None:
+        super().__init__(ui, id="lens-rows")
         self._lens = lens
         self.top = 0
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 (Textual's)
         """As many rows as there are, if the screen has them."""
-        return min(len(lens_rows(self.view, self._lens, width)), max(viewport.height - FRAME, 1))
+        return min(len(lens_rows(self.ui, self._lens, width)), max(viewport.height - FRAME, 1))
 
     def rows(self) -> list[Row]:
         """What fits."""
-        rows = lens_rows(self.view, self._lens, self.size.width)
+        rows = lens_rows(self.ui, self._lens, self.size.width)
         self.top = max(min(self.top, len(rows) - self.size.height), 0)
         below = len(rows) - self.top - self.size.height
         shown = rows[self.top : self.top + self.size.height]
@@ -65,9 +65,9 @@ class LensScreen(ModalScreen[None]):
         ("end", "scroll(10000)", "end"),
     ]
 
-    def __init__(self, view: View, lens: Lens) -> None:
+    def __init__(self, ui: UiState, lens: Lens) -> None:
         super().__init__()
-        self._rows = LensRows(view, lens)
+        self._rows = LensRows(ui, lens)
 
     def compose(self) -> ComposeResult:
         """The rows, and the way back."""

@@ -5,9 +5,9 @@ from rich.style import Style
 
 from mptui.projections.line_writes import Lens, Message, Piece
 from mptui.projections.wording import name_of
-from mptui.ui.paint.painted import Row
 from mptui.ui.paint.text import cells, cut, expand, fit, plain, split_at, visible
-from mptui.ui.ui_state import View
+from mptui.ui.parts.painted import Row
+from mptui.ui.ui_state import UiState
 
 ENDS = "↵"
 ROOMY = 64
@@ -21,23 +21,23 @@ def milliseconds(ns: int) -> str:
     return f"{micros // 1000}.{micros % 1000:03d} ms"
 
 
-def lens_rows(view: View, lens: Lens, width: int) -> list[Row]:
+def lens_rows(ui: UiState, lens: Lens, width: int) -> list[Row]:
     """All rows, each at most `width` cells."""
-    look = view.look
-    rows: list[Row] = [_title(view, lens, width), []]
+    look = ui.look
+    rows: list[Row] = [_title(ui, lens, width), []]
     before: int | None = None
     for place, piece in enumerate(lens.pieces, start=1):
-        rows += _piece(view, place, piece, before, width)
+        rows += _piece(ui, place, piece, before, width)
         before = piece.t
     if lens.line.cut:
         rows.append([Segment(f"   and {lens.line.cut} characters more, which are not kept", look.ground + look.warn)])
     for message in lens.messages:
-        rows += [[], *_message(view, message, lens.line.number, width)]
+        rows += [[], *_message(ui, message, lens.line.number, width)]
     return rows
 
 
-def _title(view: View, lens: Lens, width: int) -> Row:
-    look = view.look
+def _title(ui: UiState, lens: Lens, width: int) -> Row:
+    look = ui.look
     writers = len({piece.worker for piece in lens.pieces})
     count = len(lens.pieces)
     words = "1 fragment" if count == 1 else f"{count} fragments"
@@ -50,31 +50,31 @@ def _title(view: View, lens: Lens, width: int) -> Row:
     ]
 
 
-def _piece(view: View, place: int, piece: Piece, before: int | None, width: int) -> list[Row]:
-    look = view.look
+def _piece(ui: UiState, place: int, piece: Piece, before: int | None, width: int) -> list[Row]:
+    look = ui.look
     at = "later" if piece.t is None else milliseconds(piece.t)
     lead = f"{place:>2} {at:>13}  "
     if width >= ROOMY:
         gap = f"+{milliseconds(piece.t - before)}" if piece.t is not None and before is not None else ""
         lead += f"{gap:>14}  "
-    row = [Segment(lead, look.ground + look.muted), *_writer(view, piece.worker, width)]
+    row = [Segment(lead, look.ground + look.muted), *_writer(ui, piece.worker, width)]
     end = ENDS if piece.ends else ""
-    return _quoted(view, row, piece.text, piece.worker, end, width)
+    return _quoted(ui, row, piece.text, piece.worker, end, width)
 
 
-def _writer(view: View, worker: int, width: int) -> Row:
-    look, tag = view.look, view.tag(worker)
+def _writer(ui: UiState, worker: int, width: int) -> Row:
+    look, tag = ui.look, ui.tag(worker)
     ink = look.worker(tag)
-    name = plain(name_of(view.state, worker)) if worker else "not known"
+    name = plain(name_of(ui.state, worker)) if worker else "not known"
     text = fit(f"{tag} {name}", NAME) + "  " if width >= ROOMY else fit(tag, 4)
     return [Segment(text, look.ground + ink)]
 
 
-def _quoted(view: View, row: Row, text: str, worker: int, end: str, width: int) -> list[Row]:
+def _quoted(ui: UiState, row: Row, text: str, worker: int, end: str, width: int) -> list[Row]:
     """`text` in quotes after `row`, wrapped under itself, in its writer's colour."""
-    look = view.look
+    look = ui.look
     indent = sum(cells(segment.text) for segment in row)
-    ink = look.ground + look.worker(view.tag(worker))
+    ink = look.ground + look.worker(ui.tag(worker))
     quiet = look.ground + look.muted
     rest, room = expand(visible(text)), max(width - indent - 3, 1)
     rows = [[*row, Segment("“", quiet)]]
@@ -91,9 +91,9 @@ def _quoted(view: View, row: Row, text: str, worker: int, end: str, width: int) 
     return rows
 
 
-def _message(view: View, message: Message, number: int, width: int) -> list[Row]:
-    look = view.look
-    who = plain(name_of(view.state, message.worker)) if message.worker else "a writer that is not known"
+def _message(ui: UiState, message: Message, number: int, width: int) -> list[Row]:
+    look = ui.look
+    who = plain(name_of(ui.state, message.worker)) if message.worker else "a writer that is not known"
     facts: list[tuple[str, Style]] = [(f"The message of {who}", look.strong)]
     first, last = message.pieces[0].line, message.pieces[-1].line
     if first < number:
@@ -105,7 +105,7 @@ def _message(view: View, message: Message, number: int, width: int) -> list[Row]
     elif len(message.pieces) == 1:
         facts.append((" · one fragment", look.muted))
     if message.by:
-        others = ", ".join(plain(name_of(view.state, worker)) for worker in message.by)
+        others = ", ".join(plain(name_of(ui.state, worker)) for worker in message.by)
         facts.append((f" · torn by {others}", look.bad))
     heading, room = [], width
     for text, ink in facts:
@@ -116,10 +116,10 @@ def _message(view: View, message: Message, number: int, width: int) -> list[Row]
             break
     if len(message.pieces) == 1:
         return [heading]
-    rows = [heading, *_quoted(view, [Segment("  ", look.ground)], message.text, message.worker, "", width)]
+    rows = [heading, *_quoted(ui, [Segment("  ", look.ground)], message.text, message.worker, "", width)]
     if first != last:
         for piece in message.pieces:
             lead = f"  line {piece.line}  {'later' if piece.t is None else milliseconds(piece.t)}  "
             row = [Segment(lead, look.ground + look.muted)]
-            rows += _quoted(view, row, piece.text, piece.worker, ENDS if piece.ends else "", width)
+            rows += _quoted(ui, row, piece.text, piece.worker, ENDS if piece.ends else "", width)
     return rows

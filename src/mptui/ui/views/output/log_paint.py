@@ -8,7 +8,7 @@ from rich.style import Style
 
 from mptui.model.lines import Line
 from mptui.ui.paint.text import cells, expand, split_at, visible
-from mptui.ui.ui_state import View
+from mptui.ui.ui_state import UiState
 
 TAGS_WIDTH = 6
 MARGIN = TAGS_WIDTH + 4
@@ -35,19 +35,19 @@ class Pick(Enum):
 
 
 def line_rows(
-    view: View, line: Line, width: int, most: int, margins: Margins | None, pick: Pick = Pick.NONE
+    ui: UiState, line: Line, width: int, most: int, margins: Margins | None, pick: Pick = Pick.NONE
 ) -> list[list[Segment]]:
     """The rows of one line, wrapped to `width` cells and to at most `most` rows; what is left out is counted.
 
     There is a margin if there are `margins`, which is added to.
     """
-    look = view.look
+    look = ui.look
     ground = look.ground if pick is Pick.NONE else look.chosen
     if ground.reverse and not look.mono:
         ground = look.ground + Style(bold=True)  # reversed, the writers' colours would be so many backgrounds
     lead = MARGIN if margins is not None else 1
     body = max(width - lead, 1)
-    pieces = _wrap(marked(_runs(view, line), view.query, look.match), body)
+    pieces = _wrap(marked(_runs(ui, line), ui.query, look.match), body)
     missing = line.cut + sum(len(text) for piece in pieces[most:] for text, _ in piece)
     pieces = pieces[:most] or [[]]
     if missing:
@@ -56,7 +56,7 @@ def line_rows(
     for number, piece in enumerate(pieces):
         rule = pick.value if number == 0 or pick is not Pick.CURRENT else Pick.PICKED.value
         if margins is not None:
-            row = [*_margin(view, line, rule, ground, number == 0, margins)]
+            row = [*_margin(ui, line, rule, ground, number == 0, margins)]
         else:
             row = [Segment(" " if pick is Pick.NONE else rule, ground + look.accent)]
         row.extend(Segment(text, ground + ink) for text, ink in piece)
@@ -69,15 +69,15 @@ def plain_text(line: Line) -> str:
     return expand(visible(line.text))
 
 
-def _runs(view: View, line: Line) -> list[Run]:
+def _runs(ui: UiState, line: Line) -> list[Run]:
     """The line's text in pieces of one writer, each in the writer's colour."""
-    look = view.look
+    look = ui.look
     runs: list[Run] = []
     column = 0
     for place, (worker, raw) in enumerate(line.parts):
         text = expand(visible(raw), column)
         column += cells(text)
-        ink = look.muted if line.stream == "stray" else look.worker(view.tag(worker))
+        ink = look.muted if line.stream == "stray" else look.worker(ui.tag(worker))
         if place % 2 and look.mono:
             ink += Style(underline=True)  # without colours, a change of writer still shows
         runs.append((text, ink))
@@ -147,38 +147,38 @@ def line_mark(line: Line) -> str:
     return STRAY if line.stream == "stray" else STDERR if line.stream == "stderr" else " "
 
 
-def _margin(view: View, line: Line, rule: str, ground: Style, first: bool, margins: Margins) -> list[Segment]:
-    tags = line_tags(view, line) if first else None
+def _margin(ui: UiState, line: Line, rule: str, ground: Style, first: bool, margins: Margins) -> list[Segment]:
+    tags = line_tags(ui, line) if first else None
     key = (line_mark(line), line.torn, rule, ground, None if tags is None else tuple(tags))
     known = margins.get(key)
     if known is None:
         if len(margins) >= MARGINS:
             margins.clear()
-        known = margins[key] = _new_margin(view, line, rule, ground, tags)
+        known = margins[key] = _new_margin(ui, line, rule, ground, tags)
     return known
 
 
-def _new_margin(view: View, line: Line, rule: str, ground: Style, tags: list[str] | None) -> list[Segment]:
+def _new_margin(ui: UiState, line: Line, rule: str, ground: Style, tags: list[str] | None) -> list[Segment]:
     """`tags`: those of the line's writers; None on the rows after its first."""
-    look = view.look
+    look = ui.look
     ink = look.accent if rule != RULE else look.bad if line.torn else look.faint
     end = Segment(rule + " ", ground + ink)
     if tags is None:
         return [Segment(" " * (TAGS_WIDTH + 2), ground), end]
     mark = Segment(line_mark(line) + " ", ground + (look.bad if line.torn else look.warn))
-    return [mark, *_tags(view, line, tags, ground), end]
+    return [mark, *_tags(ui, line, tags, ground), end]
 
 
-def line_tags(view: View, line: Line) -> list[str]:
+def line_tags(ui: UiState, line: Line) -> list[str]:
     """The tags of the line's writers in order of appearance; those of stray output are not known."""
     if line.stream == "stray":
         return ["stray"]
-    return [view.tag(worker) for worker in dict.fromkeys(worker for worker, _ in line.parts)]
+    return [ui.tag(worker) for worker in dict.fromkeys(worker for worker, _ in line.parts)]
 
 
-def _tags(view: View, line: Line, writers: list[str], ground: Style) -> list[Segment]:
+def _tags(ui: UiState, line: Line, writers: list[str], ground: Style) -> list[Segment]:
     """The writers' tags, each in its colour, on TAGS_WIDTH cells."""
-    look = view.look
+    look = ui.look
     if line.stream == "stray":
         return [Segment("stray".ljust(TAGS_WIDTH), ground + look.warn)]
     segments: list[Segment] = []

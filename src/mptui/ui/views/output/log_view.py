@@ -8,8 +8,8 @@ from textual.geometry import Region
 from textual.message import Message
 
 from mptui.model.lines import Line
-from mptui.ui.paint.painted import Row, Scrolled
-from mptui.ui.ui_state import View
+from mptui.ui.parts.painted import Row, Scrolled
+from mptui.ui.ui_state import UiState
 from mptui.ui.views.output.finder import Finder
 from mptui.ui.views.output.log_paint import Margins, Pick, line_rows
 from mptui.ui.views.output.reading import Reading, Source, Writer
@@ -35,7 +35,7 @@ class LogView(Scrolled):
 
     def __init__(
         self,
-        view: View,
+        ui: UiState,
         ring: Source,
         title: Title,
         *,
@@ -45,7 +45,7 @@ class LogView(Scrolled):
         empty: str = "",
         id: str | None = None,  # noqa: A002
     ) -> None:
-        super().__init__(view, id=id)
+        super().__init__(ui, id=id)
         self.reading = Reading(ring, writer)
         self._margins: Margins | None = {} if margin else None
         self._title = title
@@ -119,7 +119,7 @@ class LogView(Scrolled):
             line = reading.line(numbers[-1])
             last = (line.number, line.size, line.cut, line.torn, reading.ring.edits if reading.ring is not None else 0)
         picks = (reading.cursor, reading.mark, self._hit)
-        stamp = (last, reading.bottom, id(reading.ring), picks, self._writer(), self.size, self.view.query)
+        stamp = (last, reading.bottom, id(reading.ring), picks, self._writer(), self.size, self.ui.query)
         if force or stamp != self._stamp:
             self._stamp = stamp
             self._painted = self._paint()
@@ -130,7 +130,7 @@ class LogView(Scrolled):
         heading = self._title(self, self.size.width)
         if self._painted:
             return [heading, *self._painted]
-        look = self.view.look
+        look = self.ui.look
         text = self._empty if self._writer() is None else "nothing that this worker wrote is kept"
         return [heading, [Segment(f"  {text}", look.ground + look.muted)]]
 
@@ -162,13 +162,13 @@ class LogView(Scrolled):
             inside = min(reading.cursor, reading.mark) <= number <= max(reading.cursor, reading.mark)
             pick = Pick.PICKED if inside else Pick.NONE
         most = self._most or room
-        key = (line.size, line.edits, line.cut, line.torn, self.size.width, self.view.query, most, pick)
+        key = (line.size, line.edits, line.cut, line.torn, self.size.width, self.ui.query, most, pick)
         known = self._cache.get(number)
         if known is not None and known[0] == key:
             return known[1]
         if len(self._cache) > 4 * room + 50:
             self._cache.clear()
-        rows = line_rows(self.view, line, self.size.width, most, self._margins, pick)
+        rows = line_rows(self.ui, line, self.size.width, most, self._margins, pick)
         self._cache[number] = (key, rows)
         return rows
 
@@ -277,7 +277,7 @@ class LogView(Scrolled):
     def hits(self) -> list[int]:
         """The numbers of the readable lines that have the search text."""
         ring, worker = self.reading.ring, self._writer()
-        found = self._finder.hits(ring, self.view.query)
+        found = self._finder.hits(ring, self.ui.query)
         return found if ring is None or worker is None else [number for number in found if ring.wrote(number, worker)]
 
     # The mouse

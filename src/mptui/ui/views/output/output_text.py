@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mptui.model.lines import Line
 from mptui.ui.paint.text import plain, visible
-from mptui.ui.ui_state import View
+from mptui.ui.ui_state import UiState
 from mptui.ui.views.output.log_paint import RULE, TAGS_WIDTH, line_mark, line_tags
 
 MOST_FILES = 1000
@@ -18,11 +18,10 @@ def lines_text(lines: Iterable[Line]) -> str:
     return "".join(f"{_line_text(line)}\n" for line in lines)
 
 
-def margined_text(view: View, lines: Iterable[Line]) -> str:
+def margined_text(ui: UiState, lines: Iterable[Line]) -> str:
     """The lines with their marks and their writers' tags."""
     return "".join(
-        f"{line_mark(line)} {' '.join(line_tags(view, line)):<{TAGS_WIDTH}}{RULE} {_line_text(line)}\n"
-        for line in lines
+        f"{line_mark(line)} {' '.join(line_tags(ui, line)):<{TAGS_WIDTH}}{RULE} {_line_text(line)}\n" for line in lines
     )
 
 

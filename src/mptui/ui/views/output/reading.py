@@ -13,7 +13,7 @@ Source = Callable[[], LineRing | None]
 Writer = Callable[[], int | None]
 
 
-class Sieve:
+class WorkerLines:
     """The numbers of a ring's lines that a worker wrote on; looks at every finished line once."""
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ class Reading:
         self._source = source
         self._writer = writer
         self._held: LineRing | None = None
-        self._sieve, self._live_sieve = Sieve(), Sieve()
+        self._worker_lines, self._live_worker_lines = WorkerLines(), WorkerLines()
         self._followed = True
         self.bottom: int | None = None
         self.cursor: int | None = None
@@ -78,7 +78,7 @@ class Reading:
         worker = self._writer()
         if worker is None:
             return live.added - self.bottom
-        numbers = self._live_sieve.numbers(live, worker)
+        numbers = self._live_worker_lines.numbers(live, worker)
         return len(numbers) - bisect_right(numbers, self.bottom)
 
     def numbers(self) -> Sequence[int]:
@@ -86,7 +86,7 @@ class Reading:
         ring, worker = self.ring, self._writer()
         if ring is None:
             return ()
-        return ring.numbers if worker is None else self._sieve.numbers(ring, worker)
+        return ring.numbers if worker is None else self._worker_lines.numbers(ring, worker)
 
     def line(self, number: int) -> Line:
         """A line by its number."""

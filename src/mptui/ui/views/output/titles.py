@@ -14,29 +14,29 @@ WATCHED = "being watched takes time: see ?"
 
 def console_title(log: LogView, width: int) -> list[Segment]:
     """`console`, the torn messages, stray bytes, and whether it follows."""
-    look, output = log.view.look, log.view.state.output
+    look, output = log.ui.look, log.ui.state.output
     words = _standing(log)
-    worker = log.view.chosen_worker
-    if log.view.only and worker is not None:
+    worker = log.ui.chosen_worker
+    if log.ui.only and worker is not None:
         words.append((f"only {plain(worker.name)} · m: all", look.warn))
-    words.append((torn_text(log.view.state), look.bad if output.torn else look.muted))
+    words.append((torn_text(log.ui.state), look.bad if output.torn else look.muted))
     if output.stray_bytes:
         words.append((f"stray {output.stray_bytes} bytes", look.warn))
-    if log.view.query:
-        words.append((f"“{cut(plain(log.view.query), 20)}” on {len(log.hits())} lines", look.warn))
+    if log.ui.query:
+        words.append((f"“{cut(plain(log.ui.query), 20)}” on {len(log.hits())} lines", look.warn))
     return _rule(log, width, "console", words, WATCHED)
 
 
 def zoom_title(log: LogView, width: int) -> list[Segment]:
     """The worker's name, pid and state, and why it is in it."""
-    look, worker = log.view.look, log.view.chosen_worker
+    look, worker = log.ui.look, log.ui.chosen_worker
     if worker is None:
         return _rule(log, width, "nobody", [])
-    tag = log.view.tag(worker.id)
-    words = [(f"{worker.state.glyph} {state_text(worker, log.view.state.platform)}", look.state(worker))]
+    tag = log.ui.tag(worker.id)
+    words = [(f"{worker.state.glyph} {state_text(worker, log.ui.state.platform)}", look.state(worker))]
     if worker.pid is not None:
         words.append((f"pid {worker.pid}", look.muted))
-    reason = reason_text(log.view.state, worker)
+    reason = reason_text(log.ui.state, worker)
     if reason:
         words.append((plain(reason), look.states[worker.state] if worker.wait else look.muted))
     words[:0] = _standing(log)
@@ -45,7 +45,7 @@ def zoom_title(log: LogView, width: int) -> list[Segment]:
 
 def _standing(log: LogView) -> list[tuple[str, Style]]:
     """Which lines are picked, and that it is frozen."""
-    look, picked = log.view.look, len(log.reading.picked_places)
+    look, picked = log.ui.look, len(log.reading.picked_places)
     if log.following:
         return []
     if not picked:
@@ -56,7 +56,7 @@ def _standing(log: LogView) -> list[tuple[str, Style]]:
 
 def _rule(log: LogView, width: int, name: str, words: list[tuple[str, Style]], end: str = "") -> list[Segment]:
     """A rule with words on it; `end` stands at its right end if it has room to itself."""
-    look = log.view.look
+    look = log.ui.look
     row = [Segment("──", look.ground + look.faint), Segment(f" {name} ", look.ground + look.strong)]
     room = width - cells(name) - 4
     for text, ink in words:

@@ -10,13 +10,14 @@ from textual.worker import Worker as Task
 from textual.worker import WorkerState as TaskState
 
 from mptui.model.places import NOWHERE, Place, Places, same_file, worker_place
-from mptui.ui.paint.painted import Row, Scrolled
 from mptui.ui.paint.text import cells, plain, split_at
-from mptui.ui.ui_state import View
+from mptui.ui.parts.painted import Row, Scrolled
+from mptui.ui.parts.screens import ViewScreen
 from mptui.ui.views.objects.strip import heading
 from mptui.ui.views.output.log_paint import marked
-from mptui.ui.views.source.source_files import Shelf, SourceFile, read_source
+from mptui.ui.views.source.source_files import SourceCache, SourceFile, read_source
 from mptui.ui.views.source.text_search import TextSearch
+from mptui.ui.views.view_part import ViewPart
 
 GUTTER = 8
 NARROW_GUTTER = 5
@@ -25,12 +26,12 @@ STAY_NS = 1_000_000_000
 """How long a file stays on screen before the selected worker takes us to another: faster could not be read."""
 
 
-class Source(Scrolled):
+class Source(Scrolled, ViewPart):
     """Goes with the selected worker, from file to file, until somebody scrolls; again when the selection moves."""
 
-    def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(view, id=id)
-        self._shelf = Shelf(self._fetch)
+    def __init__(self, screen: ViewScreen) -> None:
+        super().__init__(screen.ui, id="source")
+        self._sources = SourceCache(self._fetch)
         self._places = Places()
         self._file = SourceFile("")
         self._home = ""
@@ -39,12 +40,17 @@ class Source(Scrolled):
         self._since: int | None = None
         self._search = TextSearch()
 
-    def open(self, path: str) -> None:
-        """A new run of the program `path`: everything is read anew."""
-        self._shelf.forget()
+    def made(self) -> None:
+        """Begin with the program's own file."""
+        self.new_run()
+
+    def new_run(self) -> None:
+        """Everything is read anew."""
+        path = self.ui.engine.session.options.target
+        self._sources.forget()
         self._places = Places()
         self._home = path
-        self._show(self._shelf.get(path) or SourceFile(path))
+        self._show(self._sources.get(path) or SourceFile(path))
         self.follow()
 
     def _fetch(self, path: str) -> None:
@@ -53,7 +59,7 @@ class Source(Scrolled):
     def on_worker_state_changed(self, event: Task.StateChanged) -> None:
         """A big file has been read."""
         if event.state is TaskState.SUCCESS and isinstance(event.worker.result, SourceFile):
-            self._shelf.put(event.worker.result)
+            self._sources.put(event.worker.result)
             if event.worker.result.path == self._file.path:
                 self._show(event.worker.result)
             self.update()
@@ -70,6 +76,24 @@ class Source(Scrolled):
         """Go with the selected worker again."""
         self._top = self._since = None
 
+    def opened(self) -> None:
+        """Go with the selected worker."""
+        self.follow()
+
+    def selection_moved(self) -> None:
+        """Go with the worker that is selected now."""
+        self.follow()
+
+    def searched(self) -> None:
+        """Go to the text."""
+        if self.ui.query:
+            self.find(forward=True)
+
+    def page(self, step: int) -> bool:
+        """As many lines as are visible."""
+        self.scroll_lines(step * max(self.size.height - 3, 1))
+        return True
+
     def scroll_lines(self, lines: int) -> None:
         """Move by lines, away from the selected worker's."""
         room = max(self.size.height - 1, 1)
@@ -81,7 +105,7 @@ class Source(Scrolled):
         """Go to the next (or previous) line with the search text, away from the worker's; False if none has it."""
         room = max(self.size.height - 1, 1)
         top = self._top if self._top is not None else self._followed(room)
-        number = self._search.go(self._file.lines, self.view.query, forward, start=top)
+        number = self._search.go(self._file.lines, self.ui.query, forward, start=top)
         if number is None:
             return False
         self._top = top if top < number <= top + room else number - 1 - room // 2
@@ -90,12 +114,12 @@ class Source(Scrolled):
 
     def rows(self) -> list[Row]:
         """A heading with the path, then the lines around the selected worker's."""
-        look = self.view.look
-        self._places.update(self.view.state.workers)
+        look = self.ui.look
+        self._places.update(self.ui.state.workers)
         elsewhere = self._go_along()
         rows = [self._heading(elsewhere)]
         if not self._file.lines:
-            waiting = "reading…" if self._file.path and self._shelf.get(self._file.path) is None else "it is empty"
+            waiting = "reading…" if self._file.path and self._sources.get(self._file.path) is None else "it is empty"
             problem = f"the source cannot be read: {self._file.problem}" if self._file.problem else waiting
             lines = wrap(plain(problem), max(self.size.width - 3, 10))
             return [*rows, *([Segment(f"  {line}", look.ground + look.warn)] for line in lines)]
@@ -108,7 +132,7 @@ class Source(Scrolled):
         return rows
 
     def _chosen_place(self) -> Place:
-        chosen = self.view.chosen_worker
+        chosen = self.ui.chosen_worker
         return worker_place(chosen) if chosen is not None else NOWHERE
 
     def _chosen_line(self) -> int:
@@ -121,10 +145,10 @@ class Source(Scrolled):
         file, line = self._chosen_place()
         if not file or same_file(file, self._file.path):
             return ""
-        now = self.view.engine.now
+        now = self.ui.engine.now
         found = None
         if self._top is None and (self._since is None or not 0 <= now - self._since < STAY_NS):
-            found = self._shelf.get(file)
+            found = self._sources.get(file)
             if found is not None and found.lines:
                 self._show(found)
                 self._since = now
@@ -133,8 +157,8 @@ class Source(Scrolled):
         return f"{self._who()} is at {file.rpartition('/')[2]}:{line}{why}"
 
     def _who(self) -> str:
-        chosen = self.view.chosen_worker
-        return f"{self.view.tag(chosen.id)} {plain(chosen.name)}" if chosen is not None else ""
+        chosen = self.ui.chosen_worker
+        return f"{self.ui.tag(chosen.id)} {plain(chosen.name)}" if chosen is not None else ""
 
     def _heading(self, elsewhere: str) -> Row:
         room = self.size.width - 14
@@ -152,16 +176,16 @@ class Source(Scrolled):
         return max(min(self._chosen_line() - room // 2, len(self._file.lines) - room), 0)
 
     def _row(self, number: int, workers: list[int], chosen: bool) -> Row:
-        look = self.view.look
+        look = self.ui.look
         gutter = GUTTER if self.size.width >= NARROW else NARROW_GUTTER
         digits = max(len(str(len(self._file.lines))), 3)
         row = self._tags(workers, gutter)
         mark = "▸" if workers else " "
-        here = self._search.at == number and self.view.query
+        here = self._search.at == number and self.ui.query
         ink = look.warn if here else look.strong if chosen else look.muted if workers else look.faint
         row.append(Segment(f"{mark}{str(number).rjust(digits)} ", look.ground + ink))
         code = self._code(number)
-        query = self.view.query
+        query = self.ui.query
         if number in self._search.hits(self._file.lines, query):
             runs = [(piece.text, piece.style or look.ground) for piece in code]
             code = [Segment(text, style) for text, style in marked(runs, query, look.match)]
@@ -174,14 +198,14 @@ class Source(Scrolled):
 
     def _tags(self, workers: list[int], gutter: int) -> Row:
         """As many tags as there is room for, the selected worker's first, and a plus for those that have none."""
-        look, view = self.view.look, self.view
-        chosen = view.chosen_worker
+        look, ui = self.ui.look, self.ui
+        chosen = ui.chosen_worker
         if chosen is not None and chosen.id in workers:
             workers = [chosen.id, *(worker for worker in workers if worker != chosen.id)]
         row: Row = []
         room = gutter
         for place, worker in enumerate(workers):
-            tag = view.tag(worker)
+            tag = ui.tag(worker)
             if place and len(tag) + 1 > room - (1 if place + 1 < len(workers) else 0):
                 row[-1] = Segment(row[-1].text.rstrip(), row[-1].style)
                 row.append(Segment("+", look.ground + look.muted))

@@ -43,7 +43,7 @@ def read_source(path: str) -> SourceFile:
     return SourceFile(path, tuple(found[: len(lines)]))
 
 
-class Shelf:
+class SourceCache:
     """The files read last. `fetch` has a path read in a thread; what it found is to be given to `put`."""
 
     def __init__(self, fetch: Callable[[str], object]) -> None:

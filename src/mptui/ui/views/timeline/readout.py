@@ -5,8 +5,8 @@ from rich.segment import Segment
 from mptui.model.state import SharedObject
 from mptui.model.uses import taken_words
 from mptui.projections.snapshot import (
-    Crowd,
     Moment,
+    Waiters,
     clock,
     moment,
     object_name,
@@ -17,27 +17,27 @@ from mptui.projections.snapshot import (
 )
 from mptui.projections.status import duration, state_text
 from mptui.projections.wording import reason_text
-from mptui.ui.paint.painted import Row
 from mptui.ui.paint.text import cut, plain
-from mptui.ui.ui_state import View
+from mptui.ui.parts.painted import Row
+from mptui.ui.ui_state import UiState
 
 KEYS = "← → put a cursor · shift+← → go further · < > zoom · 0 whole run · end follows"
 NAMED = 12
-"""Workers of a crowd that are named, at most; the width cuts what does not fit."""
+"""The most workers of a group that are named; the width cuts what does not fit."""
 
 
-def live_rows(view: View, room: int) -> list[Row]:
+def live_rows(ui: UiState, room: int) -> list[Row]:
     """What the selected worker does now, and how the cursor is put."""
-    look, chosen = view.look, view.chosen_worker
+    look, chosen = ui.look, ui.chosen_worker
     rows: list[Row] = []
     if chosen is not None:
-        reason = reason_text(view.state, chosen)
-        since = duration(view.engine.now - chosen.since)
-        words = state_text(chosen, view.state.platform)
+        reason = reason_text(ui.state, chosen)
+        since = duration(ui.engine.now - chosen.since)
+        words = state_text(chosen, ui.state.platform)
         text = f"{words} for {since}" if chosen.state.alive else words
         rows.append(
             [
-                *_who(view, chosen.id),
+                *_who(ui, chosen.id),
                 Segment(f" {text}", look.ground + look.state(chosen)),
                 Segment(f"  {plain(reason)}" if reason else "", look.ground + look.text),
             ]
@@ -46,12 +46,12 @@ def live_rows(view: View, room: int) -> list[Row]:
     return _fill(rows, room)
 
 
-def moment_rows(view: View, t: int, shared: SharedObject | None, room: int, cell: int) -> list[Row]:
+def moment_rows(ui: UiState, t: int, shared: SharedObject | None, room: int, cell: int) -> list[Row]:
     """The state of everything at `t` ns; what matters most first."""
     if room <= 0:
         return []
-    look, state = view.look, view.state
-    then = moment(state, view.engine.history, t, cell)
+    look, state = ui.look, ui.state
+    then = moment(state, ui.engine.history, t, cell)
     counts = " · ".join(f"{count} {word}" for count, word in then.counts) or "nobody is alive"
     turned = "".join(f" · {turn_text(state, turn)} at {clock(turn.t)}" for turn in then.turns[-3:])
     rows: list[Row] = [
@@ -61,33 +61,33 @@ def moment_rows(view: View, t: int, shared: SharedObject | None, room: int, cell
             Segment(plain(turned), look.ground + look.warn),
         ]
     ]
-    chosen = view.chosen_worker
+    chosen = ui.chosen_worker
     stand = then.of(chosen.id) if chosen is not None else None
     if chosen is not None:
         text = stand_text(state, stand) if stand is not None else "was not there yet"
-        rows.append([*_who(view, chosen.id), Segment(f" {plain(text)}", look.ground + look.text)])
-    crowds = [_crowd(view, then, crowd) for crowd in then.crowds]
-    rows += crowds[:1]
+        rows.append([*_who(ui, chosen.id), Segment(f" {plain(text)}", look.ground + look.text)])
+    groups = [_waiters(ui, then, group) for group in then.waiting]
+    rows += groups[:1]
     if shared is not None:
-        text = plain(value_text(state, view.engine.history, shared, t))
+        text = plain(value_text(state, ui.engine.history, shared, t))
         rows.append([Segment(f" {text}", look.ground + look.accent)])
-    rows += crowds[1:] + _held(view, then)
+    rows += groups[1:] + _held(ui, then)
     return _fill(rows, room)
 
 
-def _crowd(view: View, then: Moment, crowd: Crowd) -> Row:
+def _waiters(ui: UiState, then: Moment, group: Waiters) -> Row:
     """`2 blocked in acquire of lock (held by 1 Process-1 since 1.2 s): 3 Process-3 since 1.3 s, …`."""
-    look = view.look
-    what = what_text(view.state, crowd.op, crowd.object, crowd.target)
-    held = then.holders.get(crowd.object, []) if crowd.object is not None else []
+    look = ui.look
+    what = what_text(ui.state, group.op, group.object, group.target)
+    held = then.holders.get(group.object, []) if group.object is not None else []
     by = ", ".join(
-        f"{view.tag(stand.worker.id)} {stand.worker.name}" + (f" since {clock(stand.since)}" if stand.since else "")
+        f"{ui.tag(stand.worker.id)} {stand.worker.name}" + (f" since {clock(stand.since)}" if stand.since else "")
         for stand in held[:2]
     )
-    lead = f" {len(crowd.stands)} blocked in {what}" + (f", {_words(view, crowd.object)} {by}" if by else "")
+    lead = f" {len(group.stands)} blocked in {what}" + (f", {_words(ui, group.object)} {by}" if by else "")
     waiting = ", ".join(
-        f"{view.tag(stand.worker.id)} {stand.worker.name}" + (f" since {clock(stand.since)}" if stand.since else "")
-        for stand in crowd.stands[:NAMED]
+        f"{ui.tag(stand.worker.id)} {stand.worker.name}" + (f" since {clock(stand.since)}" if stand.since else "")
+        for stand in group.stands[:NAMED]
     )
     return [
         Segment(plain(lead), look.ground + look.bad),
@@ -95,25 +95,25 @@ def _crowd(view: View, then: Moment, crowd: Crowd) -> Row:
     ]
 
 
-def _words(view: View, object_id: int | None) -> str:
-    shared = view.state.objects.get(object_id) if object_id is not None else None
+def _words(ui: UiState, object_id: int | None) -> str:
+    shared = ui.state.objects.get(object_id) if object_id is not None else None
     return taken_words(shared) if shared is not None else "held by"
 
 
-def _held(view: View, then: Moment) -> list[Row]:
-    waited = {crowd.object for crowd in then.crowds}
+def _held(ui: UiState, then: Moment) -> list[Row]:
+    waited = {group.object for group in then.waiting}
     texts = [
-        f"{object_name(view.state, held)} {_words(view, held)} "
-        + ", ".join(f"{view.tag(stand.worker.id)} {stand.worker.name}" for stand in stands[:4])
+        f"{object_name(ui.state, held)} {_words(ui, held)} "
+        + ", ".join(f"{ui.tag(stand.worker.id)} {stand.worker.name}" for stand in stands[:4])
         for held, stands in then.holders.items()
         if held not in waited
     ]
-    return [[Segment(f" {plain(' · '.join(texts))}", view.look.ground + view.look.text)]] if texts else []
+    return [[Segment(f" {plain(' · '.join(texts))}", ui.look.ground + ui.look.text)]] if texts else []
 
 
-def _who(view: View, worker: int) -> Row:
-    look, tag = view.look, view.tag(worker)
-    known = view.state.workers.get(worker)
+def _who(ui: UiState, worker: int) -> Row:
+    look, tag = ui.look, ui.tag(worker)
+    known = ui.state.workers.get(worker)
     name = plain(known.name) if known is not None else ""
     return [Segment(f" {tag} ", look.ground + look.worker(tag)), Segment(cut(name, 24), look.ground + look.strong)]
 

@@ -14,9 +14,9 @@ from mptui.model.values import Values
 from mptui.projections.snapshot import object_name
 from mptui.projections.wording import name_of
 from mptui.ui.paint.glyphs import Glyphs
-from mptui.ui.paint.painted import Row
-from mptui.ui.paint.styles import Look
+from mptui.ui.paint.styles import Styles
 from mptui.ui.paint.text import cells, plain
+from mptui.ui.parts.painted import Row
 
 Cell = tuple[str, Style]
 KIND = 7
@@ -24,7 +24,7 @@ KIND_AND_CODE = ~(OUTPUT_BIT | OPERATION_BIT)
 LEGEND = ((RUNNING, "running"), (HOLDING, "holding"), (BLOCKED, "blocked"), (PAUSED, "paused"))
 
 
-def inks(look: Look) -> tuple[Style, ...]:
+def inks(look: Styles) -> tuple[Style, ...]:
     """The colour of each kind of time."""
     states = look.states
     return (
@@ -48,7 +48,7 @@ def spread(text: str) -> list[str]:
     return spots
 
 
-def state_cells(look: Look, glyphs: Glyphs, numbers: Sequence[int], label: Callable[[int], str]) -> list[Cell]:
+def state_cells(look: Styles, glyphs: Glyphs, numbers: Sequence[int], label: Callable[[int], str]) -> list[Cell]:
     """The cells of a worker. `label`: what stands in a stretch of one code that is long enough."""
     colours = inks(look)
     drawn: list[Cell] = []
@@ -77,7 +77,7 @@ def standing_label(state: RunState, standing: Standing) -> str:
 
 
 def value_cells(
-    look: Look,
+    look: Styles,
     glyphs: Glyphs,
     values: Values,
     spans: Iterable[tuple[int, int]],
@@ -108,7 +108,7 @@ def _depth(glyphs: Glyphs, depth: int, top: int) -> str:
     return glyphs.depths[min(max(-(-depth * steps // max(top, 1)), 1), steps)]
 
 
-def joined(look: Look, drawn: Sequence[Cell], paper: Style, cursor: int | None) -> Row:
+def joined(look: Styles, drawn: Sequence[Cell], paper: Style, cursor: int | None) -> Row:
     """Cells as segments; the cursor's column stands out."""
     row: Row = []
     for place, part in _parts(len(drawn), cursor):

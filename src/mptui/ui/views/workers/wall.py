@@ -12,9 +12,10 @@ from textual.strip import Strip
 from mptui.model.state import Worker
 from mptui.projections.status import state_counts
 from mptui.projections.wording import reason_text
-from mptui.ui.paint.painted import Row, Unstyled
 from mptui.ui.paint.text import plain
-from mptui.ui.ui_state import View
+from mptui.ui.parts.painted import Row
+from mptui.ui.parts.screens import ViewScreen
+from mptui.ui.views.view_part import ViewPart
 from mptui.ui.views.workers.wall_paint import (
     cell_row,
     hold_text,
@@ -36,7 +37,7 @@ LINE = -2
 WAITING = "waiting for the program's first worker…"
 
 
-class Wall(Unstyled):
+class Wall(ViewPart):
     """All workers of the run: panes, tiles or cells, as the room allows."""
 
     ALLOW_SELECT = False
@@ -49,8 +50,9 @@ class Wall(Unstyled):
             self.worker = worker
             self.again = again
 
-    def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(view, id=id)
+    def __init__(self, screen: ViewScreen) -> None:
+        super().__init__(screen.ui, id="wall")
+        self._main = screen
         self._plan: Plan | None = None
         self._stamps: dict[int, tuple[Hashable, Hashable]] = {}
         self._heads: dict[int, list[Row]] = {}
@@ -65,10 +67,10 @@ class Wall(Unstyled):
         return self._plan or self._make_plan()
 
     def _make_plan(self) -> Plan:
-        self._workers = self.view.listed
-        chosen = self.view.chosen_worker
+        self._workers = self.ui.listed
+        chosen = self.ui.chosen_worker
         place = next((at for at, worker in enumerate(self._workers) if worker is chosen), 0)
-        self._lit = place if self.view.object is None else None
+        self._lit = place if self.ui.object is None else None
         first = self._plan.first if self._plan is not None else 0
         return plan(self.size.width, self.size.height, len(self._workers), place, first)
 
@@ -104,8 +106,8 @@ class Wall(Unstyled):
         return [index for index in visible if index >= known or now[index] is not before[index] or index in moved]
 
     def _is_chosen(self, worker: Worker) -> bool:
-        chosen = self.view.chosen_worker
-        return self.view.object is None and chosen is not None and worker.id == chosen.id
+        chosen = self.ui.chosen_worker
+        return self.ui.object is None and chosen is not None and worker.id == chosen.id
 
     def _visible(self, at: Plan) -> range:
         first = at.first * at.columns
@@ -123,7 +125,7 @@ class Wall(Unstyled):
 
     def _stamp(self, index: int) -> tuple[Hashable, Hashable]:
         """What a box's picture depends on, its head's and its body's: two equal stamps paint the same."""
-        at, view = self._plan, self.view
+        at, ui = self._plan, self.ui
         if index == LINE:
             return tuple(state_counts(self._workers)) if at is not None and at.line else None, None
         worker = self._worker(index)
@@ -131,22 +133,22 @@ class Wall(Unstyled):
             return None, None
         chosen = self._is_chosen(worker)
         if at.kind == "cell" and index != DETAIL:
-            return (worker.state, worker.exit_code, chosen, view.tag(worker.id)), None
-        ring = view.state.output.workers.get(worker.id)
+            return (worker.state, worker.exit_code, chosen, ui.tag(worker.id)), None
+        ring = ui.state.output.workers.get(worker.id)
         last = ring.lines[-1] if ring is not None and ring.lines else None
         written = (ring.added, ring.edits, last.size, last.cut) if ring is not None and last is not None else None
-        reason = reason_text(view.state, worker) + hold_text(view, worker)
+        reason = reason_text(ui.state, worker) + hold_text(ui, worker)
         who = (worker.id, worker.state, worker.exit_code, worker.name, worker.pid)
-        return (who, chosen, reason, wait_seconds(view, worker)), written
+        return (who, chosen, reason, wait_seconds(ui, worker)), written
 
     def _worker(self, index: int) -> Worker | None:
         if index == DETAIL:
-            return self.view.chosen_worker
+            return self.ui.chosen_worker
         return self._workers[index] if index < len(self._workers) else None
 
     def render_line(self, y: int) -> Strip:
         """One row of the wall."""
-        at, look, width = self._plan, self.view.look, self.outer_size.width
+        at, look, width = self._plan, self.ui.look, self.outer_size.width
         if at is None or not self._workers:
             return self._empty(y)
         top = self.size.height - at.detail
@@ -165,7 +167,7 @@ class Wall(Unstyled):
 
     def _joined(self, parts: list[Row], at: Plan) -> Strip:
         """The boxes' rows side by side, on the whole width."""
-        ground, width = self.view.look.ground, self.outer_size.width
+        ground, width = self.ui.look.ground, self.outer_size.width
         segments: list[Segment] = []
         for part in parts:
             if segments and at.gap:
@@ -183,23 +185,23 @@ class Wall(Unstyled):
             chosen = self._is_chosen(worker)
             height = at.height_of(index // at.columns - at.first)
             if index == DETAIL:
-                rows = pane_rows(self.view, worker, chosen, self.size.width, at.detail)
+                rows = pane_rows(self.ui, worker, chosen, self.size.width, at.detail)
             elif at.kind == "pane":
-                head = self._heads.get(index) or pane_head(self.view, worker, chosen, at.width, height)
+                head = self._heads.get(index) or pane_head(self.ui, worker, chosen, at.width, height)
                 self._heads[index] = head
-                rows = [*head, *pane_body(self.view, worker, chosen, at.width, height - len(head))][:height]
+                rows = [*head, *pane_body(self.ui, worker, chosen, at.width, height - len(head))][:height]
             elif at.kind == "tile":
-                rows = tile_rows(self.view, worker, chosen, at.width, height)
+                rows = tile_rows(self.ui, worker, chosen, at.width, height)
             else:
-                rows = [cell_row(self.view, worker, chosen, at.width)]
+                rows = [cell_row(self.ui, worker, chosen, at.width)]
             self._rows[index] = rows
         return rows
 
     def _empty(self, y: int) -> Strip:
-        look = self.view.look
-        failure = plain(self.view.state.failure)
+        look = self.ui.look
+        failure = plain(self.ui.state.failure)
         ink = look.bad if failure else look.muted
-        chosen = plain(self.view.filter.text)
+        chosen = plain(self.ui.filter.text)
         nobody = f"no worker matches {chosen}: esc shows all again" if chosen else WAITING
         text = f"  {failure or nobody}" if y == min(1, self.size.height - 1) else ""
         return Strip([Segment(text, look.ground + ink)]).adjust_cell_length(self.outer_size.width, look.ground)
@@ -208,8 +210,8 @@ class Wall(Unstyled):
         """The line that says what the glyphs mean; below the grid of a wall that has none, nothing."""
         width = self.outer_size.width
         if not at.line or y != at.top_of(at.rows):
-            return Strip([Segment(" " * width, self.view.look.ground)], width)
-        return Strip(legend(self.view, self._workers, at.hidden, width), width)
+            return Strip([Segment(" " * width, self.ui.look.ground)], width)
+        return Strip(legend(self.ui, self._workers, at.hidden, width), width)
 
     def on_click(self, event: events.Click) -> None:
         """Select the worker under the pointer."""
@@ -229,46 +231,25 @@ class Wall(Unstyled):
     def _wheel(self, event: events.MouseEvent, step: int) -> None:
         event.stop()
         if self.layout_plan.hidden and self._workers:
-            self._select(self._place() + step * self.layout_plan.columns)
-            self.post_message(self.Chosen(self.view.worker or 0, again=False))
-
-    def page(self, step: int) -> None:
-        """Select a page of workers further on (1) or before (-1)."""
-        self._select(self._place() + step * self.layout_plan.page)
-
-    def _place(self) -> int:
-        """The selected worker's place among those listed; 0 when it is not listed."""
-        chosen = self.view.chosen_worker
-        return next((at for at, worker in enumerate(self.view.listed) if worker is chosen), 0)
-
-    def _select(self, place: int) -> None:
-        """Select the worker at a place among those listed, or at the end that is nearest."""
-        workers = self.view.listed
-        if workers:
-            self.view.worker = workers[min(max(place, 0), len(workers) - 1)].id
+            self.ui.select_place(self.ui.place + step * self.layout_plan.columns)
+            self.post_message(self.Chosen(self.ui.worker or 0, again=False))
 
     def move(self, dx: int, dy: int) -> bool:
-        """Move the selection by boxes; False when there is nothing further in that direction."""
-        at = self.layout_plan
-        workers, place = self.view.listed, self._place()
+        """Move the selection by boxes; below the last ones come the objects, which then have the arrows."""
+        ui, at = self.ui, self.layout_plan
+        if ui.object is not None:
+            return False
+        workers, place = ui.listed, ui.place
         target = place + dx + dy * at.columns
         if dy and target >= len(workers) > (place // at.columns + 1) * at.columns:
             target = len(workers) - 1
-        if not 0 <= target < len(workers):
-            return False
-        self.view.worker = workers[target].id
+        if 0 <= target < len(workers):
+            ui.select_place(target)
+        elif dy > 0:
+            ui.step_object(1)
+        self._main.selection_moved()
         return True
 
-    def step(self, step: int) -> bool:
-        """Select the next (1) or previous (-1) worker; False at either end."""
-        workers, place = self.view.listed, self._place() + step
-        if not 0 <= place < len(workers):
-            return False
-        self.view.worker = workers[place].id
-        return True
-
-    def jump(self, place: int) -> None:
-        """Select the first (0) or last (-1) worker."""
-        workers = self.view.listed
-        if workers:
-            self.view.worker = workers[place].id
+    def new_run(self) -> None:
+        """Other workers."""
+        self.update(force=True)

@@ -1,5 +1,7 @@
 """Widgets that paint themselves row by row, and only the rows that differ from the last ones."""
 
+from collections.abc import Iterable
+
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -10,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from mptui.ui.paint.text import cells
-from mptui.ui.ui_state import View
+from mptui.ui.ui_state import UiState
 
 Row = list[Segment]
 WHEEL = 3
@@ -18,7 +20,7 @@ WHEEL = 3
 
 
 _NEEDLESS = (ANSIToTruecolor, DimFilter)
-"""Filters of colours that Look does not have."""
+"""Filters of colours that Styles does not have."""
 
 
 def _strip(row: Row, width: int, gap: int, ground: Style) -> Strip:
@@ -48,9 +50,9 @@ class Unstyled(Widget):
 
     ALLOW_SELECT = False
 
-    def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, ui: UiState, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.view = view
+        self.ui = ui
         self.gap = 0
         self._fitted: Size | None = None
 
@@ -94,6 +96,13 @@ class Unstyled(Widget):
         return strips
 
 
+def update_shown(widgets: Iterable[Unstyled], force: bool = False) -> None:
+    """Repaint what has changed in those that are on the screen; everything with `force`."""
+    for widget in widgets:
+        if widget.display:
+            widget.update(force)
+
+
 class Group(Widget):
     """Holds others. It has no rows of its own: where they leave a gap, what is behind it is seen."""
 
@@ -109,8 +118,8 @@ class Painted(Unstyled):
     A row is not changed once it has been handed out; whoever hands out the same list again has it painted for nothing.
     """
 
-    def __init__(self, view: View, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(view, id=id)
+    def __init__(self, ui: UiState, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(ui, id=id)
         self._shown: list[Row] = []
         self._strips: list[Strip] = []
         self._explained = ""
@@ -126,7 +135,7 @@ class Painted(Unstyled):
             old, strips = [], []
         elif new == old:
             return []
-        width, ground = self.size.width, self.view.look.ground
+        width, ground = self.size.width, self.ui.look.ground
         moved = {id(row): strip for row, strip in zip(old, strips, strict=True)}
         self._shown, self._strips, changed = new, [], list[int]()
         for y, row in enumerate(new):
@@ -150,7 +159,7 @@ class Painted(Unstyled):
         """One row."""
         if y < len(self._strips):
             return self._strips[y]
-        return Strip.blank(self.outer_size.width, self.view.look.ground)
+        return Strip.blank(self.outer_size.width, self.ui.look.ground)
 
 
 class Scrolled(Painted):

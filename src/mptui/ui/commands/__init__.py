@@ -1,0 +1,1 @@
+"""What the keys do, and the situations in which they do it."""
