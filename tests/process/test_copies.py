@@ -46,7 +46,7 @@ def test_nothing_is_shown_at_the_object_of_another_process(run):
 
 def test_no_lock_is_held_or_waited_for_across_processes(run):
     for state, _ in after_each(run):
-        assert wait_graph(state, state.now).rings == ()
+        assert wait_graph(state, state.now).cycles == ()
         for shared in state.objects.values():
             assert len({state.workers[holder].pid for holder in shared.holders}) <= 1
 

@@ -33,7 +33,7 @@ def check(run):
     assert (run.status, run.stderr, run.report["events"]["lost"]) == (0, b"", 0)
     for state, event in moments(run):
         assert (state.anomaly_count, list(state.anomalies)) == (0, [])
-        assert wait_graph(state, state.now).rings == (), event
+        assert wait_graph(state, state.now).cycles == (), event
         assert not any_cycle(state), event
         assert not dead_owner(state), event
         said = [reason_text(state, worker) for worker in state.workers.values()]

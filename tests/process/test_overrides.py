@@ -3,7 +3,7 @@
 import pytest
 
 from mptui.projections.object_facts import depth_text, holders_text
-from mptui.projections.wait_groups import Knot, nobody_text
+from mptui.projections.wait_groups import WaitGroup, nobody_text
 from mptui.projections.wording import object_text
 from vocabulary import METHODS, watch
 
@@ -22,7 +22,7 @@ def test_what_overridden_methods_do_is_not_made_up(method, nothing_left):
         assert "known" in parts[0][0], name
         assert not shared.holders, name
         assert not depth_text(shared), name
-        assert "known" in nobody_text(Knot(shared, None, (), ())), name
+        assert "known" in nobody_text(WaitGroup(shared, None, (), ())), name
     assert holders_text(run.state, objects["locked"]) != "free"
     for name, words in KNOWN.items():
         assert object_text(run.state, objects[name])[0][0][0] == words

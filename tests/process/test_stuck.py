@@ -133,9 +133,9 @@ def problems(stuck, run, state):
         yield f"{written} was written"
     if state.anomalies:
         yield f"anomalies {list(state.anomalies)}"
-    rings = [{edge.waiter.name for edge in ring} for ring in wait_graph(state, state.now).rings]
-    if rings != ([set(stuck.cycle)] if stuck.cycle else []):
-        yield f"cycles {rings}"
+    cycles = [{edge.waiter.name for edge in cycle} for cycle in wait_graph(state, state.now).cycles]
+    if cycles != ([set(stuck.cycle)] if stuck.cycle else []):
+        yield f"cycles {cycles}"
 
 
 def play_all(cases):

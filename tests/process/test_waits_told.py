@@ -48,8 +48,8 @@ def test_who_wakes_a_dead_sleeper_is_seen_to_wait(method):
     assert reason_text(state, by_name["MainProcess"]) == "waits in notify_all of changed for those whom it wakes"
     assert reason_text(state, by_name["setter"]) == "waits in set of stop for those whom it wakes"
     graph = wait_graph(state, state.now)
-    assert graph.rings == ()
-    assert {nobody_text(knot) for knot in graph.knots} == {"it waits until each that it wakes has woken"}
+    assert graph.cycles == ()
+    assert {nobody_text(group) for group in graph.groups} == {"it waits until each that it wakes has woken"}
     stop = next(shared for shared in state.objects.values() if shared.name == "stop")
     assert object_text(state, stop)[0][0][0] == "being set"
 

@@ -38,8 +38,8 @@ async def test_a_deadlock_is_said_and_drawn_as_a_ring(open_screen):
         up = next(row for row in rows if "▲" in row)
         assert up.index("╯") == next(row for row in rows if "─╮" in row and "║" in row).index("─╮") + 1
         bad = screen.ui.look.bad.color
-        ring = screen.part("graph").render_line(2)
-        assert any(segment.style and segment.style.color == bad for segment in ring)
+        cycle = screen.part("graph").render_line(2)
+        assert any(segment.style and segment.style.color == bad for segment in cycle)
 
 
 async def test_what_is_no_ring_is_a_band(open_screen):

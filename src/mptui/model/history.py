@@ -33,13 +33,13 @@ OBJECTS = 300
 """Objects whose past is kept; beyond, the first known are forgotten."""
 TURNS = 200
 """Turns of knobs that are kept."""
-STANDINGS = 20_000
+ACTIVITIES = 20_000
 """Different things to do that are told apart; beyond, only the state is known."""
 
 _OPERATIONS = frozenset({OpStarted, OpFinished, OpDone, Holds})
 
 
-class Standing(msgspec.Struct, frozen=True, gc=False):
+class Activity(msgspec.Struct, frozen=True, gc=False):
     """What a worker does, as exactly as the past knows it; fields as in Wait and Worker.
 
     `often`: it took what it holds and released it again and again.
@@ -61,7 +61,7 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
 
 
 _KINDS = {WorkerState.BLOCKED: BLOCKED, WorkerState.PAUSED: PAUSED}
-UNKNOWN = Standing(WorkerState.CREATED)
+UNKNOWN = Activity(WorkerState.CREATED)
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -87,7 +87,7 @@ class History:
         self._shared_tracks: set[int] = set()
         self._shared_values: set[int] = set()
         """Workers and objects whose past a copy of this history has, too."""
-        self._standings = [UNKNOWN]
+        self._activities = [UNKNOWN]
         self._codes: dict[tuple[object, ...], int] = {}
 
     def copy(self) -> "History":
@@ -96,7 +96,7 @@ class History:
         copied.tracks, copied.objects = dict(self.tracks), dict(self.objects)
         self._shared_tracks, copied._shared_tracks = set(self.tracks), set(self.tracks)
         self._shared_values, copied._shared_values = set(self.objects), set(self.objects)
-        copied.turns, copied._standings, copied._codes = self.turns.copy(), self._standings[:], self._codes.copy()
+        copied.turns, copied._activities, copied._codes = self.turns.copy(), self._activities[:], self._codes.copy()
         return copied
 
     def follow(self, state: RunState, event: Event, workers: Sequence[int], objects: Sequence[int]) -> None:
@@ -184,21 +184,21 @@ class History:
             key = (worker.state.word, wait.op, wait.object, wait.target, worker.holding)
         code = self._codes.get(key)
         if code is None:
-            code = self._learn(key, Standing(worker.state, *key[1:4], worker.holding))
+            code = self._learn(key, Activity(worker.state, *key[1:4], worker.holding))
         if code != track.code or not track.times:
-            track.move(self._standings[code].kind, code, t)
+            track.move(self._activities[code].kind, code, t)
         if worker.state.ended and track.ended is None:
             track.ended = track.t
 
-    def _learn(self, key: tuple[object, ...], standing: Standing) -> int:
-        """The code of a standing not met before; when there are too many, that of its bare state."""
-        if len(self._standings) >= STANDINGS and key[1:] != _BARE:
-            key, standing = (key[0], *_BARE), Standing(standing.state)
+    def _learn(self, key: tuple[object, ...], activity: Activity) -> int:
+        """The code of an activity not met before; when there are too many, that of its bare state."""
+        if len(self._activities) >= ACTIVITIES and key[1:] != _BARE:
+            key, activity = (key[0], *_BARE), Activity(activity.state)
             if key in self._codes:
                 return self._codes[key]
-        self._standings.append(standing)
-        self._codes[key] = len(self._standings) - 1
-        return len(self._standings) - 1
+        self._activities.append(activity)
+        self._codes[key] = len(self._activities) - 1
+        return len(self._activities) - 1
 
     def _series(self, track: Track, worker: Worker, event: Holds) -> None:
         """A worker took and released a lock again and again: one stretch of the past."""
@@ -207,8 +207,8 @@ class History:
         key = ("again and again", "", None, None, (event.object,))
         code = self._codes.get(key)
         if code is None:
-            code = self._learn(key, Standing(WorkerState.RUNNING, holding=(event.object,), often=True))
-        track.move(self._standings[code].kind, code, event.times[0])
+            code = self._learn(key, Activity(WorkerState.RUNNING, holding=(event.object,), often=True))
+        track.move(self._activities[code].kind, code, event.times[0])
         self._see(track, worker, event.times[-1])
         values = self._values(event.object, holds=True)
         values.note(event.times[0], worker.id)
@@ -228,15 +228,15 @@ class History:
         self.objects[object_id] = values
         return values
 
-    def standing(self, code: int) -> Standing:
+    def activity(self, code: int) -> Activity:
         """What a code of a track stands for."""
-        return self._standings[code]
+        return self._activities[code]
 
     def cell(self, track: Track, begin: int, end: int, now: int) -> int:
         """What the worker did in [begin, end) ns, as a cell (see track.Track); its code fits its kind."""
         cell = track.cell(begin, end, now)
         if cell & BY_CODE == BY_CODE:
-            return cell - BY_CODE + self._standings[cell >> CODE_SHIFT].kind
+            return cell - BY_CODE + self._activities[cell >> CODE_SHIFT].kind
         return cell
 
 

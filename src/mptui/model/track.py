@@ -19,7 +19,7 @@ OUTPUT_BIT, OPERATION_BIT, CODE_SHIFT = 8, 16, 5
 class Track:
     """One worker's past. `t`: up to which ns it is told; from there on `kind` and `code` go on until they change.
 
-    `code` stands for what the worker does exactly (see history.Standing). A cell is a number: the kind that took most
+    `code` entries for what the worker does exactly (see history.Activity). A cell is a number: the kind that took most
     of a span, OUTPUT_BIT and OPERATION_BIT if there was any, and from CODE_SHIFT on the code.
     """
 

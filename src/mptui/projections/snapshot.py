@@ -2,7 +2,7 @@
 
 import msgspec
 
-from mptui.model.history import History, Standing, Turn
+from mptui.model.history import Activity, History, Turn
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.track import BLOCKED, HOLDING, PAUSED, RUNNING
@@ -15,11 +15,11 @@ ABOUT_NS = 10_000_000
 """How near a turn of a knob must be to be told, at least."""
 
 
-class Stand(msgspec.Struct, frozen=True):
-    """`worker` did `standing` since `since` ns; None: longer than its changes are kept."""
+class WorkerActivity(msgspec.Struct, frozen=True):
+    """`worker` did `activity` since `since` ns; None: longer than its changes are kept."""
 
     worker: Worker
-    standing: Standing
+    activity: Activity
     since: int | None
 
 
@@ -29,63 +29,63 @@ class Waiters(msgspec.Struct, frozen=True):
     op: str
     object: int | None
     target: int | None
-    stands: tuple[Stand, ...]
+    entries: tuple[WorkerActivity, ...]
 
 
-class Moment(msgspec.Struct, frozen=True):
+class Snapshot(msgspec.Struct, frozen=True):
     """The state of everything at `t` ns. `turns`: the knobs turned just then."""
 
     t: int
-    stands: tuple[Stand, ...]
+    entries: tuple[WorkerActivity, ...]
     turns: tuple[Turn, ...]
 
-    def of(self, worker: int) -> Stand | None:
+    def of(self, worker: int) -> WorkerActivity | None:
         """What one worker did."""
-        return next((stand for stand in self.stands if stand.worker.id == worker), None)
+        return next((entry for entry in self.entries if entry.worker.id == worker), None)
 
     @property
     def counts(self) -> list[tuple[int, str]]:
         """How many workers ran, were blocked, and so on; not those of which there were none."""
-        kinds = [stand.standing.kind for stand in self.stands]
+        kinds = [entry.activity.kind for entry in self.entries]
         found = [(kinds.count(kind), word) for kind, word in COUNTED if kind in kinds]
-        ended = sum(1 for stand in self.stands if stand.standing.state.ended)
+        ended = sum(1 for entry in self.entries if entry.activity.state.ended)
         return [*found, (ended, "ended")] if ended else found
 
     @property
     def waiting(self) -> list[Waiters]:
         """Who waited for what, the most first."""
-        found: dict[tuple[str, int | None, int | None], list[Stand]] = {}
-        for stand in self.stands:
-            standing = stand.standing
-            if standing.kind == BLOCKED:
-                found.setdefault((standing.op, standing.object, standing.target), []).append(stand)
-        groups = [Waiters(*key, tuple(sorted(stands, key=_since))) for key, stands in found.items()]
-        return sorted(groups, key=lambda group: (-len(group.stands), _since(group.stands[0])))
+        found: dict[tuple[str, int | None, int | None], list[WorkerActivity]] = {}
+        for entry in self.entries:
+            activity = entry.activity
+            if activity.kind == BLOCKED:
+                found.setdefault((activity.op, activity.object, activity.target), []).append(entry)
+        groups = [Waiters(*key, tuple(sorted(entries, key=_since))) for key, entries in found.items()]
+        return sorted(groups, key=lambda group: (-len(group.entries), _since(group.entries[0])))
 
     @property
-    def holders(self) -> dict[int, list[Stand]]:
+    def holders(self) -> dict[int, list[WorkerActivity]]:
         """Who held each object that was held."""
-        found: dict[int, list[Stand]] = {}
-        for stand in self.stands:
-            for held in dict.fromkeys(stand.standing.holding):
-                found.setdefault(held, []).append(stand)
+        found: dict[int, list[WorkerActivity]] = {}
+        for entry in self.entries:
+            for held in dict.fromkeys(entry.activity.holding):
+                found.setdefault(held, []).append(entry)
         return found
 
 
-def _since(stand: Stand) -> int:
-    return -1 if stand.since is None else stand.since
+def _since(entry: WorkerActivity) -> int:
+    return -1 if entry.since is None else entry.since
 
 
-def moment(state: RunState, history: History, t: int, near: int = ABOUT_NS) -> Moment:
+def snapshot(state: RunState, history: History, t: int, near: int = ABOUT_NS) -> Snapshot:
     """What everybody did at `t` ns, and which knobs were turned at most `near` ns away from it."""
-    stands = []
+    entries = []
     for worker in state.workers.values():
         track = history.tracks.get(worker.id)
         if track is not None and track.started <= t:
             code, since = track.at(t)
-            stands.append(Stand(worker, history.standing(code), since))
+            entries.append(WorkerActivity(worker, history.activity(code), since))
     turns = tuple(turn for turn in history.turns if abs(turn.t - t) <= max(near, ABOUT_NS))
-    return Moment(t, tuple(stands), turns)
+    return Snapshot(t, tuple(entries), turns)
 
 
 def clock(ns: int, digits: int = 3) -> str:
@@ -93,20 +93,20 @@ def clock(ns: int, digits: int = 3) -> str:
     return f"{max(ns, 0) / NS:.{digits}f} s"
 
 
-def stand_text(state: RunState, stand: Stand) -> str:
+def activity_text(state: RunState, entry: WorkerActivity) -> str:
     """`blocked in acquire of lock since 1.203 s; held queue_lock`, and the like."""
-    standing = stand.standing
-    since = f" since {clock(stand.since)}" if stand.since is not None else ""
-    held = [object_name(state, item) for item in dict.fromkeys(standing.holding)]
-    if standing.often:
+    activity = entry.activity
+    since = f" since {clock(entry.since)}" if entry.since is not None else ""
+    held = [object_name(state, item) for item in dict.fromkeys(activity.holding)]
+    if activity.often:
         return f"running, took and released {', '.join(held)} over and over{since}"
-    if standing.kind == BLOCKED:
-        text = f"blocked in {what_text(state, standing.op, standing.object, standing.target)}{since}"
+    if activity.kind == BLOCKED:
+        text = f"blocked in {what_text(state, activity.op, activity.object, activity.target)}{since}"
         return f"{text}, held {', '.join(held)}" if held else text
     word = {WorkerState.CREATED: "not started yet", WorkerState.PAUSED: "paused by mptui"}.get(
-        standing.state, standing.state.word
+        activity.state, activity.state.word
     )
-    verb = " without having released" if standing.state.ended else ", held"
+    verb = " without having released" if activity.state.ended else ", held"
     return f"{word}{since}" + (f"{verb} {', '.join(held)}" if held else "")
 
 

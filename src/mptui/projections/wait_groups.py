@@ -1,4 +1,4 @@
-"""Who waits for what held by whom, gathered so that it can be drawn: rings, and each thing with all its waiters."""
+"""Who waits for what held by whom, gathered so that it can be drawn: cycles, and each thing with all its waiters."""
 
 from collections.abc import Iterable
 
@@ -10,11 +10,11 @@ from mptui.model.uses import is_free, never_released, taken_words
 from mptui.projections.status import Edge, edges
 from mptui.projections.wording import WAKING, event_word, name_of
 
-Thing = tuple[int | None, int | None]
+Awaited = tuple[int | None, int | None]
 """What is waited for: an object, or a worker whose end is waited for."""
 
 
-class Knot(msgspec.Struct, frozen=True):
+class WaitGroup(msgspec.Struct, frozen=True):
     """One thing, those who wait for it, longest first, and those who have it.
 
     `object` is None when `target` is waited for to end, and both are when the operation has no object that is known.
@@ -32,34 +32,34 @@ class Knot(msgspec.Struct, frozen=True):
 
 
 class WaitGraph(msgspec.Struct, frozen=True):
-    """`rings`: waits that end in themselves, each in order; `knots`: everything that is waited for."""
+    """`cycles`: waits that end in themselves, each in order; `groups`: everything that is waited for."""
 
-    rings: tuple[tuple[Edge, ...], ...]
-    knots: tuple[Knot, ...]
+    cycles: tuple[tuple[Edge, ...], ...]
+    groups: tuple[WaitGroup, ...]
     count: int
 
 
 def wait_graph(state: RunState, now: int) -> WaitGraph:
     """All waits at `now` ns, the longest first; waits for the end of a worker, long by nature, come last."""
     found = edges(state, now)
-    rings = find_rings(state, found)
-    ringed = {_thing(edge) for ring in rings for edge in ring}
-    gathered: dict[tuple[Thing, str], list[Edge]] = {}
+    cycles = find_cycles(state, found)
+    in_cycles = {_awaited(edge) for cycle in cycles for edge in cycle}
+    gathered: dict[tuple[Awaited, str], list[Edge]] = {}
     for edge in found:
         side = "" if edge.wait.object is not None or edge.wait.target is not None else edge.wait.op
         if edge.object is not None and edge.object.family in ("queue", "signal"):
             side = edge.wait.op
-        gathered.setdefault((_thing(edge), side), []).append(edge)
-    knots = [
-        Knot(waits[0].object, _target(state, waits[0]), tuple(waits), waits[0].holders)
+        gathered.setdefault((_awaited(edge), side), []).append(edge)
+    groups = [
+        WaitGroup(waits[0].object, _target(state, waits[0]), tuple(waits), waits[0].holders)
         for (thing, _), waits in gathered.items()
-        if thing not in ringed or len(waits) > 1
+        if thing not in in_cycles or len(waits) > 1
     ]
-    knots.sort(key=lambda knot: knot.target is not None)
-    return WaitGraph(tuple(rings), tuple(knots), len(found))
+    groups.sort(key=lambda group: group.target is not None)
+    return WaitGraph(tuple(cycles), tuple(groups), len(found))
 
 
-def _thing(edge: Edge) -> Thing:
+def _awaited(edge: Edge) -> Awaited:
     return edge.wait.object, edge.wait.target
 
 
@@ -67,23 +67,23 @@ def _target(state: RunState, edge: Edge) -> Worker | None:
     return state.workers.get(edge.wait.target) if edge.wait.target is not None else None
 
 
-def find_rings(state: RunState, found: Iterable[Edge]) -> list[tuple[Edge, ...]]:
+def find_cycles(state: RunState, found: Iterable[Edge]) -> list[tuple[Edge, ...]]:
     """The cycles in which each waits for the next, and all of them for ever; each from its longest wait on."""
     waits = {edge.waiter.id: edge for edge in found}
-    rings: list[tuple[Edge, ...]] = []
+    cycles: list[tuple[Edge, ...]] = []
     for cycle in cycles_of(state, [edge.waiter for edge in waits.values()]):
-        ring = [waits[worker.id] for worker in cycle]
-        longest = max(range(len(ring)), key=lambda place: ring[place].ns)
-        rings.append(tuple(ring[longest:] + ring[:longest]))
-    return rings
+        around = [waits[worker.id] for worker in cycle]
+        longest = max(range(len(around)), key=lambda place: around[place].ns)
+        cycles.append(tuple(around[longest:] + around[:longest]))
+    return cycles
 
 
-def ring_text(ring: tuple[Edge, ...]) -> str:
+def cycle_text(cycle: tuple[Edge, ...]) -> str:
     """`deadlock: A waits for lock_b held by B, which waits for lock_a held by A`."""
     parts = []
-    for place, edge in enumerate(ring):
+    for place, edge in enumerate(cycle):
         who = "which" if place else edge.waiter.name
-        parts.append(f"{who} {_waits_text(edge, alone=len(ring) == 1)}")
+        parts.append(f"{who} {_waits_text(edge, alone=len(cycle) == 1)}")
     return "deadlock: " + ", ".join(parts)
 
 
@@ -96,27 +96,27 @@ def _waits_text(edge: Edge, alone: bool) -> str:
     return f"waits for {what} {words} {holder}"
 
 
-def nobody_text(knot: Knot) -> str:
+def nobody_text(group: WaitGroup) -> str:
     """Why a thing that nobody holds keeps its waiters: `nobody holds it: it is full 3/3`."""
-    shared = knot.object
+    shared = group.object
     if shared is None:
         return "mptui sees nobody who holds this up"
-    if knot.op in WAKING:
+    if group.op in WAKING:
         return "it waits until each that it wakes has woken"
     if shared.copy_of is not None and not (shared.counted and (is_free(shared) or shared.family != "lock")):
         return "what became of it before the fork that made this copy is not known"
     if not shared.counted and shared.family != "pipe":
         return f"not known why: its class overrides methods of {shared.type}"
     if shared.family == "queue":
-        return _queue_text(knot.op, shared)
+        return _queue_text(group.op, shared)
     if shared.family == "pipe":
-        return "nobody holds it: nothing was sent" if "recv" in knot.op else "nobody holds it: nobody receives"
+        return "nobody holds it: nothing was sent" if "recv" in group.op else "nobody holds it: nobody receives"
     if shared.type == "Event":
         return f"nobody holds it: it is {event_word(shared)}"
     if shared.type == "Condition":
         return "nobody holds it: it needs a notify"
     if shared.type == "Barrier":
-        return f"nobody holds it: {len(knot.waiters)} came, others are missing"
+        return f"nobody holds it: {len(group.waiters)} came, others are missing"
     if shared.family == "semaphore":
         return f"its value is {shared.depth}: " + ("it needs a release" if not shared.depth else "there is one to take")
     return "nobody holds it just now"

@@ -4,7 +4,7 @@ import random
 import pytest
 
 from mptui import events as ev
-from mptui.model.history import OBJECTS, STANDINGS, TRACKS, TURNS
+from mptui.model.history import ACTIVITIES, OBJECTS, TRACKS, TURNS
 from mptui.model.lifecycle import WorkerState
 from mptui.model.run_model import RunModel
 from mptui.model.slots import KEPT, LEVELS, SLOT_NS, WHOLE, Level, pack, unpack
@@ -22,7 +22,7 @@ from mptui.model.track import (
     Track,
 )
 from mptui.model.values import RECENT, SAMPLES, Values
-from mptui.projections.snapshot import moment, stand_text, turn_text, value_text
+from mptui.projections.snapshot import activity_text, snapshot, turn_text, value_text
 
 MS = 1_000_000
 SEC = 1_000 * MS
@@ -61,7 +61,7 @@ class Past:
         return history.cell(history.tracks[worker], int(begin * MS), int(end * MS), now)
 
     def told(self, ms, worker):
-        return stand_text(self.state, moment(self.state, self.history, ms * MS).of(worker))
+        return activity_text(self.state, snapshot(self.state, self.history, ms * MS).of(worker))
 
 
 def test_ten_slots_are_one_of_the_level_above_whatever_the_way_they_came():
@@ -183,10 +183,10 @@ def test_the_past_is_told_in_words():
     assert past.told(310, 2) == "running since 0.301 s, held lock"
     past.feed(ev.WorkerExited(400 * MS, 2, 9, -9))
     assert past.told(450, 2) == "killed since 0.400 s without having released lock"
-    found = moment(past.state, past.history, 250 * MS)
+    found = snapshot(past.state, past.history, 250 * MS)
     assert found.counts == [(1, "running and holding"), (1, "blocked")]
-    assert [(crowd.op, crowd.object, len(crowd.stands)) for crowd in found.crowds] == [("acquire", 1, 1)]
-    assert [stand.worker.name for stand in found.holders[1]] == ["A"]
+    assert [(group.op, group.object, len(group.entries)) for group in found.waiting] == [("acquire", 1, 1)]
+    assert [entry.worker.name for entry in found.holders[1]] == ["A"]
     assert value_text(past.state, past.history, past.state.objects[1], 250 * MS) == "lock: held by A since 0.100 s"
     assert value_text(past.state, past.history, past.state.objects[1], 50 * MS) == "lock: nothing yet"
 
@@ -202,7 +202,7 @@ def test_a_join_and_a_queue_are_told_too():
     assert value_text(past.state, past.history, jobs, 170 * MS) == "jobs: 1 of 2 in it since 0.160 s"
     past.feed(ev.KnobChanged(200 * MS, 0, 1, "maxsize", 5, 1))
     assert value_text(past.state, past.history, past.state.objects[1], 170 * MS) == "jobs: 1 in it since 0.160 s"
-    turn = moment(past.state, past.history, 205 * MS).turns[0]
+    turn = snapshot(past.state, past.history, 205 * MS).turns[0]
     assert turn_text(past.state, turn) == "maxsize 5 of jobs"
 
 
@@ -242,7 +242,7 @@ def test_workers_objects_turns_and_standings_are_bounded():
         past.feed(ev.WorkerExited(number, number, 3, 0))
     assert len(past.history.tracks) <= TRACKS
     assert 1 in past.history.tracks, "who lives is kept"
-    for number in range(STANDINGS + 100):
+    for number in range(ACTIVITIES + 100):
         past.lock(number, name=f"l{number}")
         past.begin(number, 1, target=number)
         past.end(number, 1, target=number)
@@ -250,9 +250,9 @@ def test_workers_objects_turns_and_standings_are_bounded():
         past.feed(ev.KnobChanged(number, 0, 1, "pace", 0.1))
     assert len(past.history.objects) <= OBJECTS
     assert len(past.history.turns) <= TURNS
-    codes = {past.cell(1, at, at + 5) >> CODE_SHIFT for at in range(STANDINGS - 200, STANDINGS + 50, 5)}
-    assert max(codes) <= STANDINGS + 10
-    assert past.told(STANDINGS + 50, 1)
+    codes = {past.cell(1, at, at + 5) >> CODE_SHIFT for at in range(ACTIVITIES - 200, ACTIVITIES + 50, 5)}
+    assert max(codes) <= ACTIVITIES + 10
+    assert past.told(ACTIVITIES + 50, 1)
 
 
 def test_a_new_run_begins_empty():
@@ -269,12 +269,12 @@ def test_what_is_older_than_the_coarsest_slots_is_said_to_be_gone():
     track.advance(3 * KEPT * length)
     assert track.oldest == 2 * KEPT * length
     assert track.cell(0, length, track.t) == ABSENT
-    assert WorkerState.RUNNING.word in stand_text(RunState(), moment_stand(track))
+    assert WorkerState.RUNNING.word in activity_text(RunState(), entry_of(track))
 
 
-def moment_stand(track):
-    from mptui.model.history import Standing
-    from mptui.projections.snapshot import Stand
+def entry_of(track):
+    from mptui.model.history import Activity
+    from mptui.projections.snapshot import WorkerActivity
 
     assert track.at(track.t)[0] == 1
-    return Stand(None, Standing(WorkerState.RUNNING), None)
+    return WorkerActivity(None, Activity(WorkerState.RUNNING), None)

@@ -6,7 +6,7 @@ from mptui.model.cycles import any_cycle, cycle_of
 from mptui.model.run_model import RunModel
 from mptui.model.standing import dead_owner, standing_of
 from mptui.model.uses import ENOUGH_RETURNS
-from mptui.projections.wait_groups import holder_note, nobody_text, ring_text, wait_graph
+from mptui.projections.wait_groups import cycle_text, holder_note, nobody_text, wait_graph
 from mptui.projections.wording import reason_text
 
 NAMES = "ABCDE"
@@ -63,30 +63,30 @@ LOCKS = (("x", "Lock"), ("y", "Lock"))
 
 def test_two_locks_taken_in_different_order():
     graph = World(*LOCKS).holds("A", "x").holds("B", "y").waits("A", "y").waits("B", "x").graph
-    assert [ring_text(ring) for ring in graph.rings] == [
+    assert [cycle_text(cycle) for cycle in graph.cycles] == [
         "deadlock: A waits for y held by B, which waits for x held by A"
     ]
-    assert graph.knots == ()
+    assert graph.groups == ()
 
 
 def test_a_wait_that_ends_by_itself_is_in_no_ring():
     world = World(*LOCKS).holds("A", "x").holds("B", "y").waits("A", "y", timeout=5.0).waits("B", "x")
-    assert world.graph.rings == ()
-    assert [(knot.op, [edge.waiter.name for edge in knot.waiters]) for knot in world.graph.knots] == [
+    assert world.graph.cycles == ()
+    assert [(group.op, [edge.waiter.name for edge in group.waiters]) for group in world.graph.groups] == [
         ("acquire", ["A"]),
         ("acquire", ["B"]),
     ]
     assert not cycle_of(world.state, world.state.workers[1])
     assert not cycle_of(world.state, world.state.workers[2])
     assert reason_text(world.state, world.state.workers[1]) == "waits for y, at most 5.0 s — held by B"
-    assert World(*LOCKS).waits("A", "B", "join", 0.25).graph.knots[0].waiters[0].wait.timeout == 0.25
+    assert World(*LOCKS).waits("A", "B", "join", 0.25).graph.groups[0].waiters[0].wait.timeout == 0.25
 
 
 def test_others_who_wait_for_a_ring_stay_seen():
     world = World(*LOCKS).holds("A", "x").holds("B", "y").waits("A", "y").waits("B", "x")
     graph = world.waits("C", "y").waits("D", "C", "join").graph
-    assert len(graph.rings) == 1
-    assert [(knot.op, [edge.waiter.name for edge in knot.waiters]) for knot in graph.knots] == [
+    assert len(graph.cycles) == 1
+    assert [(group.op, [edge.waiter.name for edge in group.waiters]) for group in graph.groups] == [
         ("acquire", ["A", "C"]),
         ("join", ["D"]),
     ]
@@ -94,30 +94,30 @@ def test_others_who_wait_for_a_ring_stay_seen():
 
 def test_a_lock_taken_twice_and_a_ring_with_a_join():
     graph = World(*LOCKS).uses("A", "x").holds("A", "x").waits("A", "x").graph
-    assert ring_text(graph.rings[0]) == "deadlock: A waits for x held by A itself"
+    assert cycle_text(graph.cycles[0]) == "deadlock: A waits for x held by A itself"
     graph = World(*LOCKS).uses("A", "x").holds("A", "x").waits("A", "B", "join").waits("B", "x").graph
-    assert ring_text(graph.rings[0]) == "deadlock: A waits for B to end, which waits for x held by A"
+    assert cycle_text(graph.cycles[0]) == "deadlock: A waits for B to end, which waits for x held by A"
 
 
 def test_two_rings_are_two():
     world = World(("x", "Lock"), ("y", "Lock"), ("p", "Lock"), ("q", "Lock"))
     world.holds("A", "x").holds("B", "y").holds("C", "p").holds("D", "q")
     world.waits("A", "y").waits("B", "x").waits("C", "q").waits("D", "p").waits("E", "A", "join")
-    assert len(world.graph.rings) == 2
+    assert len(world.graph.cycles) == 2
     assert world.graph.count == 5
 
 
 def test_a_chain_and_a_semaphore_with_several_holders_are_no_ring():
-    assert World(*LOCKS).holds("B", "x").waits("A", "x").waits("C", "A", "join").graph.rings == ()
+    assert World(*LOCKS).holds("B", "x").waits("A", "x").waits("C", "A", "join").graph.cycles == ()
     world = World(("s", "Semaphore", None, 2)).holds("A", "s").holds("B", "s").waits("A", "s")
-    assert world.graph.rings == ()
-    assert [worker.name for worker in world.graph.knots[0].holders] == ["A", "B"]
+    assert world.graph.cycles == ()
+    assert [worker.name for worker in world.graph.groups[0].holders] == ["A", "B"]
 
 
 def test_putters_and_getters_of_a_queue_stand_apart_and_the_longest_wait_leads():
     world = World(("x", "Lock"), ("jobs", "Queue", 3)).holds("E", "x")
     graph = world.waits("C", "x").waits("A", "jobs", "put").waits("B", "jobs", "put").graph
-    assert [(knot.op, len(knot.waiters)) for knot in graph.knots] == [("acquire", 1), ("put", 2)]
+    assert [(group.op, len(group.waiters)) for group in graph.groups] == [("acquire", 1), ("put", 2)]
 
 
 @pytest.mark.parametrize(
@@ -136,14 +136,14 @@ def test_what_nobody_holds_says_why_it_keeps_its_waiters(kind, op, depth, text):
     world = World(("it", *kind))
     if depth:
         world.feed(ev.OpDone(5, 2, 4, "put", 1, "p.py:2", "ok", None, depth))
-    assert nobody_text(world.waits("A", "it", op).graph.knots[0]) == text
+    assert nobody_text(world.waits("A", "it", op).graph.groups[0]) == text
 
 
 def test_a_dead_holder_will_never_release():
     world = World(*LOCKS).uses("A", "x").holds("B", "x").waits("A", "x")
     world.feed(ev.WorkerExited(50, 2, 9, -9))
-    knot = world.graph.knots[0]
-    assert holder_note(world.state, knot.holders[0], knot.object) == "killed: will never release it"
+    group = world.graph.groups[0]
+    assert holder_note(world.state, group.holders[0], group.object) == "killed: will never release it"
     assert dead_owner(world.state)
 
 
@@ -151,13 +151,13 @@ def test_a_dead_taker_of_a_token_is_not_accused_while_others_could_release_it():
     world = World(*LOCKS).holds("B", "x").waits("A", "x")
     assert not dead_owner(world.state)
     world.feed(ev.WorkerExited(50, 2, 9, 0))
-    knot = world.graph.knots[0]
-    assert holder_note(world.state, knot.holders[0], knot.object) == "exited"
+    group = world.graph.groups[0]
+    assert holder_note(world.state, group.holders[0], group.object) == "exited"
     assert not dead_owner(world.state)
     for who in "CDE":
         world.waits(who, "x")
     assert dead_owner(world.state)
-    assert holder_note(world.state, knot.holders[0], knot.object) == "exited: will never release it"
+    assert holder_note(world.state, group.holders[0], group.object) == "exited: will never release it"
 
 
 @pytest.mark.parametrize("handed", [True, False])
@@ -167,7 +167,7 @@ def test_a_baton_that_its_last_taker_waits_for_is_no_deadlock(handed):
     if handed:
         world.releases("B", "x").holds("A", "x")
     world.waits("A", "x").waits("E", "A", "join")
-    assert world.graph.rings == ()
+    assert world.graph.cycles == ()
     assert not any_cycle(world.state)
     words = "taken by" if handed else "held by"
     assert reason_text(world.state, world.state.workers[1]) == f"waits for x — {words} A"
@@ -175,13 +175,13 @@ def test_a_baton_that_its_last_taker_waits_for_is_no_deadlock(handed):
 
 def test_a_start_token_is_no_deadlock_until_nobody_can_give_it():
     world = World(*LOCKS).holds("A", "x").waits("B", "x").waits("A", "B", "join")
-    assert world.graph.rings == ()
+    assert world.graph.cycles == ()
     world.waits("C", "x").waits("D", "x")
-    assert world.graph.rings == ()
+    assert world.graph.cycles == ()
     world.waits("E", "y")  # which is free: E goes on any moment
-    assert world.graph.rings == ()
+    assert world.graph.cycles == ()
     world.holds("D", "y")
-    assert len(world.graph.rings) == 1
+    assert len(world.graph.cycles) == 1
     assert any_cycle(world.state)
 
 
@@ -191,18 +191,18 @@ def test_a_semaphore_that_tells_of_something_is_held_by_nobody(begins):
     if begins:
         world.holds("A", "s").waits("A", "s")
         assert reason_text(world.state, world.state.workers[1]) == "waits for s — taken by A"
-        assert world.graph.rings == ()
+        assert world.graph.cycles == ()
     world.releases("B", "s").waits("A", "s")
     shared = world.state.objects[1]
     assert (shared.holders, world.state.workers[1].holding) == ((), ())
-    assert world.graph.rings == ()
+    assert world.graph.cycles == ()
 
 
 def test_threads_of_other_processes_cannot_release_a_lock_of_threads():
     world = World(*LOCKS)
     for number in (1, 2):
         world.state.objects[number] = replace(world.state.objects[number], module="threading")
-    assert len(world.holds("A", "x").waits("A", "x").graph.rings) == 1
+    assert len(world.holds("A", "x").waits("A", "x").graph.cycles) == 1
 
 
 def test_an_object_that_is_not_known_breaks_nothing():
@@ -210,7 +210,7 @@ def test_an_object_that_is_not_known_breaks_nothing():
     world.feed(ev.OpStarted(20, 1, 5, "acquire", 77, "p.py:3"))
     graph = world.graph
     assert graph.count == 1
-    assert nobody_text(graph.knots[0])
+    assert nobody_text(graph.groups[0])
 
 
 def test_a_permit_is_held_in_the_report_once_it_is_seen_to_be_given_back():

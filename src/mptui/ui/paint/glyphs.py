@@ -8,13 +8,13 @@ from mptui.ui.paint.styles import Styles
 class Glyphs(msgspec.Struct, frozen=True):
     """`states`: running, holding, blocked, paused, each bare, with output, with an operation, with both.
 
-    `box` and `ring` are corners and sides: top left, top right, bottom left, bottom right, across, down. `arrow` is a
+    `box` and `cycle` are corners and sides: top left, top right, bottom left, bottom right, across, down. `arrow` is a
     line and its head; `depths` from empty to full; `cursor` and `turn` mark the cursor and a turned knob.
     """
 
     states: tuple[str, str, str, str]
     box: tuple[str, ...]
-    ring: tuple[str, ...]
+    cycle: tuple[str, ...]
     arrow: tuple[str, str]
     up: str
     depths: str
@@ -26,7 +26,7 @@ class Glyphs(msgspec.Struct, frozen=True):
 UNICODE = Glyphs(
     states=("─┴┬┼", "═╩╦╬", "░▒▒▒", "╌╎╎╎"),
     box=tuple("╭╮╰╯─│"),
-    ring=tuple("╔╗╚╝═║"),
+    cycle=tuple("╔╗╚╝═║"),
     arrow=("─", "▶"),
     up="▲",
     depths="·▁▂▃▄▅▆▇█",
@@ -37,7 +37,7 @@ UNICODE = Glyphs(
 ASCII = Glyphs(
     states=("-'|+", '="#%', ":;;;", "~!!!"),
     box=tuple("++++-|"),
-    ring=tuple("####=#"),
+    cycle=tuple("####=#"),
     arrow=("-", ">"),
     up="^",
     depths="._,:-=+*#",

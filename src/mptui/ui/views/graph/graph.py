@@ -3,11 +3,11 @@
 from rich.segment import Segment
 from rich.style import Style
 
-from mptui.projections.wait_groups import WaitGraph, ring_text, wait_graph
+from mptui.projections.wait_groups import WaitGraph, cycle_text, wait_graph
 from mptui.ui.paint.text import plain, wrapped
 from mptui.ui.parts.painted import Row, Scrolled
 from mptui.ui.parts.screens import ViewScreen
-from mptui.ui.views.graph.graph_paint import band_block, band_height, ring_block
+from mptui.ui.views.graph.graph_paint import band_block, band_height, cycle_block
 from mptui.ui.views.objects.strip import heading
 from mptui.ui.views.view_part import ViewPart
 
@@ -41,27 +41,27 @@ class Graph(Scrolled, ViewPart):
         return True
 
     def rows(self) -> list[Row]:
-        """A heading, the rings, the bands."""
+        """A heading, the cycles, the bands."""
         look, state, width = self.ui.look, self.ui.state, self.size.width
         graph = wait_graph(state, self.ui.engine.now)
         room = max(self.size.height - 1, 1)
         if not graph.count:
             return [heading(self, "who waits for whom"), [Segment("  nobody waits", look.ground + look.muted)]]
         lead: list[Row] = []
-        for ring in graph.rings:
-            for line in wrapped(plain(ring_text(ring)), width - 3):
+        for cycle in graph.cycles:
+            for line in wrapped(plain(cycle_text(cycle)), width - 3):
                 lead.append([Segment(f"  {line}", look.ground + look.bad + Style(bold=True))])
-            lead += ring_block(self.ui, ring, width)
-        heights = [band_height(knot, width) for knot in graph.knots]
+            lead += cycle_block(self.ui, cycle, width)
+        heights = [band_height(group, width) for group in graph.groups]
         self._height = len(lead) + sum(heights)
         self._go_to_chosen(graph, len(lead), heights, room)
         self._top = max(min(self._top, self._height - room), 0)
         rows = [self._heading(graph, room)]
         rows += lead[self._top : self._top + room]
         at = len(lead)
-        for knot, height in zip(graph.knots, heights, strict=True):
+        for group, height in zip(graph.groups, heights, strict=True):
             if at + height > self._top and at < self._top + room:
-                block = band_block(self.ui, knot, width)
+                block = band_block(self.ui, group, width)
                 rows += block[max(self._top - at, 0) : max(self._top + room - at, 0)]
             at += height
         return rows
@@ -69,8 +69,8 @@ class Graph(Scrolled, ViewPart):
     def _heading(self, graph: WaitGraph, room: int) -> Row:
         count = f"{graph.count} wait" if graph.count > 1 else "1 waits"
         text = f"· {count}"
-        if graph.rings:
-            text += f" · {len(graph.rings)} deadlock" + ("s" if len(graph.rings) > 1 else "")
+        if graph.cycles:
+            text += f" · {len(graph.cycles)} deadlock" + ("s" if len(graph.cycles) > 1 else "")
         if self._height > room:
             text += f" · rows {self._top + 1} to {min(self._top + room, self._height)} of {self._height}"
         return heading(self, "who waits for whom", text)
@@ -81,8 +81,8 @@ class Graph(Scrolled, ViewPart):
         before, self._shown_worker = self._shown_worker, chosen.id if chosen is not None else None
         if chosen is None or before is None or chosen.id == before:
             return
-        for knot, height in zip(graph.knots, heights, strict=True):
-            if any(edge.waiter.id == chosen.id for edge in knot.waiters):
+        for group, height in zip(graph.groups, heights, strict=True):
+            if any(edge.waiter.id == chosen.id for edge in group.waiters):
                 self._top = min(max(self._top, at + height - room), at)
                 return
             at += height

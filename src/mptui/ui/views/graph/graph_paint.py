@@ -1,4 +1,4 @@
-"""How the graph's parts look: a ring drawn as a ring, and bands of waiters ─▶ thing ─▶ holders."""
+"""How the graph's parts look: a cycle drawn as a cycle, and bands of waiters ─▶ thing ─▶ holders."""
 
 from rich.segment import Segment
 from rich.style import Style
@@ -6,7 +6,7 @@ from rich.style import Style
 from mptui.model.state import Worker
 from mptui.model.uses import never_released, taken_words
 from mptui.projections.status import Edge, duration
-from mptui.projections.wait_groups import Knot, holder_note, nobody_text
+from mptui.projections.wait_groups import WaitGroup, holder_note, nobody_text
 from mptui.projections.wording import queue_bar
 from mptui.ui.paint.glyphs import glyphs_of
 from mptui.ui.paint.text import cells, cut, plain, short_where, wrapped
@@ -33,19 +33,19 @@ def thing_name(edge: Edge) -> str:
     return plain(edge.object.name) if edge.object is not None else plain(edge.wait.op)
 
 
-# A ring
+# A cycle
 
 
-def ring_block(ui: UiState, ring: tuple[Edge, ...], width: int) -> Block:
-    """The ring as a row of boxes with a line back to the first; a line a wait where that has no room."""
+def cycle_block(ui: UiState, cycle: tuple[Edge, ...], width: int) -> Block:
+    """The cycle as a row of boxes with a line back to the first; a line a wait where that has no room."""
     for reach in (10, 4):
-        block = _drawn_ring(ui, ring, reach)
+        block = _drawn_cycle(ui, cycle, reach)
         if sum(cells(segment.text) for segment in block[1]) <= width:
             return block
-    return _listed_ring(ui, ring)
+    return _listed_cycle(ui, cycle)
 
 
-def _drawn_ring(ui: UiState, ring: tuple[Edge, ...], reach: int) -> Block:
+def _drawn_cycle(ui: UiState, cycle: tuple[Edge, ...], reach: int) -> Block:
     look, glyphs = ui.look, glyphs_of(ui.look)
     paper, bad = look.ground, look.ground + look.bad
     parts: list[tuple[Block, int]] = [([[Segment(" ", paper)]] * 3, 1)]
@@ -54,12 +54,12 @@ def _drawn_ring(ui: UiState, ring: tuple[Edge, ...], reach: int) -> Block:
         gap = [Segment(" " * reach, paper)]
         parts.append(([gap, [Segment(arrow(label, reach, glyphs.arrow), bad)], gap], reach))
 
-    for place, edge in enumerate(ring):
+    for place, edge in enumerate(cycle):
         if place:
-            link(_held_words(ring[place - 1]))
+            link(_held_words(cycle[place - 1]))
         row = [*who(ui, edge.waiter, paper), Segment(" ", paper)]
         size = sum(cells(segment.text) for segment in row) + 2
-        parts.append((box([row], size, glyphs.ring, look.bad, paper), size))
+        parts.append((box([row], size, glyphs.cycle, look.bad, paper), size))
         if edge.object is not None:
             link(plain(edge.wait.op))
             name = f" {thing_name(edge)} "
@@ -68,17 +68,17 @@ def _drawn_ring(ui: UiState, ring: tuple[Edge, ...], reach: int) -> Block:
     across, down = glyphs.box[4:]
     parts.append(([[Segment("  ", paper)], [Segment(across + glyphs.box[1], bad)], [Segment(f" {down}", bad)]], 2))
     block = beside(*parts, paper=paper)
-    return [*block, _way_back(ui, ring, sum(size for _, size in parts))]
+    return [*block, _way_back(ui, cycle, sum(size for _, size in parts))]
 
 
 def _held_words(edge: Edge) -> str:
     return taken_words(edge.object) if edge.object is not None else "join"
 
 
-def _way_back(ui: UiState, ring: tuple[Edge, ...], width: int) -> Row:
+def _way_back(ui: UiState, cycle: tuple[Edge, ...], width: int) -> Row:
     look, glyphs = ui.look, glyphs_of(ui.look)
-    since = f" for {duration(min(edge.ns for edge in ring))} "
-    label = f"{_held_words(ring[-1])} "
+    since = f" for {duration(min(edge.ns for edge in cycle))} "
+    label = f"{_held_words(cycle[-1])} "
     room = width - 6
     line = arrow(f" {label.strip()},{since}", room + 1, (glyphs.box[4], glyphs.box[4]))[:room]
     return [
@@ -87,14 +87,14 @@ def _way_back(ui: UiState, ring: tuple[Edge, ...], width: int) -> Row:
     ]
 
 
-def _listed_ring(ui: UiState, ring: tuple[Edge, ...]) -> Block:
+def _listed_cycle(ui: UiState, cycle: tuple[Edge, ...]) -> Block:
     look, glyphs = ui.look, glyphs_of(ui.look)
     bad = look.ground + look.bad
-    widest = max(cells(plain(edge.waiter.name)) + cells(ui.tag(edge.waiter.id)) + 2 for edge in ring)
-    things = max(cells(thing_name(edge)) for edge in ring)
+    widest = max(cells(plain(edge.waiter.name)) + cells(ui.tag(edge.waiter.id)) + 2 for edge in cycle)
+    things = max(cells(thing_name(edge)) for edge in cycle)
     block = []
-    for place, edge in enumerate(ring):
-        first, last = place == 0, place == len(ring) - 1
+    for place, edge in enumerate(cycle):
+        first, last = place == 0, place == len(cycle) - 1
         side = glyphs.box[0] if first else glyphs.box[2] if last else glyphs.box[5]
         head = glyphs.arrow[1] if first else glyphs.box[4] if last else " "
         row = [Segment(f" {side}{head}", bad), *padded(who(ui, edge.waiter, look.ground), widest, look.ground)]
@@ -110,44 +110,44 @@ def _listed_ring(ui: UiState, ring: tuple[Edge, ...]) -> Block:
 # A band
 
 
-def band_height(knot: Knot, width: int) -> int:
+def band_height(group: WaitGroup, width: int) -> int:
     """Rows of a band."""
     if width < NARROW:
-        return min(len(knot.waiters), NAMED)
-    return max(min(len(knot.waiters), NAMED), min(max(len(knot.holders), 2), 3)) + 2
+        return min(len(group.waiters), NAMED)
+    return max(min(len(group.waiters), NAMED), min(max(len(group.holders), 2), 3)) + 2
 
 
-def band_block(ui: UiState, knot: Knot, width: int) -> Block:
+def band_block(ui: UiState, group: WaitGroup, width: int) -> Block:
     """Waiters, what they wait for, and who has it."""
     if width < NARROW:
-        rows = _waiter_rows(ui, knot, width // 2 - 1)
-        return [_line(ui, knot, row) for row in rows[: band_height(knot, width)]]
+        rows = _waiter_rows(ui, group, width // 2 - 1)
+        return [_line(ui, group, row) for row in rows[: band_height(group, width)]]
     look, glyphs = ui.look, glyphs_of(ui.look)
     paper = look.ground
     left, first, middle, second = _columns(width)
     right = min(width - left - first - middle - second - 1, 44)
-    waiters = _waiter_rows(ui, knot, left - 2)
+    waiters = _waiter_rows(ui, group, left - 2)
     wide = max(sum(cells(segment.text) for segment in row) for row in waiters) + 2
     waiting = box(waiters, min(wide, left), glyphs.box, look.faint, paper)
     waiting = [[*padded([], left - min(wide, left), paper), *row] for row in waiting]
-    thing = box(_thing_rows(ui, knot, middle - 2), middle, glyphs.box, look.accent, paper)
+    thing = box(_thing_rows(ui, group, middle - 2), middle, glyphs.box, look.accent, paper)
     parts: list[tuple[Block, int]] = [([[Segment(" ", paper)]] * len(waiting), 1), (waiting, left)]
-    parts.append((_arrow_block(ui, plain(knot.op), first), first))
+    parts.append((_arrow_block(ui, plain(group.op), first), first))
     parts.append((thing, middle))
-    if knot.target is None and knot.holders:
-        shared = knot.object
+    if group.target is None and group.holders:
+        shared = group.object
         dead = shared is not None and never_released(ui.state, shared)
         words = taken_words(shared) if shared is not None else "held by"
         parts.append((_arrow_block(ui, words, second, look.bad if dead else look.muted), second))
-        parts.append((box(_holder_rows(ui, knot), right, glyphs.box, look.bad if dead else look.muted, paper), right))
+        parts.append((box(_holder_rows(ui, group), right, glyphs.box, look.bad if dead else look.muted, paper), right))
     else:
-        text = holder_note(ui.state, knot.target) if knot.target is not None else nobody_text(knot)
-        if knot.target is not None and knot.target.wait is not None:
+        text = holder_note(ui.state, group.target) if group.target is not None else nobody_text(group)
+        if group.target is not None and group.target.wait is not None:
             text = f"which {text}"
         lines = [[Segment(f"  {plain(line)}", paper + look.muted)] for line in wrapped(text, second + right - 2)]
         parts.append(([[], *lines], second + right))
     block = beside(*parts, paper=paper)
-    return block + [[] for _ in range(band_height(knot, width) - len(block))]
+    return block + [[] for _ in range(band_height(group, width) - len(block))]
 
 
 def _columns(width: int) -> tuple[int, int, int, int]:
@@ -162,10 +162,10 @@ def _arrow_block(ui: UiState, label: str, width: int, ink: Style | None = None) 
     return [gap, [Segment(arrow(label, width, glyphs.arrow), look.ground + (ink or look.muted))]]
 
 
-def _waiter_rows(ui: UiState, knot: Knot, width: int) -> list[Row]:
+def _waiter_rows(ui: UiState, group: WaitGroup, width: int) -> list[Row]:
     """The longest waiters, the selected one in any case, and how many more there are."""
     look, chosen = ui.look, ui.chosen_worker
-    waiters = list(knot.waiters)
+    waiters = list(group.waiters)
     more = 0
     if len(waiters) > NAMED:
         kept = waiters[: NAMED - 1]
@@ -187,51 +187,53 @@ def _waiter_rows(ui: UiState, knot: Knot, width: int) -> list[Row]:
     return rows
 
 
-def _thing_rows(ui: UiState, knot: Knot, room: int) -> list[Row]:
+def _thing_rows(ui: UiState, group: WaitGroup, room: int) -> list[Row]:
     look, paper = ui.look, ui.look.ground
-    count = f"{len(knot.waiters)} wait" if len(knot.waiters) > 1 else "1 waits"
-    if knot.target is not None:
-        worker = knot.target
+    count = f"{len(group.waiters)} wait" if len(group.waiters) > 1 else "1 waits"
+    if group.target is not None:
+        worker = group.target
         return [
             who(ui, worker, paper),
             [Segment(f" {worker.state.glyph} {worker.word}", paper + look.state(worker))],
         ]
-    shared = knot.object
+    shared = group.object
     if shared is None:
-        return [[Segment(f" {plain(knot.op)}", paper + look.strong)], [Segment(f" {count}", paper + look.muted)]]
+        return [[Segment(f" {plain(group.op)}", paper + look.strong)], [Segment(f" {count}", paper + look.muted)]]
     about = queue_bar(shared) if shared.family == "queue" else f"{shared.type} · {count}"
     if cells(about) + 1 > room:
         about = count
     return [[Segment(f" {plain(shared.name)}", paper + look.strong)], [Segment(f" {about}", paper + look.muted)]]
 
 
-def _holder_rows(ui: UiState, knot: Knot) -> list[Row]:
+def _holder_rows(ui: UiState, group: WaitGroup) -> list[Row]:
     look, paper, now = ui.look, ui.look.ground, ui.engine.now
-    if len(knot.holders) == 1:
-        holder, shared = knot.holders[0], knot.object
+    if len(group.holders) == 1:
+        holder, shared = group.holders[0], group.object
         held = f"  {duration(now - shared.since)}" if shared is not None else ""
         gone = shared is not None and never_released(ui.state, shared)
         ink = look.bad if gone else look.state(holder)
         note = f" {holder.state.glyph} {plain(holder_note(ui.state, holder, shared))}"
         return [[*who(ui, holder, paper), Segment(held, paper + look.muted)], [Segment(note, paper + ink)]]
-    shown = knot.holders[: 3 if len(knot.holders) <= 3 else 2]
+    shown = group.holders[: 3 if len(group.holders) <= 3 else 2]
     rows = [
         [*who(ui, holder, paper), Segment(f" {holder.state.glyph} {holder.word}", paper + look.state(holder))]
         for holder in shown
     ]
-    if len(shown) < len(knot.holders):
-        rows.append([Segment(f" and {len(knot.holders) - len(shown)} more", paper + look.muted)])
+    if len(shown) < len(group.holders):
+        rows.append([Segment(f" and {len(group.holders) - len(shown)} more", paper + look.muted)])
     return rows
 
 
-def _line(ui: UiState, knot: Knot, waiter: Row) -> Row:
+def _line(ui: UiState, group: WaitGroup, waiter: Row) -> Row:
     """One wait on a narrow screen."""
     look, glyphs = ui.look, glyphs_of(ui.look)
     link = Segment(f"{glyphs.arrow[1]} ", look.ground + look.faint)
-    name = knot.target.name if knot.target is not None else knot.object.name if knot.object is not None else knot.op
+    name = (
+        group.target.name if group.target is not None else group.object.name if group.object is not None else group.op
+    )
     row = [*waiter, link, Segment(cut(plain(name), 12) + " ", look.ground + look.strong)]
-    if knot.target is None and knot.holders:
-        tag = ui.tag(knot.holders[0].id)
+    if group.target is None and group.holders:
+        tag = ui.tag(group.holders[0].id)
         row += [link, Segment(f"{tag} ", look.ground + look.worker(tag))]
-        row.append(Segment(plain(knot.holders[0].name), look.ground + look.text))
+        row.append(Segment(plain(group.holders[0].name), look.ground + look.text))
     return row

@@ -1,16 +1,16 @@
-"""What the timeline says below its rows: everything at the cursor's moment, or what the selected worker does now."""
+"""What the timeline says below its rows: everything at the cursor's snapshot, or what the selected worker does now."""
 
 from rich.segment import Segment
 
 from mptui.model.state import SharedObject
 from mptui.model.uses import taken_words
 from mptui.projections.snapshot import (
-    Moment,
+    Snapshot,
     Waiters,
+    activity_text,
     clock,
-    moment,
     object_name,
-    stand_text,
+    snapshot,
     turn_text,
     value_text,
     what_text,
@@ -46,12 +46,12 @@ def live_rows(ui: UiState, room: int) -> list[Row]:
     return _fill(rows, room)
 
 
-def moment_rows(ui: UiState, t: int, shared: SharedObject | None, room: int, cell: int) -> list[Row]:
+def snapshot_rows(ui: UiState, t: int, shared: SharedObject | None, room: int, cell: int) -> list[Row]:
     """The state of everything at `t` ns; what matters most first."""
     if room <= 0:
         return []
     look, state = ui.look, ui.state
-    then = moment(state, ui.engine.history, t, cell)
+    then = snapshot(state, ui.engine.history, t, cell)
     counts = " · ".join(f"{count} {word}" for count, word in then.counts) or "nobody is alive"
     turned = "".join(f" · {turn_text(state, turn)} at {clock(turn.t)}" for turn in then.turns[-3:])
     rows: list[Row] = [
@@ -62,9 +62,9 @@ def moment_rows(ui: UiState, t: int, shared: SharedObject | None, room: int, cel
         ]
     ]
     chosen = ui.chosen_worker
-    stand = then.of(chosen.id) if chosen is not None else None
+    entry = then.of(chosen.id) if chosen is not None else None
     if chosen is not None:
-        text = stand_text(state, stand) if stand is not None else "was not there yet"
+        text = activity_text(state, entry) if entry is not None else "was not there yet"
         rows.append([*_who(ui, chosen.id), Segment(f" {plain(text)}", look.ground + look.text)])
     groups = [_waiters(ui, then, group) for group in then.waiting]
     rows += groups[:1]
@@ -75,19 +75,19 @@ def moment_rows(ui: UiState, t: int, shared: SharedObject | None, room: int, cel
     return _fill(rows, room)
 
 
-def _waiters(ui: UiState, then: Moment, group: Waiters) -> Row:
+def _waiters(ui: UiState, then: Snapshot, group: Waiters) -> Row:
     """`2 blocked in acquire of lock (held by 1 Process-1 since 1.2 s): 3 Process-3 since 1.3 s, …`."""
     look = ui.look
     what = what_text(ui.state, group.op, group.object, group.target)
     held = then.holders.get(group.object, []) if group.object is not None else []
     by = ", ".join(
-        f"{ui.tag(stand.worker.id)} {stand.worker.name}" + (f" since {clock(stand.since)}" if stand.since else "")
-        for stand in held[:2]
+        f"{ui.tag(entry.worker.id)} {entry.worker.name}" + (f" since {clock(entry.since)}" if entry.since else "")
+        for entry in held[:2]
     )
-    lead = f" {len(group.stands)} blocked in {what}" + (f", {_words(ui, group.object)} {by}" if by else "")
+    lead = f" {len(group.entries)} blocked in {what}" + (f", {_words(ui, group.object)} {by}" if by else "")
     waiting = ", ".join(
-        f"{ui.tag(stand.worker.id)} {stand.worker.name}" + (f" since {clock(stand.since)}" if stand.since else "")
-        for stand in group.stands[:NAMED]
+        f"{ui.tag(entry.worker.id)} {entry.worker.name}" + (f" since {clock(entry.since)}" if entry.since else "")
+        for entry in group.entries[:NAMED]
     )
     return [
         Segment(plain(lead), look.ground + look.bad),
@@ -100,12 +100,12 @@ def _words(ui: UiState, object_id: int | None) -> str:
     return taken_words(shared) if shared is not None else "held by"
 
 
-def _held(ui: UiState, then: Moment) -> list[Row]:
+def _held(ui: UiState, then: Snapshot) -> list[Row]:
     waited = {group.object for group in then.waiting}
     texts = [
         f"{object_name(ui.state, held)} {_words(ui, held)} "
-        + ", ".join(f"{ui.tag(stand.worker.id)} {stand.worker.name}" for stand in stands[:4])
-        for held, stands in then.holders.items()
+        + ", ".join(f"{ui.tag(entry.worker.id)} {entry.worker.name}" for entry in entries[:4])
+        for held, entries in then.holders.items()
         if held not in waited
     ]
     return [[Segment(f" {plain(' · '.join(texts))}", ui.look.ground + ui.look.text)]] if texts else []

@@ -11,7 +11,7 @@ from mptui.ui.paint.text import cut, fit, plain
 from mptui.ui.parts.painted import Painted, Row
 from mptui.ui.parts.screens import ViewScreen
 from mptui.ui.views.objects.strip import heading
-from mptui.ui.views.timeline.readout import live_rows, moment_rows
+from mptui.ui.views.timeline.readout import live_rows, snapshot_rows
 from mptui.ui.views.timeline.timeline_paint import (
     Cell,
     joined,
@@ -180,7 +180,7 @@ class Timeline(Painted, ViewPart):
             foot = None
         told = below - (foot is not None)
         t = window.t
-        rows += live_rows(ui, told) if t is None else moment_rows(ui, min(t, now), self.shared, told, window.cell)
+        rows += live_rows(ui, told) if t is None else snapshot_rows(ui, min(t, now), self.shared, told, window.cell)
         return [*rows, foot] if foot is not None else rows
 
     def _heading(self, shown: list[Worker], left: int) -> Row:
@@ -231,7 +231,7 @@ class Timeline(Painted, ViewPart):
     def _cursor_label(self, glyphs: Glyphs, left: int, turned: set[int]) -> tuple[str, int]:
         """The time at the cursor with a mark that points at its column, and where that begins.
 
-        It stands to the right of the mark, or to the left where that is the edge, or hides a turn of a knob.
+        It entries to the right of the mark, or to the left where that is the edge, or hides a turn of a knob.
         """
         cursor, t = self._cursor(left), self.window.t
         if cursor is None or t is None:

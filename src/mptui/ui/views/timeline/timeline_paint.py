@@ -6,7 +6,7 @@ from itertools import groupby
 from rich.segment import Segment
 from rich.style import Style
 
-from mptui.model.history import History, Standing
+from mptui.model.history import Activity, History
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState
 from mptui.model.track import BLOCKED, CODE_SHIFT, HOLDING, OPERATION_BIT, OUTPUT_BIT, PAUSED, RUNNING
@@ -67,13 +67,13 @@ def state_cells(look: Styles, glyphs: Glyphs, numbers: Sequence[int], label: Cal
     return drawn
 
 
-def standing_label(state: RunState, standing: Standing) -> str:
+def activity_label(state: RunState, activity: Activity) -> str:
     """What is waited for, or held, in a word or two."""
-    if standing.kind == HOLDING:
-        return plain(object_name(state, standing.holding[0]))
-    if standing.target is not None:
-        return f"{standing.op} {plain(name_of(state, standing.target))}"
-    return plain(object_name(state, standing.object)) if standing.object is not None else standing.op
+    if activity.kind == HOLDING:
+        return plain(object_name(state, activity.holding[0]))
+    if activity.target is not None:
+        return f"{activity.op} {plain(name_of(state, activity.target))}"
+    return plain(object_name(state, activity.object)) if activity.object is not None else activity.op
 
 
 def value_cells(
@@ -136,4 +136,4 @@ def legend(glyphs: Glyphs, width: int) -> str:
 
 def worker_label(state: RunState, history: History) -> Callable[[int], str]:
     """The label of a code."""
-    return lambda code: standing_label(state, history.standing(code))
+    return lambda code: activity_label(state, history.activity(code))
