@@ -36,7 +36,7 @@ from mptui.labs.progress import Progress, open_progress
 from mptui.labs.skeleton import check_lesson, make_lesson
 from mptui.labs.texts import texts
 from mptui.model.run_model import RunModel
-from mptui.model.state import RunState
+from mptui.model.state import RETAIN, RunState
 from mptui.projections.report import build_report
 from mptui.recording.trace import TraceWriter
 from mptui.runtime.live_session import BURST_HEADLESS, BURST_ON_SCREEN, LiveSession
@@ -220,12 +220,14 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
         session = LiveSession(options, stdin=0 if headless else None, sinks=tuple(sinks), burst_limit=burst_limit)
         stack.callback(session.close)
         if headless:
-            front = Headless(session, given.get("timeout"), given["grace"], _remark, RunModel(retain=given["retain"]))
+            front = Headless(
+                session, given.get("timeout"), given["grace"], _remark, RunModel(retain=given.get("retain", RETAIN))
+            )
             status = front.run()
             state = front.state
             session.close()
         else:
-            engine = Engine(session, model=RunModel(counting=True, history=True, retain=given["retain"]))
+            engine = Engine(session, model=RunModel(counting=True, history=True, retain=given.get("retain", RETAIN)))
             status = _show(session, engine, lesson, store, {**given, "progress": progress})
             session.close(engine.take_rest)
             state = engine.state

@@ -9,6 +9,7 @@ import click
 
 from mptui.errors import UsageError
 from mptui.labs.language import choose_language
+from mptui.model.state import RETAIN
 from mptui.projections.report import FINDING_GRADES, FINDING_KINDS
 from mptui.session import BUFFERINGS, ORPHANS, START_METHODS
 
@@ -108,9 +109,9 @@ def run_options(command: Command) -> Command:
         click.option(
             "--retain",
             type=click.IntRange(min=0),
-            default=1000,
+            default=RETAIN,
             metavar="N",
-            help="Ended workers and unused objects kept one by one; default 1000.",
+            help=f"Ended workers and unused objects kept one by one; default {RETAIN}.",
         ),
         click.option(
             "--fail-on", metavar="KIND[,KIND…]", callback=_refuse_kinds, help="Refused: there are no findings yet."

@@ -9,7 +9,7 @@ from mptui.events import Event, KnobChanged, ProbeFailed, RunFinished, RunStarte
 from mptui.model.history import History
 from mptui.model.run_model import RunModel
 from mptui.model.state import RunState
-from mptui.projections.status import Settings
+from mptui.projections.status import InitialKnobs
 from mptui.session import Session
 
 FRAMES = 30
@@ -109,7 +109,7 @@ class Engine:
         return self.state.now + self._clock() - self._seen_at
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> InitialKnobs:
         """What the run was started with."""
         options = self.session.options
-        return Settings(options.lock, options.pace, options.buffering, options.start_method or "")
+        return InitialKnobs(options.lock, options.pace, options.buffering, options.start_method or "")

@@ -178,14 +178,14 @@ class OpDone(Event, frozen=True, gc=False):
     began: int = 0
 
 
-class Holds(Event, frozen=True, gc=False):
+class LockCycles(Event, frozen=True, gc=False):
     """A worker took a lock and released it again and again, and neither waited nor did anything else meanwhile.
 
     `times`: ns of the run, of an acquire and its release in turn; `released_where` is the line of the releases. Counts
     for all those operations, two for each, and its `seq` is that of the last.
     """
 
-    KIND: ClassVar[str] = "holds"
+    KIND: ClassVar[str] = "lock_cycles"
 
     object: int
     where: str
@@ -285,7 +285,7 @@ class RunFinished(Event, frozen=True, gc=False):
 
 
 EVENT_TYPES: tuple[type[Event], ...] = tuple(Event.__subclasses__())
-MEMORY_TYPES: tuple[type[Event], ...] = (OpDone, Holds, OutputRun)
+MEMORY_TYPES: tuple[type[Event], ...] = (OpDone, LockCycles, OutputRun)
 """Those that stand for several: a trace holds what they stand for, and no line of it names them."""
 
 
@@ -295,7 +295,7 @@ def singles(event: Event) -> Iterator[Event]:
         for t, worker, seq, stream, data in event.fragments:
             yield Output(t, worker, seq, stream, data, DESCRIPTORS[stream])
         return
-    if not isinstance(event, Holds):
+    if not isinstance(event, LockCycles):
         yield event
         return
     first = event.seq - 2 * len(event.times) + 2
@@ -310,4 +310,4 @@ def weight(event: Event) -> int:
         return 2
     if isinstance(event, OutputRun):
         return len(event.fragments)
-    return 2 * len(event.times) if isinstance(event, Holds) else 1
+    return 2 * len(event.times) if isinstance(event, LockCycles) else 1

@@ -14,17 +14,17 @@ from mptui.model.run_model import RunModel
 from mptui.model.state import RunState
 from mptui.recording.trace import read_trace
 
-WAYS = Path(__file__).with_name("ways")
+SOLUTIONS = Path(__file__).with_name("solutions")
 METHODS = ("fork", "spawn", "forkserver")
 LIMIT = 60
 EACH, LOOK_EVERY = 3000, 100
 """So many events are looked at one by one, for a condition must not hold by accident in between; then every 100th."""
 
 
-def ways():
+def solutions():
     """Of each lesson: how its experiments are done, and how another answer than the usual one comes out right."""
     found = {}
-    for path in sorted(WAYS.glob("*.toml")):
+    for path in sorted(SOLUTIONS.glob("*.toml")):
         found.update(tomllib.loads(path.read_text()))
     return found
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from judging import LIMIT, METHODS, play, ways
+from judging import LIMIT, METHODS, play, solutions
 
 from mptui.labs.catalog import find_lesson, lesson_names, lessons
 
@@ -43,7 +43,7 @@ def check(judged, method):
     shows = judged.lesson.shows
     assert shows is not None, "the header has no `shows`"
     assert shows.holds(judged.facts), f"{shows.text}\n{judged.output[-2000:]}"
-    right = ways()[judged.lesson.name]["right"]
+    right = solutions()[judged.lesson.name]["right"]
     if isinstance(right, dict):
         right = right[method]
     assert judged.judge.verdict is not None, f"no answer came out right\n{judged.output[-2000:]}"
@@ -56,7 +56,7 @@ def check(judged, method):
 @pytest.mark.parametrize("name", NAMES)
 def test_another_run_makes_another_answer_right(name, tmp_path):
     usual = play(name, tmp_path / "usual.jsonl").judge.verdict
-    other = play(name, tmp_path / "other.jsonl", ways()[name]["other"]).judge.verdict
+    other = play(name, tmp_path / "other.jsonl", solutions()[name]["other"]).judge.verdict
     assert usual is not None
     assert other is not None
     assert usual != other
@@ -65,7 +65,7 @@ def test_another_run_makes_another_answer_right(name, tmp_path):
 @slow
 @pytest.mark.parametrize("name", NAMES)
 def test_an_experiment_is_ticked_off_when_it_was_done(name, tmp_path):
-    lesson, done = find_lesson(name), ways()[name]["experiments"]
+    lesson, done = find_lesson(name), solutions()[name]["experiments"]
     assert len(done) == len(lesson.experiments) >= 3
     for place, args in enumerate(done):
         judged = play(name, tmp_path / f"{place}.jsonl", args)

@@ -47,13 +47,13 @@ def events_of(kind):
     fields = {name: _values(name, hints[name]) for name in kind.__struct_fields__[3:]}
     if kind in (ev.OpFinished, ev.OpDone):
         fields["value"] = st.none() | TEXTS
-    if kind is ev.Holds:
+    if kind is ev.LockCycles:
         fields["object"] = WORKERS
     if kind is ev.ObjectCreated:
         fields |= {"object": WORKERS, "depth": st.integers(-3, 60)}
     fields |= {"t": st.integers(-5, 2**50), "worker": WORKERS, "seq": st.integers(0, 2**40)}
     built = st.builds(kind, **fields)
-    fix = {ev.Output: _with_its_descriptor, ev.Holds: _ending_with_its_last_release}.get(kind)
+    fix = {ev.Output: _with_its_descriptor, ev.LockCycles: _ending_with_its_last_release}.get(kind)
     return built if fix is None else built.map(fix)
 
 

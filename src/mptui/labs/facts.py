@@ -8,7 +8,7 @@ from mptui.model.lifecycle import WorkerState
 from mptui.model.observed import Observed
 from mptui.model.standing import dead_owner
 from mptui.model.state import RunState, SharedObject, Worker
-from mptui.projections.status import Settings, bounded_queues, lock_on, pace_of
+from mptui.projections.status import InitialKnobs, bounded_queues, lock_on, pace_of
 
 Value: TypeAlias = bool | int | float | str | None
 NS = 1_000_000_000
@@ -17,7 +17,7 @@ NS = 1_000_000_000
 class Facts:
     """What the names stand for in one run: its state, what was observed of it, its settings, the lesson's own knobs."""
 
-    def __init__(self, state: RunState, observed: Observed, settings: Settings, knobs: Mapping[str, Value]) -> None:
+    def __init__(self, state: RunState, observed: Observed, settings: InitialKnobs, knobs: Mapping[str, Value]) -> None:
         self.state = state
         self.observed = observed
         self.settings = settings

@@ -12,8 +12,8 @@ from mptui.model.operations import (
     do_operation,
     finish_operation,
     forget_waits,
-    hold_again_and_again,
     start_operation,
+    take_lock_cycles,
 )
 from mptui.model.standing import MOST_STANDING, present_standing, standing_of
 from mptui.model.state import Anomaly, RunState, SharedObject, Worker
@@ -193,11 +193,11 @@ def _op_done(state: RunState, event: events.OpDone) -> None:
         note_anomaly(state, event, problem)
 
 
-def _holds(state: RunState, event: events.Holds) -> None:
+def _holds(state: RunState, event: events.LockCycles) -> None:
     if not event.times:
         return
     _bring_back(state, event.object)
-    problem = hold_again_and_again(state, _living(state, event), event)
+    problem = take_lock_cycles(state, _living(state, event), event)
     if problem:
         note_anomaly(state, event, problem)
 
@@ -294,7 +294,7 @@ _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.OpStarted: _op_started,
     events.OpFinished: _op_finished,
     events.OpDone: _op_done,
-    events.Holds: _holds,
+    events.LockCycles: _holds,
     events.WorkerNamed: _worker_named,
     events.Output: _output,
     events.OutputRun: _output_run,

@@ -13,8 +13,8 @@ from mptui.events import (
     PROGRAM,
     Event,
     Fragment,
-    Holds,
     KnobChanged,
+    LockCycles,
     OpDone,
     OpFinished,
     OpStarted,
@@ -36,7 +36,7 @@ TURNS = 200
 ACTIVITIES = 20_000
 """Different things to do that are told apart; beyond, only the state is known."""
 
-_OPERATIONS = frozenset({OpStarted, OpFinished, OpDone, Holds})
+_OPERATIONS = frozenset({OpStarted, OpFinished, OpDone, LockCycles})
 
 
 class Activity(msgspec.Struct, frozen=True, gc=False):
@@ -120,7 +120,7 @@ class History:
         own = state.workers.get(event.worker)
         if own is not None:
             track = self._track(own.id, event.t)
-            if type(event) is Holds:
+            if type(event) is LockCycles:
                 self._series(track, own, event)
             elif own is not track.seen:
                 self._see(track, own, event.t)
@@ -200,7 +200,7 @@ class History:
         self._codes[key] = len(self._activities) - 1
         return len(self._activities) - 1
 
-    def _series(self, track: Track, worker: Worker, event: Holds) -> None:
+    def _series(self, track: Track, worker: Worker, event: LockCycles) -> None:
         """A worker took and released a lock again and again: one stretch of the past."""
         if not event.times:
             return

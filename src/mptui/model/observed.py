@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from mptui.events import Event, Holds, OpDone, OpFinished, OpStarted, Output, OutputRun, RunStarted, WorkerExited
+from mptui.events import Event, LockCycles, OpDone, OpFinished, OpStarted, Output, OutputRun, RunStarted, WorkerExited
 from mptui.model.cycles import any_cycle, cycle_of
 from mptui.model.lifecycle import WorkerState
 from mptui.model.standing import dead_owner
@@ -39,7 +39,7 @@ class Observed:
         """`event` has been applied to `state`."""
         if isinstance(event, OpDone | OpFinished):
             self.finished_ops[event.op, event.outcome] += 1
-        elif isinstance(event, Holds):
+        elif isinstance(event, LockCycles):
             for op in ("acquire", "release"):
                 self.finished_ops[op, "ok"] += len(event.times) // 2
         elif isinstance(event, OpStarted):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from mptui.events import Holds, OpDone, OpFinished, OpStarted, singles
+from mptui.events import LockCycles, OpDone, OpFinished, OpStarted, singles
 from mptui.model.histogram import Histogram
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RECENT_OPERATIONS, Operation, RunState, SharedObject, Take, Wait, Worker
@@ -83,7 +83,7 @@ def _count(state: RunState, worker: int, event: OpFinished | OpDone, began: int 
     return handler(state, worker, shared, event)
 
 
-def hold_again_and_again(state: RunState, worker: Worker, event: Holds) -> str | None:
+def take_lock_cycles(state: RunState, worker: Worker, event: LockCycles) -> str | None:
     """A worker took and released a lock many times. Returns what was impossible about it, or None."""
     held = len(event.times) // 2
     shared = state.objects.get(event.object)
@@ -109,7 +109,7 @@ def hold_again_and_again(state: RunState, worker: Worker, event: Holds) -> str |
     state.operations.extend(recent)
     stats = state.stats_of(shared.id)
     if stats is not None:
-        stats.held_again_and_again(event.times)
+        stats.add_lock_cycles(event.times)
         stats.recent.extend(recent)
     return None
 

@@ -82,8 +82,8 @@ class ObjectStats(msgspec.Struct):
         if operation.outcome == "ok" and operation.op == _THROUGH.get(family, operation.op):
             self.through.note(operation.t, 1)
 
-    def held_again_and_again(self, times: Sequence[int]) -> None:
-        """A worker took and released the object many times without waiting; see events.Holds."""
+    def add_lock_cycles(self, times: Sequence[int]) -> None:
+        """A worker took and released the object many times without waiting; see events.LockCycles."""
         held = len(times) // 2
         self.hold.add_all(map(sub, times[1::2], times[::2]))
         self.wait.add(0, held)

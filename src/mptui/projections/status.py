@@ -18,7 +18,7 @@ NS = 1_000_000_000
 NONE_WORD = "–"  # noqa: RUF001 (the words of the status line are a contract)
 
 
-class Settings(msgspec.Struct, frozen=True):
+class InitialKnobs(msgspec.Struct, frozen=True):
     """What the run was started with, for the knobs that no event has spoken of yet. `pace` is in seconds."""
 
     lock: bool = True
@@ -153,7 +153,7 @@ def problems_text(state: RunState) -> str:
     return " · ".join(parts)
 
 
-def status_facts(state: RunState, settings: Settings, selected_object: int | None = None) -> StatusFacts:
+def status_facts(state: RunState, settings: InitialKnobs, selected_object: int | None = None) -> StatusFacts:
     """Everything that the status line says."""
     count = len(state.workers) + state.folded.workers.total()
     return StatusFacts(

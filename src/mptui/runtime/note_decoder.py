@@ -127,4 +127,4 @@ class NoteDecoder:
         times = tuple(note[0] - self._origin for note in notes[first : first + count])
         entry.seq += 2 * count
         seq, number = entry.seq, opening.number or 0
-        return [*out, events.Holds(times[-1], entry.id, seq, number, opening.where, closing.where, times)]
+        return [*out, events.LockCycles(times[-1], entry.id, seq, number, opening.where, closing.where, times)]

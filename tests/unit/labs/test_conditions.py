@@ -10,7 +10,7 @@ from mptui.labs.condition import Condition
 from mptui.labs.facts import CALLS, NAMES, Facts
 from mptui.model.observed import Observed
 from mptui.model.run_model import RunModel
-from mptui.projections.status import Settings
+from mptui.projections.status import InitialKnobs
 
 MS = 1_000_000
 
@@ -40,7 +40,7 @@ class Run:
         return self.tell(ev.Output, "stdout", text.encode(), worker=worker)
 
     def value(self, text):
-        facts = Facts(self.state, self.observed, Settings(True, 0.5, "line", "spawn"), {"workers": 4})
+        facts = Facts(self.state, self.observed, InitialKnobs(True, 0.5, "line", "spawn"), {"workers": 4})
         return Condition(text, "note.md: shows").value(facts)
 
 
@@ -102,7 +102,7 @@ def test_operations_are_counted_by_name_and_outcome():
 
 def test_holds_count_as_many_acquires_and_releases():
     run = Run().tell(ev.ObjectCreated, 1, "Lock", "lock", "p.py:1")
-    run.tell(ev.Holds, 1, "p.py:2", "p.py:3", (1, 2, 3, 4))
+    run.tell(ev.LockCycles, 1, "p.py:2", "p.py:3", (1, 2, 3, 4))
     assert (run.value('done("acquire")'), run.value('done("release")')) == (2, 2)
 
 
@@ -209,4 +209,4 @@ def test_any_text_is_a_condition_or_a_lesson_error(text):
     except LessonError:
         return
     run = Run()
-    condition.value(Facts(run.state, run.observed, Settings(True, 0, "line", "fork"), {}))
+    condition.value(Facts(run.state, run.observed, InitialKnobs(True, 0, "line", "fork"), {}))

@@ -209,7 +209,7 @@ def test_a_join_and_a_queue_are_told_too():
 def test_a_series_of_holds_is_one_stretch():
     past = Past("A")
     past.lock()
-    past.feed(ev.Holds(400 * MS, 1, 9, 1, "p.py:3", "p.py:4", tuple(range(200 * MS, 401 * MS, MS))))
+    past.feed(ev.LockCycles(400 * MS, 1, 9, 1, "p.py:3", "p.py:4", tuple(range(200 * MS, 401 * MS, MS))))
     assert past.cell(1, 250, 300) & KIND == HOLDING
     assert past.told(300, 1) == "running, took and released lock over and over since 0.200 s"
     past.now = SEC

@@ -129,8 +129,8 @@ def test_what_others_release_is_held_by_nobody_and_for_no_time(kind):
 
 def test_a_series_of_holds_counts_as_its_operations_do():
     times = tuple(range(1000, 90_000, 700))[:80]
-    whole = run(made(), ev.Holds(times[-1], 2, 80, 1, WHERE, "p.py:10", times)).stats[1]
-    alone = run(made(), *ev.singles(ev.Holds(times[-1], 2, 80, 1, WHERE, "p.py:10", times))).stats[1]
+    whole = run(made(), ev.LockCycles(times[-1], 2, 80, 1, WHERE, "p.py:10", times)).stats[1]
+    alone = run(made(), *ev.singles(ev.LockCycles(times[-1], 2, 80, 1, WHERE, "p.py:10", times))).stats[1]
     assert whole == alone
     assert (whole.hold.count, whole.hold.longest, whole.wait.longest) == (40, 700, 0)
     assert len(whole.recent) == RECENT

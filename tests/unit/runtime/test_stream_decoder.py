@@ -352,10 +352,10 @@ def test_what_another_does_in_between_stays_in_between(probe):
     found = reader.feed(output, notes, 10_000)
     order = [(type(event).__name__, event.worker, event.t) for event in found if not isinstance(event, ev.EventsLost)]
     assert order == [
-        ("Holds", 1, 107),
+        ("LockCycles", 1, 107),
         ("OpDone", 2, 108),
         ("OpDone", 2, 109),
-        ("Holds", 1, 113),
+        ("LockCycles", 1, 113),
         ("OpDone", 1, 114),
         ("Output", 1, 114),
         ("OpDone", 1, 115),

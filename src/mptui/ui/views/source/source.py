@@ -9,7 +9,7 @@ from textual.style import Style
 from textual.worker import Worker as Task
 from textual.worker import WorkerState as TaskState
 
-from mptui.model.places import NOWHERE, Place, Places, same_file, worker_place
+from mptui.model.source_lines import NOWHERE, SourceLine, WorkersByLine, same_file, worker_line
 from mptui.ui.paint.text import cells, plain, split_at
 from mptui.ui.parts.painted import Row, Scrolled
 from mptui.ui.parts.screens import ViewScreen
@@ -32,7 +32,7 @@ class Source(Scrolled, ViewPart):
     def __init__(self, screen: ViewScreen) -> None:
         super().__init__(screen.ui, id="source")
         self._sources = SourceCache(self._fetch)
-        self._places = Places()
+        self._places = WorkersByLine()
         self._file = SourceFile("")
         self._home = ""
         self._rendered: dict[int, Row] = {}
@@ -48,7 +48,7 @@ class Source(Scrolled, ViewPart):
         """Everything is read anew."""
         path = self.ui.engine.session.options.target
         self._sources.forget()
-        self._places = Places()
+        self._places = WorkersByLine()
         self._home = path
         self._show(self._sources.get(path) or SourceFile(path))
         self.follow()
@@ -131,9 +131,9 @@ class Source(Scrolled, ViewPart):
             rows.append(self._row(number, self._places.at(files, number), number == line))
         return rows
 
-    def _chosen_place(self) -> Place:
+    def _chosen_place(self) -> SourceLine:
         chosen = self.ui.chosen_worker
-        return worker_place(chosen) if chosen is not None else NOWHERE
+        return worker_line(chosen) if chosen is not None else NOWHERE
 
     def _chosen_line(self) -> int:
         """The selected worker's line in the file shown, 0 if it is elsewhere or nowhere known."""

@@ -6,23 +6,23 @@ from pathlib import PurePath
 
 from mptui.model.state import Worker
 
-Place = tuple[str, int]
+SourceLine = tuple[str, int]
 """A file and a line in it, from 1."""
-NOWHERE: Place = ("", 0)
+NOWHERE: SourceLine = ("", 0)
 
 
 @lru_cache(maxsize=4096)
-def place_of(where: str) -> Place:
+def line_of(where: str) -> SourceLine:
     """The place that `file:line` names; NOWHERE if it names none."""
     file, _, line = where.rpartition(":")
     return (file, int(line)) if file and line.isascii() and line.isdigit() else NOWHERE
 
 
-def worker_place(worker: Worker) -> Place:
+def worker_line(worker: Worker) -> SourceLine:
     """Where the worker waits, else where it was last seen; NOWHERE when it has ended or has not been seen yet."""
     if not worker.state.alive:
         return NOWHERE
-    return place_of(worker.wait.where if worker.wait is not None and worker.wait.where else worker.where)
+    return line_of(worker.wait.where if worker.wait is not None and worker.wait.where else worker.where)
 
 
 @lru_cache(maxsize=1024)
@@ -36,12 +36,12 @@ def same_file(one: str, other: str) -> bool:
     return longer.parts[-len(shorter.parts) :] == shorter.parts
 
 
-class Places:
+class WorkersByLine:
     """Who is where. `update` costs a comparison a worker; `at` costs nothing for the lines that nobody looks at."""
 
     def __init__(self) -> None:
         self._seen: dict[int, Worker] = {}
-        self._at: dict[Place, set[int]] = {}
+        self._at: dict[SourceLine, set[int]] = {}
 
     def update(self, workers: Mapping[int, Worker]) -> None:
         """Take in what has changed since the last call."""
@@ -53,7 +53,7 @@ class Places:
             if before is worker:
                 continue
             self._seen[number] = worker
-            old, new = worker_place(before) if before is not None else NOWHERE, worker_place(worker)
+            old, new = worker_line(before) if before is not None else NOWHERE, worker_line(worker)
             if old == new:
                 continue
             if old != NOWHERE:
@@ -61,7 +61,7 @@ class Places:
             if new != NOWHERE:
                 self._at.setdefault(new, set()).add(number)
 
-    def _leave(self, place: Place, number: int) -> None:
+    def _leave(self, place: SourceLine, number: int) -> None:
         here = self._at[place]
         here.discard(number)
         if not here:

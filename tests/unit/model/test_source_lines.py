@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from mptui.model.lifecycle import WorkerState
-from mptui.model.places import NOWHERE, Places, place_of, same_file, worker_place
+from mptui.model.source_lines import NOWHERE, WorkersByLine, line_of, same_file, worker_line
 from mptui.model.state import Wait, Worker
 
 
@@ -15,7 +15,7 @@ def at(number, where, state=WorkerState.RUNNING):
     [("/a/b.py:12", ("/a/b.py", 12)), ("C:/x.py:3", ("C:/x.py", 3)), ("", NOWHERE), ("x.py", NOWHERE), (":4", NOWHERE)],
 )
 def test_where_a_line_is(where, place):
-    assert place_of(where) == place
+    assert line_of(where) == place
 
 
 @pytest.mark.parametrize(
@@ -37,13 +37,13 @@ def test_paths_that_name_one_file(one, other, same):
 
 def test_a_worker_is_where_it_waits_and_nowhere_when_it_has_ended():
     waiting = msgspec.structs.replace(at(2, "/a.py:1"), wait=Wait(2, "acquire", 1, None, "/b.py:7", 0))
-    assert worker_place(waiting) == ("/b.py", 7)
-    assert worker_place(at(2, "/a.py:1")) == ("/a.py", 1)
-    assert worker_place(at(2, "/a.py:1", WorkerState.EXITED)) == NOWHERE
+    assert worker_line(waiting) == ("/b.py", 7)
+    assert worker_line(at(2, "/a.py:1")) == ("/a.py", 1)
+    assert worker_line(at(2, "/a.py:1", WorkerState.EXITED)) == NOWHERE
 
 
 def test_workers_are_found_at_their_lines_and_leave_them():
-    places = Places()
+    places = WorkersByLine()
     workers = {number: at(number, "/a.py:5") for number in (3, 2, 10)}
     places.update(workers)
     assert places.files_like("a.py") == ["/a.py"]
