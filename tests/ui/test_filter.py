@@ -1,4 +1,7 @@
 from mptui import events as ev
+from mptui.model.run_model import RunModel
+from mptui.model.worker_filter import EVERYBODY
+from mptui.ui.listing import LOOK_NS, MANY, Listing
 
 from .scripted import Story, crowd, queues
 
@@ -132,3 +135,23 @@ async def test_a_change_costs_a_look_at_the_cells_of_those_that_changed_alone(op
         wall._stamp = lambda index: stamped.append(index) or stamp(index)
         await screen.feed(ev.OpFinished(screen.session.t, 10, 90, "acquire", 1, "timeout"))
         assert {index for index in stamped if index >= 0} == {9}
+
+
+def test_of_very_many_workers_those_that_run_come_first():
+    model = RunModel()
+    for number in range(1, MANY + 21):
+        model.apply(ev.WorkerCreated(number, number, 1, f"w{number}", "main" if number == 1 else "thread", None))
+        model.apply(ev.WorkerStarted(number, number, 2, 0))
+    for number in range(2, 51):
+        model.apply(ev.WorkerExited(500, number, 3, 0))
+    listing, state = Listing(), model.state
+
+    def listed(now):
+        return listing.ids(state, now, EVERYBODY, None, dict)
+
+    alive = [1, *range(51, MANY + 21)]
+    assert listed(0) == [*alive, *range(2, 51)]
+    model.apply(ev.WorkerExited(600, 60, 3, 0))
+    assert listed(1) == [*alive, *range(2, 51)], "not so soon: nobody can read that"
+    alive.remove(60)
+    assert listed(LOOK_NS) == [*alive, *range(2, 51), 60]

@@ -36,6 +36,7 @@ class UiState(msgspec.Struct):
     only: bool = False
     store: Store = msgspec.field(default_factory=Store)
     _tags: dict[int, str] = msgspec.field(default_factory=dict)
+    _tagged: tuple[int, int] = (0, 0)
     _listing: Listing = msgspec.field(default_factory=Listing)
 
     @property
@@ -110,14 +111,15 @@ class UiState(msgspec.Struct):
     def tags(self) -> dict[int, str]:
         """Each worker's tag; worked out anew only when workers came or the run is a new one."""
         workers = self.state.workers
-        if len(self._tags) != len(workers):
-            self._tags = tags(workers.values())
+        known = (len(workers), self.state.created_workers)
+        if self._tagged != known:
+            self._tags, self._tagged = tags(workers.values()), known
         return self._tags
 
     def tag(self, worker: int) -> str:
-        """The worker's tag; empty for output that belongs to none."""
-        found = self.tags.get(worker)
-        return found if found is not None else str(worker) if worker else ""
+        """The worker's tag; empty for output that belongs to none, a dot for a worker that is not kept any more."""
+        found = self.state.workers.get(worker)
+        return found.tag if found is not None else "·" if worker else ""
 
     def take(self, typed: str) -> bool:
         """Filter and search for what was typed. Returns whether another worker had to be selected for it."""
@@ -130,5 +132,5 @@ class UiState(msgspec.Struct):
 
     def new_run(self) -> None:
         """Forget what was known of the last run's workers; the selection stays where it was."""
-        self._tags = {}
+        self._tags, self._tagged = {}, (0, 0)
         self._listing.forget()

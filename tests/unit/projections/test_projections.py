@@ -112,9 +112,9 @@ def test_queue_bar(depth, maxsize, bar):
 
 def test_status_facts_prefer_what_events_said():
     state = run(*FAMILY, ev.KnobChanged(5, 0, 1, "lock", False), ev.KnobChanged(5, 0, 2, "pace", 0.05))
-    facts = show.status_facts(state, show.Settings(lock=True, pace=0.0, buffering="block"))
+    facts = show.status_facts(state, show.InitialKnobs(lock=True, pace=0.0, buffering="block"))
     assert facts.contract == ("lock off", "maxsize –", "torn 0 of 0", "fork", "block", "pace 0.05 s")  # noqa: RUF001
-    facts = show.status_facts(run(*FAMILY), show.Settings(lock=False, pace=1.0))
+    facts = show.status_facts(run(*FAMILY), show.InitialKnobs(lock=False, pace=1.0))
     assert (facts.lock, facts.pace, facts.workers, facts.run) == ("lock off", "pace 1 s", "3 workers", "running")
 
 
@@ -128,7 +128,7 @@ def test_how_a_worker_ended():
 
 def test_losses_and_problems_are_words():
     state = run(*FAMILY, ev.EventsLost(3, 2, 4, 7), ev.ProbeFailed(4, 3, 5, "x"))
-    facts = show.status_facts(state, show.Settings())
+    facts = show.status_facts(state, show.InitialKnobs())
     assert facts.lost == "lost 7"
     assert facts.contract[-1] == "lost 7"
     assert facts.problems == "probe failed in 1"
