@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from strategies import ANY_EVENTS
 
 from mptui import events as ev
-from mptui.model.folded import IdMap
+from mptui.id_map import IdMap
 from mptui.model.lifecycle import GONE
 from mptui.model.run_model import RunModel
 

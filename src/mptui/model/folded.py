@@ -1,14 +1,16 @@
 """What is left of objects and workers that were folded away: totals, and enough to know one that comes back."""
 
-from array import array
 from collections import Counter
 from typing import NamedTuple
 
+from mptui.id_map import IdMap
+
 COUNTED = ("acquires", "puts", "gets", "sends", "recvs", "calls")
 """The counts of objects whose totals are kept."""
+MOST_PAGES = 1 << 16
+"""Pages of ids of what was folded: four million, at most 20 MB each for objects and workers."""
 MOST_MAKES = 5000
 """Different makes of objects that are told apart; one of any other comes back without a name."""
-_PAGE = 64
 
 
 class Make(NamedTuple):
@@ -27,31 +29,6 @@ class Make(NamedTuple):
 UNKNOWN_MAKE = Make("object", "", "an object that was folded away", "", False, None, 0, False)
 
 
-class IdMap:
-    """A small number for each of very many ids: pages of 64, as the ids of one process follow each other."""
-
-    def __init__(self) -> None:
-        self._pages: dict[int, array[int]] = {}
-
-    def __getitem__(self, identifier: int) -> int:
-        """The number, 0 for an id that has none."""
-        page = self._pages.get(identifier // _PAGE)
-        return 0 if page is None else page[identifier % _PAGE]
-
-    def __setitem__(self, identifier: int, number: int) -> None:
-        """Numbers are 0 to 65,535."""
-        page = self._pages.get(identifier // _PAGE)
-        if page is None:
-            page = self._pages[identifier // _PAGE] = array("H", bytes(2 * _PAGE))
-        page[identifier % _PAGE] = number
-
-    def copy(self) -> "IdMap":
-        """The same numbers, to go on by themselves."""
-        copied = IdMap()
-        copied._pages = {place: page[:] for place, page in self._pages.items()}
-        return copied
-
-
 class Folded:
     """`objects`: how many of each type, with their COUNTED; `workers`: how many by flavor and last state's word.
 
@@ -65,7 +42,7 @@ class Folded:
         self.messages = 0
         self._makes: list[Make] = [UNKNOWN_MAKE]
         self._make_numbers: dict[Make, int] = {}
-        self._objects, self._workers = IdMap(), IdMap()
+        self._objects, self._workers = IdMap("H", MOST_PAGES), IdMap("H", MOST_PAGES)
 
     def copy(self) -> "Folded":
         """The same totals, to go on by themselves."""

@@ -10,6 +10,7 @@ from mptui.runtime.shapes import TrackedObject
 
 LOCAL = ("threading", "queue")
 """Modules whose objects are of use within one process alone."""
+_MOST_NAMES = 20_000
 _HELD = ("Lock", "RLock", "Condition")
 """What has holders and no depth: who holds a copy follows from what is done with it."""
 
@@ -23,17 +24,24 @@ class Copies:
     def __init__(self, roster: Roster, numbers: "itertools.count[int]") -> None:
         self._roster = roster
         self._numbers = numbers
-        self._known: dict[tuple[int, int], TrackedObject] = {}
+        self._known: dict[int, dict[int, TrackedObject]] = {}
         self._first: dict[tuple[str, ...], int] = {}
 
     def all(self) -> list[TrackedObject]:
         """Every copy."""
-        return list(self._known.values())
+        return [copy for copies in list(self._known.values()) for copy in list(copies.values())]
+
+    def forget(self, process: int) -> None:
+        """The process with that number in events has ended."""
+        for copy in self._known.pop(process, {}).values():
+            copy.shapes.clear()  # a shape and its object hold each other
 
     def name(self, entry: Entry, kind: str, module: str, name: str, where: str) -> str:
         """What an object is called that a process has made: a child that was not forked makes all objects anew."""
         if module not in LOCAL or not entry.pid:
             return name
+        if len(self._first) >= _MOST_NAMES:
+            del self._first[next(iter(self._first))]
         first = self._first.setdefault((kind, module, name, where), entry.pid)
         return name if first == entry.pid else self._in(entry, name)
 
@@ -47,7 +55,7 @@ class Copies:
         What is in it is known only if nothing was done with the original before the fork.
         """
         process = self._roster.by_pid.get(entry.pid, entry)
-        known = self._known.get((shared.wire_id, process.id))
+        known = self._known.get(process.id, {}).get(shared.wire_id)
         if known is not None or shared.made is None:
             return known or shared, []
         untouched = shared.touched is None or shared.touched > process.started_at
@@ -65,5 +73,5 @@ class Copies:
             counted=shared.made.counted and (depth is not None or shared.kind in _HELD),
             copy_of=shared.number,
         )
-        self._known[shared.wire_id, process.id] = copy
+        self._known.setdefault(process.id, {})[shared.wire_id] = copy
         return copy, [made]

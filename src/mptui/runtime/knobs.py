@@ -49,6 +49,6 @@ class Knobs:
         """Move the bound of the queue that events call `number`; None: of all, and of those yet to be made."""
         if number is None:
             self._board.set_maxsize(maxsize)
-        for shared in [*self._records.objects.values(), *self._records.copies.all()]:
+        for shared in [*self._records.objects.objects(), *self._records.copies.all()]:
             if shared.maxsize and number in (None, shared.number):
                 self._board.set_target(shared.wire_id, maxsize, shared.maxsize)

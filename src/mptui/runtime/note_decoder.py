@@ -9,6 +9,7 @@ from mptui.events import Event
 from mptui.probe import wire
 from mptui.probe.journal import VALUE_MAX
 from mptui.runtime.journal_reader import Note
+from mptui.runtime.object_table import ObjectTable
 from mptui.runtime.roster import Entry, Roster
 from mptui.runtime.shapes import Shape, TrackedObject
 
@@ -33,22 +34,17 @@ class NoteDecoder:
     `origin` is the run's start in CLOCK_MONOTONIC ns; `copy`: see copies.Copies.of.
     """
 
-    def __init__(self, origin: int, roster: Roster, copy: CopyOf) -> None:
+    def __init__(self, origin: int, roster: Roster, objects: ObjectTable, copy: CopyOf) -> None:
         self._origin = origin
         self._roster = roster
-        self._shapes: dict[int, Shape] = {}
-        self._copied: dict[tuple[int, int], Shape] = {}
+        self._shape = objects.shape
         self._copy = copy
-
-    def add_shape(self, number: int, shape: Shape) -> None:
-        """Notes may name this shape from now on."""
-        self._shapes[number] = shape
 
     def note(self, t: int, entry: Entry, number: int, started: int, value: bytes) -> list[Event]:
         """The events of one note at `t` ns of the run. Raises ValueError or struct.error if it makes no sense."""
         if not number:
             return []
-        shape = self._shapes.get(number)
+        shape = self._shape(number)
         if shape is None:
             if number == wire.ENDED:
                 (ended,) = wire.TARGET.unpack(value)
@@ -68,9 +64,9 @@ class NoteDecoder:
                 shared.touched = t
             return shape, []
         copy, made = self._copy(shared, entry, t)
-        known = self._copied.get((number, copy.number))
+        known = copy.shapes.get(number)
         if known is None:
-            known = self._copied[number, copy.number] = shape.on(copy)
+            known = copy.shapes[number] = shape.on(copy)
         return known, made
 
     def _events(self, t: int, entry: Entry, shape: Shape, started: int, value: bytes) -> list[Event]:
@@ -104,8 +100,8 @@ class NoteDecoder:
         if first + 3 >= last or notes[first + 2][2] != opening:
             return 0
         closing = notes[first + 1][2]
-        shape = self._shapes.get(opening)
-        if shape is None or not shape.opens or not shape.closed_by(self._shapes.get(closing)):
+        shape = self._shape(opening)
+        if shape is None or not shape.opens or not shape.closed_by(self._shape(closing)):
             return 0
         place = first
         while place + 1 < last:
@@ -119,8 +115,10 @@ class NoteDecoder:
 
     def lock_cycles(self, notes: Sequence[Note], first: int, count: int, entry: Entry) -> list[Event]:
         """The event for what `count_lock_cycles` found, after the making of the object if it is a copy that is new."""
-        opening, closing = self._shapes[notes[first][2]], self._shapes[notes[first + 1][2]]
+        opening, closing = self._shape(notes[first][2]), self._shape(notes[first + 1][2])
         out: list[Event] = []
+        if opening is None or closing is None:
+            return out  # count_lock_cycles has seen both
         if opening.pid:
             opening, made = self._in_process(notes[first][2], opening, entry, notes[first][0] - self._origin)
             out += made

@@ -9,6 +9,7 @@ from mptui.events import Event
 from mptui.probe import wire
 from mptui.runtime.copies import LOCAL, Copies
 from mptui.runtime.note_decoder import NoteDecoder
+from mptui.runtime.object_table import ObjectTable
 from mptui.runtime.roster import Entry, Roster
 from mptui.runtime.shapes import Shape, TrackedObject
 
@@ -36,10 +37,10 @@ class RecordDecoder:
     def __init__(self, origin: int, roster: Roster) -> None:
         self.launched: dict[str, str] | None = None
         self.launch_error: str | None = None
-        self.objects: dict[int, TrackedObject] = {}
+        self.objects = ObjectTable()
         self._numbers = itertools.count(1)
         self.copies = Copies(roster, self._numbers)
-        self.notes = NoteDecoder(origin, roster, self.copies.of)
+        self.notes = NoteDecoder(origin, roster, self.objects, self.copies.of)
         self.strays_before: deque[tuple[int, int, int, Entry]] = deque(maxlen=_STRAYS_KEPT)
         """How much was written past a stream before some output: t of the run, descriptor, bytes since its start, and
         who says so."""
@@ -96,29 +97,31 @@ class RecordDecoder:
         wire_id, site, maxsize, depth, own = wire.OBJECT_HEAD.unpack_from(payload)
         kind, module, name = (_text(part, MOST_NAME) for part in payload[wire.OBJECT_HEAD.size :].split(b"\0", 2))
         maxsize, depth = min(maxsize, _MOST_COUNT), min(depth, _MOST_COUNT)
-        if wire_id in self.objects:
+        if self.objects.find(wire_id) is not None:
             return []  # one that several processes find by its name is announced by each
         number = next(self._numbers)
         shared = TrackedObject(number, wire_id, kind, max(maxsize, 0), depth if depth >= 0 else None)
-        self.objects[wire_id] = shared
-        if not name:
-            self._numbering[kind] += 1
-            name = f"{kind}-{self._numbering[kind]}"
         bound = maxsize if maxsize > 0 else None
         where = self._sites.get(site, "")
-        name = self.copies.name(entry, kind, module, name, where)
+        if name:
+            name = self.copies.name(entry, kind, module, name, where)
+        else:
+            self._numbering[kind] += 1
+            name = f"{kind}-{self._numbering[kind]}"
         shared.pid = entry.pid if module in LOCAL else 0
         seq = entry.next_seq()
         made = shared.made = events.ObjectCreated(
             t, entry.id, seq, number, kind, name, where, bound, module, bool(own), max(depth, 0), depth >= 0
         )
+        self.objects.add(shared)
+        self.objects.fold()
         return [made]
 
     def _shape(self, _t: int, _entry: Entry, payload: bytes) -> list[Event]:
         number, part, outcome, delta, of_worker, wire_id, site = wire.SHAPE_HEAD.unpack_from(payload)
         op = _text(payload[wire.SHAPE_HEAD.size :], MOST_NAME)
-        shared = None if of_worker else self.objects.get(wire_id, _UNKNOWN_OBJECT)
-        self.notes.add_shape(number, Shape(part, op, outcome, delta, shared, self._sites.get(site, "")))
+        shared = None if of_worker else self.objects.find(wire_id) or _UNKNOWN_OBJECT
+        self.objects.add_shape(number, Shape(part, op, outcome, delta, shared, self._sites.get(site, "")))
         return []
 
     def _operation(self, t: int, entry: Entry, payload: bytes) -> list[Event]:

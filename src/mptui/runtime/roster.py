@@ -5,6 +5,7 @@ when it is reaped, and by the kernel. The roster makes one WorkerExited of them,
 """
 
 import signal
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,8 +23,14 @@ from mptui.events import (
     WorkerReaped,
     WorkerStarted,
 )
+from mptui.id_map import IdMap
 from mptui.probe import wire
 
+MOST_ENDED = 1000
+"""Workers that have ended and are kept as they were; of those before, eight bytes each are."""
+MOST_PAGES = 1 << 15
+_SEQ_BITS, _FLAG_BITS = 29, 3
+_SEQ_MASK = (1 << _SEQ_BITS) - 1
 MOST_UNANNOUNCED = 1000
 """Workers that have sent something before anybody announced them: a record that is lost may make one."""
 
@@ -31,7 +38,7 @@ MOST_UNANNOUNCED = 1000
 class Entry(msgspec.Struct):
     """One worker. `id` is its number in events; `pid` 0 until it runs; `planned` its own word on its exit code.
 
-    `started_at`: when it was first said to run, in ns of the run.
+    `started_at`: when it was first said to run, in ns of the run; `writers`: threads that write for it.
     """
 
     id: int
@@ -45,6 +52,7 @@ class Entry(msgspec.Struct):
     planned: int | None = None
     name: str = ""
     started_at: int = 0
+    writers: int = 0
 
     def next_seq(self) -> int:
         """The next place among this worker's events."""
@@ -69,18 +77,24 @@ class Roster:
         """We have ended the program: whoever is found gone without a word was killed."""
         self._sees_exits = sees_exits
         self._is_ours = is_ours
-        self._wire_ids: list[int] = []
-        self._threads: dict[int, list[Entry]] = {}
+        self._wire_ids = array("Q")
+        self._threads: dict[int, dict[int, Entry]] = {}
+        self._folded = IdMap("Q", MOST_PAGES)
+        self._ended = 0
         self._announced = 0
 
     def entry(self, worker: int) -> Entry:
         """The worker's entry; made if the worker has not been announced. Raises ValueError at MOST_UNANNOUNCED."""
-        known = self.entries.get(worker)
+        known = self.known(worker)
         if known is None:
             if len(self.entries) - self._announced >= MOST_UNANNOUNCED:
                 raise ValueError("a record of a worker that nobody announced")
             known = self._add(worker)
         return known
+
+    def known(self, worker: int) -> Entry | None:
+        """The worker's entry, if anybody has spoken of it."""
+        return self.entries.get(worker) or self._unfold(worker)
 
     def _add(self, worker: int) -> Entry:
         self._wire_ids.append(worker)
@@ -90,7 +104,7 @@ class Roster:
     def find(self, number: int) -> Entry | None:
         """The entry of the worker that events call `number`."""
         wire_id = self.wire_id(number)
-        return None if wire_id is None else self.entries[wire_id]
+        return None if wire_id is None else self.known(wire_id)
 
     def wire_id(self, number: object) -> int | None:
         """The wire id of the worker that events call `number`."""
@@ -104,14 +118,15 @@ class Roster:
         """
         if flavor >= len(FLAVORS) or (flavor == wire.MAIN) != (worker == wire.MAIN_WORKER):
             raise ValueError("a worker of a kind that cannot be")
-        entry = self.entries.get(worker) or self._add(worker)
+        entry = self.known(worker) or self._add(worker)
         if entry.created:
             return []
         self._announced += 1
         entry.created = True
         entry.flavor, entry.name = FLAVORS[flavor], name
-        maker = self.entries[parent].id if parent in self.entries else None
-        return [WorkerCreated(t, entry.id, entry.next_seq(), name, entry.flavor, maker)]
+        maker = self.known(parent)
+        parent_id = None if maker is None else maker.id
+        return [WorkerCreated(t, entry.id, entry.next_seq(), name, entry.flavor, parent_id)]
 
     def named(self, t: int, worker: int, name: str) -> list[Event]:
         """The worker has got another name."""
@@ -132,7 +147,7 @@ class Roster:
             raise ValueError(f"its process id is {pid}, which is none of the program's")
         entry.started, entry.pid, entry.started_at = True, pid, t
         if entry.flavor == "thread":
-            self._threads.setdefault(pid, []).append(entry)
+            self._threads.setdefault(pid, {})[entry.id] = entry
         elif pid:
             self.by_pid[pid] = entry
             if ours:
@@ -188,14 +203,52 @@ class Roster:
         if entry.exited:
             return []
         entry.exited = True
+        self._ended += 1
         events: list[Event] = []
         ended_by: EndedBy = "mptui" if self.killed and code in (-signal.SIGKILL, None) else "program"
         if entry.flavor == "thread":
             code = None
+            self._threads.get(entry.pid, {}).pop(entry.id, None)
         else:
-            for thread in self._threads.pop(entry.pid, ()):
+            for thread in self._threads.pop(entry.pid, {}).values():
                 events += self._exit(t, thread, code, zombie=False)
         return [*events, WorkerExited(t, entry.id, entry.next_seq(), code, zombie, ended_by)]
+
+    def fold(self) -> list[int]:
+        """Fold the oldest of the workers that have ended if there are too many; returns the numbers of those folded.
+
+        One that nobody has reaped yet stays, unless there are very many.
+        """
+        if self._ended <= MOST_ENDED + MOST_ENDED // 2:
+            return []
+        gone = [(worker, entry) for worker, entry in self.entries.items() if entry.exited and not entry.writers]
+        folded = []
+        for worker, entry in gone[: self._ended - MOST_ENDED]:
+            settled = entry.reaped or entry.flavor == "thread" or self._ended > 10 * MOST_ENDED
+            if settled and entry.flavor != "main" and entry.seq <= _SEQ_MASK:
+                self._fold(worker, entry)
+                folded.append(entry.id)
+        return folded
+
+    def _fold(self, worker: int, entry: Entry) -> None:
+        flags = FLAVORS.index(entry.flavor) << 1 | entry.reaped
+        self._folded[worker] = (entry.id << _FLAG_BITS | flags) << _SEQ_BITS | entry.seq
+        self._ended -= 1
+        del self.entries[worker]
+        if self.by_pid.get(entry.pid) is entry:
+            del self.by_pid[entry.pid]
+
+    def _unfold(self, worker: int) -> Entry | None:
+        """A worker that has ended is spoken of once more. Its name and its process are not known any longer."""
+        folded = self._folded[worker]
+        if not folded:
+            return None
+        rest, seq = divmod(folded, 1 << _SEQ_BITS)
+        number, flags = divmod(rest, 1 << _FLAG_BITS)
+        entry = Entry(number, FLAVORS[flags >> 1], seq, created=True, started=True, exited=True, reaped=bool(flags & 1))
+        self.entries[worker] = entry
+        self._ended += 1
+        return entry
 
 
 def zombie_exit_code(pid: int) -> int | None:

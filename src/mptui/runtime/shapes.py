@@ -13,10 +13,10 @@ class TrackedObject:
 
     `depth` is None if it is unknown. `setting`: how many are just setting an event; it may be set before
     they have woken all who sleep. `pid`: the process in which alone it is of use, 0: it is shared; `touched`: when that
-    process first did something with it; `made`: the event of its making.
+    process first did something with it; `made`: the event of its making; `shapes`: those of operations on it.
     """
 
-    __slots__ = ("depth", "kind", "made", "maxsize", "number", "pid", "setting", "touched", "wire_id")
+    __slots__ = ("depth", "kind", "made", "maxsize", "number", "pid", "setting", "shapes", "touched", "wire_id")
 
     def __init__(self, number: int, wire_id: int, kind: str, maxsize: int, depth: int | None) -> None:
         self.number = number
@@ -28,6 +28,7 @@ class TrackedObject:
         self.pid = 0
         self.touched: int | None = None
         self.made: events.ObjectCreated | None = None
+        self.shapes: dict[int, Shape] = {}
 
 
 class Shape:

@@ -93,7 +93,9 @@ class StreamDecoder:
         self._end_run(out, run)
         self._keep(buffer, position, now, at_end)
         self._add_notes(out, notes, noted, len(notes))
-        return out + self.refusals.take_events(now - origin)
+        out += self.refusals.take_events(now - origin)
+        self._fold()
+        return out
 
     @staticmethod
     def _end_run(out: list[Event], run: list[Fragment]) -> list[Fragment]:
@@ -126,6 +128,13 @@ class StreamDecoder:
                 out += self.records.record(kind, t - self._origin, writer.entry, payload)
         except Exception as error:  # whatever a worker wrote, the others' records have to be read
             self.refusals.note(self._known(writer_id), reason(error))
+
+    def _fold(self) -> None:
+        """Keep what is old small."""
+        self._writers.fold()
+        for number in self._roster.fold():
+            self.records.copies.forget(number)
+        self.records.objects.fold()
 
     def _known(self, writer_id: int) -> Entry:
         """The worker for which a thread writes, or nobody in particular."""

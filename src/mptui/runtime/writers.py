@@ -1,10 +1,15 @@
 """The threads that write records: whose they are, which of their records are missing, what is unfinished."""
 
+from itertools import islice
+
 from mptui.events import Event, EventsLost
+from mptui.id_map import IdMap
 from mptui.probe import wire
 from mptui.runtime.refusals import Refusals
-from mptui.runtime.roster import Entry, Roster
+from mptui.runtime.roster import MOST_PAGES, Entry, Roster
 
+MOST_WRITERS = 1000
+"""Threads that are kept as they are; of those before, a few bytes each."""
 _UNSEEN = -1
 _PAYLOAD_LIMIT = wire.FRAGMENT_MAX + wire.PIPE_BUF
 """Longest payload that is put together from pieces, in bytes; the probe's own are no longer."""
@@ -42,28 +47,53 @@ class Writers:
         self._roster = roster
         self._refusals = refusals
         self._unfinished: dict[int, Writer] = {}
+        self._folded_seq, self._folded_worker = IdMap("Q", MOST_PAGES), IdMap("Q", MOST_PAGES)
         self._held = 0
 
     def find(self, writer_id: int, kind: int, payload: bytes) -> Writer:
         """The writer of a record. Raises ValueError if there are too many workers that nobody announced."""
-        known = self.by_id.get(writer_id)
+        known = self._known(writer_id)
         if known is not None:
             return known
         worker = writer_id
         if kind == wire.WRITER and len(payload) == wire.WRITER_HEAD.size:
             (worker,) = wire.WRITER_HEAD.unpack(payload)
-        writer = self.by_id[writer_id] = Writer(self._roster.entry(worker))
-        return writer
+        return self._begin(writer_id, self._roster.entry(worker))
 
     def entry(self, writer_id: int) -> Entry:
         """The worker for which a thread writes; raises as `find`."""
-        known = self.by_id.get(writer_id)
+        known = self._known(writer_id)
         return self._roster.entry(writer_id) if known is None else known.entry
 
     def known_entry(self, writer_id: int) -> Entry | None:
         """The same, if anybody has heard of it."""
+        known = self._known(writer_id)
+        return self._roster.known(writer_id) if known is None else known.entry
+
+    def _begin(self, writer_id: int, entry: Entry) -> Writer:
+        entry.writers += 1
+        writer = self.by_id[writer_id] = Writer(entry)
+        return writer
+
+    def _known(self, writer_id: int) -> Writer | None:
         known = self.by_id.get(writer_id)
-        return self._roster.entries.get(writer_id) if known is None else known.entry
+        if known is None and (following := self._folded_seq[writer_id]):
+            known = self._begin(writer_id, self._roster.entry(self._folded_worker[writer_id]))
+            known.seq = following - 1
+        return known
+
+    def fold(self) -> None:
+        """Fold the oldest if there are too many: those whose workers have ended, and all if there are very many."""
+        if len(self.by_id) <= MOST_WRITERS + MOST_WRITERS // 2:
+            return
+        very_many = len(self.by_id) > 10 * MOST_WRITERS
+        for writer_id, writer in list(islice(self.by_id.items(), len(self.by_id) - MOST_WRITERS)):
+            worker = self._roster.wire_id(writer.entry.id)
+            done = (writer.entry.exited or very_many) and not writer.partials and not writer.missing
+            if done and worker is not None:
+                self._folded_seq[writer_id], self._folded_worker[writer_id] = writer.seq + 1, worker
+                writer.entry.writers -= 1
+                del self.by_id[writer_id]
 
     def mind_sequence(
         self, out: list[Event], writer_id: int, kind: int, seq: int, t: int, flags: int, payload: bytes
