@@ -90,8 +90,8 @@ def map_shared(descriptor: int, size: int, offset: int = 0) -> mmap.mmap:
         try:
             while not fillers or fillers[-1] < _LOW_DESCRIPTORS:
                 fillers.append(os.dup(descriptor))
-        except OSError:  # the process may have few: leave one for the map
-            if fillers:
+        except OSError:  # the process may have few, and then ours are low already
+            while fillers:
                 os.close(fillers.pop())
         return mmap.mmap(descriptor, size, offset=offset)
     finally:
