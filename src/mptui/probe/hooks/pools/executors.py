@@ -226,6 +226,7 @@ def _wrap_run(stock: Any) -> Any:
         finally:
             _running.future = None
             drop_task()
+            del self, args  # the traceback of a task that raised leads to this frame, and the task to the traceback
 
     return run
 
