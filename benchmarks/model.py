@@ -17,7 +17,7 @@ from mptui import events as ev
 from mptui.model.run_model import RunModel
 from mptui.projections.object_facts import COLUMNS, ordered
 from mptui.projections.report import build_report
-from mptui.projections.status import InitialKnobs, status_facts
+from mptui.projections.status import status_facts
 from mptui.projections.wait_groups import wait_graph
 
 WORKERS, LINES, OPERATIONS = 300, 600, 100
@@ -114,7 +114,7 @@ def passing(what: str, count: int) -> None:
     grown = memory() - before
     state = model.state
     report = len(msgspec.json.encode(build_report(state, 0)))
-    status = timed(lambda: status_facts(state, InitialKnobs()))
+    status = timed(lambda: status_facts(state))
     graph = timed(lambda: wait_graph(state, state.now))
     table = timed(lambda: ordered(state, COLUMNS[0], False, state.now))
     print(

@@ -9,7 +9,6 @@ from mptui.events import Event, KnobChanged, ProbeFailed, RunFinished, RunStarte
 from mptui.model.history import History
 from mptui.model.run_model import RunModel
 from mptui.model.state import RunState
-from mptui.projections.status import InitialKnobs
 from mptui.session import Session
 
 FRAMES = 30
@@ -33,6 +32,9 @@ class Engine:
     ) -> None:
         self.session = session
         self.model = model or RunModel(counting=True, history=True)
+        for knob, value in session.options.knobs.items():  # which the first events tell, too
+            self.state.knobs.setdefault(knob, value)
+        self.state.start_method = self.state.start_method or session.options.start_method or ""
         self.notable: list[Event] = []
         self.watcher: Callable[[Event], None] | None = None
         self._clock = clock
@@ -107,9 +109,3 @@ class Engine:
         if self.state.finished or not self.state.version:
             return self.state.now
         return self.state.now + self._clock() - self._seen_at
-
-    @property
-    def settings(self) -> InitialKnobs:
-        """What the run was started with."""
-        options = self.session.options
-        return InitialKnobs(options.lock, options.pace, options.buffering, options.start_method or "")

@@ -39,6 +39,11 @@ class RunOptions(msgspec.Struct, frozen=True):
     orphans: Orphans = "wait"
     own: tuple[str, ...] = ()
 
+    @property
+    def knobs(self) -> dict[str, KnobValue | str]:
+        """The knobs as the run begins with them, and as its first events tell them."""
+        return {"buffering": self.buffering, "lock": self.lock, "pace": self.pace, "maxsize": self.maxsize}
+
     def changed(self, **changes: object) -> "RunOptions":
         """These options with some replaced."""
         return msgspec.structs.replace(self, **changes)

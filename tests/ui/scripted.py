@@ -46,7 +46,7 @@ class ScriptedSession:
     def restart(self, options):
         self.restarted.append(options)
         self.options = options
-        self.feed(started(options))
+        self.feed(started(options), *(ev.KnobChanged(0, ev.PROGRAM, 0, *knob) for knob in options.knobs.items()))
 
     def signal(self, worker, signum):
         self.signalled.append((worker, signum))

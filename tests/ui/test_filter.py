@@ -147,7 +147,7 @@ def test_of_very_many_workers_those_that_run_come_first():
     listing, state = Listing(), model.state
 
     def listed(now):
-        return listing.ids(state, now, EVERYBODY, None, dict)
+        return listing.ids(state, now, EVERYBODY, None)
 
     alive = [1, *range(51, MANY + 21)]
     assert listed(0) == [*alive, *range(2, 51)]

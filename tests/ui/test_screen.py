@@ -34,7 +34,7 @@ async def test_the_contracts_words_survive_width_and_big_numbers(open_screen, si
     async with open_screen(queues().lose(2, 54321), size=size) as screen:
         output = screen.ui.state.output
         output.torn, output.messages = 123456, 1234567
-        screen.session.options = screen.session.options.changed(buffering="unbuffered")
+        screen.ui.state.knobs["buffering"] = "unbuffered"
         screen.main.paint(force=True)
         for word in ("lock on", "maxsize 3", "torn 123456 of 1234567", "unbuffered", "pace 0 s", "lost 54321"):
             assert word in screen.status, screen.status

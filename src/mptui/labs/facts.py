@@ -6,21 +6,20 @@ from typing import TypeAlias
 from mptui.model.cycles import any_cycle
 from mptui.model.lifecycle import WorkerState
 from mptui.model.observed import Observed
+from mptui.model.queries import bounded_queues
 from mptui.model.standing import dead_owner
 from mptui.model.state import RunState, SharedObject, Worker
-from mptui.projections.status import InitialKnobs, bounded_queues, lock_on, pace_of
 
 Value: TypeAlias = bool | int | float | str | None
 NS = 1_000_000_000
 
 
 class Facts:
-    """What the names stand for in one run: its state, what was observed of it, its settings, the lesson's own knobs."""
+    """What the names stand for in one run: its state, what was observed of it, the lesson's own knobs."""
 
-    def __init__(self, state: RunState, observed: Observed, settings: InitialKnobs, knobs: Mapping[str, Value]) -> None:
+    def __init__(self, state: RunState, observed: Observed, knobs: Mapping[str, Value]) -> None:
         self.state = state
         self.observed = observed
-        self.settings = settings
         self.knobs = knobs
 
     def name(self, name: str) -> Value:
@@ -69,10 +68,10 @@ NAMES: dict[str, Callable[[Facts], Value]] = {
     "depth": lambda facts: sum(shared.depth for shared in _containers(facts.state)),
     "most_depth": lambda facts: max((shared.max_depth for shared in _containers(facts.state)), default=0),
     "maxsize": _bound,
-    "lock": lambda facts: lock_on(facts.state, facts.settings.lock),
-    "pace": lambda facts: pace_of(facts.state, facts.settings.pace),
-    "buffering": lambda facts: facts.settings.buffering,
-    "start_method": lambda facts: facts.state.start_method or facts.settings.start_method,
+    "lock": lambda facts: facts.state.lock_on,
+    "pace": lambda facts: facts.state.pace,
+    "buffering": lambda facts: facts.state.buffering,
+    "start_method": lambda facts: facts.state.start_method,
 }
 """The names that stand for a value."""
 

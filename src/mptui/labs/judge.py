@@ -8,7 +8,6 @@ from mptui.labs.facts import Facts
 from mptui.labs.lesson import Lesson
 from mptui.labs.options import knob_values
 from mptui.model.state import RunState
-from mptui.projections.status import InitialKnobs
 from mptui.session import RunOptions
 
 RUNS = 7
@@ -81,8 +80,7 @@ class Judge:
     def facts(self, state: RunState) -> Facts:
         """What conditions are judged by."""
         options = self._options()
-        settings = InitialKnobs(options.lock, options.pace, options.buffering, options.start_method or "")
-        return Facts(state, self.observed, settings, knob_values(self.lesson, options))
+        return Facts(state, self.observed, knob_values(self.lesson, options))
 
 
 def _number(value: object) -> float:

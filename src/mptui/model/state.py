@@ -244,6 +244,27 @@ class RunState(msgspec.Struct):
     def __post_init__(self) -> None:
         self.fold_objects_at = self.fold_workers_at = self.retain + max(self.retain // 10, 1)
 
+    @property
+    def lock_on(self) -> bool:
+        """Whether the program's locks lock."""
+        return bool(self.knobs.get("lock", True))
+
+    @property
+    def pace(self) -> float:
+        """Seconds that every operation is delayed by."""
+        value = self.knobs.get("pace")
+        return float(value) if isinstance(value, int | float) else 0.0
+
+    @property
+    def paused(self) -> bool:
+        """Whether the program is held at its next operations."""
+        return bool(self.knobs.get("pause", False)) and not self.finished
+
+    @property
+    def buffering(self) -> str:
+        """How the program's streams are buffered."""
+        return str(self.knobs.get("buffering", "line"))
+
     def copy(self) -> "RunState":
         """The run as it is now. Frozen leaves are shared; so is what is counted, until one of the two goes on."""
         copied = msgspec.structs.replace(self, output=self.output.copy())

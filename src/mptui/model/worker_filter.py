@@ -31,11 +31,11 @@ class WorkerFilter(msgspec.Struct, frozen=True):
         """The filter as one would type it."""
         return " ".join(f"{key}:{value}" for key, value in self.terms)
 
-    def matches(self, state: RunState, tags: Mapping[int, str]) -> list[Worker]:
+    def matches(self, state: RunState) -> list[Worker]:
         """The workers that it lets through, in order of appearance."""
         found: Iterable[Worker] = state.workers.values()
         for key, value in self.terms:
-            found = [*filter(_test(key, value, state, tags), found)] if value else found
+            found = [*filter(_test(key, value, state), found)] if value else found
         return list(found)
 
 
@@ -60,7 +60,7 @@ def parse(typed: str) -> tuple[WorkerFilter, str]:
         rest = after
 
 
-def _test(key: str, value: str, state: RunState, tags: Mapping[int, str]) -> Test:
+def _test(key: str, value: str, state: RunState) -> Test:
     if key == "state":
         states = _states(value)
         return lambda worker: worker.state in states
@@ -68,7 +68,7 @@ def _test(key: str, value: str, state: RunState, tags: Mapping[int, str]) -> Tes
         objects = _named({shared.id: shared.name for shared in state.objects.values()}, value)
         return lambda worker: not objects.isdisjoint(objects_of(worker))
     names = {worker.id: worker.name for worker in state.workers.values()}
-    exact = {worker for worker, tag in tags.items() if tag == value and worker in names}
+    exact = {worker.id for worker in state.workers.values() if worker.tag == value}
     chosen = exact or _named(names, value)
     return lambda worker: worker.id in chosen
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import msgspec
 
 from mptui.model.cycles import cycles_of
+from mptui.model.queries import Edge, edges
 from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.uses import is_free, never_released, taken_words
-from mptui.projections.status import Edge, edges
 from mptui.projections.wording import WAKING, event_word, name_of
 
 Awaited = tuple[int | None, int | None]

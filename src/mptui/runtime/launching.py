@@ -45,7 +45,6 @@ def last_stray_line(seen: Sequence[Event]) -> str:
 
 def opening_events(options: RunOptions, launched: Mapping[str, str], next_seq: Callable[[], int]) -> list[Event]:
     """A run's first events. `launched`: what the launcher said of the interpreter and its start method."""
-    knobs = {"buffering": options.buffering, "lock": options.lock, "pace": options.pace, "maxsize": options.maxsize}
     started = events.RunStarted(
         0,
         PROGRAM,
@@ -56,7 +55,10 @@ def opening_events(options: RunOptions, launched: Mapping[str, str], next_seq: C
         launched.get("python", platform.python_version()),
         sys.platform,
     )
-    return [started, *(events.KnobChanged(0, PROGRAM, next_seq(), knob, value) for knob, value in knobs.items())]
+    return [
+        started,
+        *(events.KnobChanged(0, PROGRAM, next_seq(), knob, value) for knob, value in options.knobs.items()),
+    ]
 
 
 def _readable(text: str) -> str:

@@ -1,7 +1,5 @@
 """The workers that are listed: all, or those that the filter lets through, without anybody jumping about."""
 
-from collections.abc import Callable
-
 from mptui.model.state import RunState
 from mptui.model.worker_filter import EVERYBODY, WorkerFilter
 
@@ -25,12 +23,10 @@ class Listing:
         self._version = -1
         self._looked = 0
 
-    def ids(
-        self, state: RunState, now: int, wanted: WorkerFilter, selected: int | None, tags: Callable[[], dict[int, str]]
-    ) -> list[int]:
+    def ids(self, state: RunState, now: int, wanted: WorkerFilter, selected: int | None) -> list[int]:
         """Who is listed at `now` ns, in order of appearance; of more than MANY, those that run first.
 
-        `selected` is a worker's id; `tags` gives everybody's.
+        `selected` is a worker's id.
         """
         if not wanted and len(state.workers) <= MANY:
             self._filter = wanted
@@ -38,7 +34,7 @@ class Listing:
         if not wanted:
             return self._living_first(state, now)
         if self._stale(state, now, wanted):
-            found = {worker.id for worker in wanted.matches(state, tags())}
+            found = {worker.id for worker in wanted.matches(state)}
             if wanted == self._filter and selected in self._ids and selected in state.workers:
                 found.add(selected)
             self._ids = [number for number in state.workers if number in found]

@@ -6,7 +6,6 @@ from mptui.engine import Engine
 from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.worker_filter import EVERYBODY, WorkerFilter, parse
 from mptui.projections.object_facts import by_relevance
-from mptui.projections.status import tags
 from mptui.settings import Store
 from mptui.ui.listing import Listing
 from mptui.ui.paint.styles import Styles
@@ -35,8 +34,6 @@ class UiState(msgspec.Struct):
     filter: WorkerFilter = EVERYBODY
     only: bool = False
     store: Store = msgspec.field(default_factory=Store)
-    _tags: dict[int, str] = msgspec.field(default_factory=dict)
-    _tagged: tuple[int, int] = (0, 0)
     _listing: Listing = msgspec.field(default_factory=Listing)
 
     @property
@@ -53,7 +50,7 @@ class UiState(msgspec.Struct):
     def listed(self) -> list[Worker]:
         """The workers that the filter lets through, in order of appearance; all while there is none."""
         workers = self.state.workers
-        listed = self._listing.ids(self.state, self.engine.now, self.filter, self.worker, lambda: self.tags)
+        listed = self._listing.ids(self.state, self.engine.now, self.filter, self.worker)
         return [workers[number] for number in listed]
 
     @property
@@ -107,15 +104,6 @@ class UiState(msgspec.Struct):
         self.object = ids[place]
         return True
 
-    @property
-    def tags(self) -> dict[int, str]:
-        """Each worker's tag; worked out anew only when workers came or the run is a new one."""
-        workers = self.state.workers
-        known = (len(workers), self.state.created_workers)
-        if self._tagged != known:
-            self._tags, self._tagged = tags(workers.values()), known
-        return self._tags
-
     def tag(self, worker: int) -> str:
         """The worker's tag; empty for output that belongs to none, a dot for a worker that is not kept any more."""
         found = self.state.workers.get(worker)
@@ -132,5 +120,4 @@ class UiState(msgspec.Struct):
 
     def new_run(self) -> None:
         """Forget what was known of the last run's workers; the selection stays where it was."""
-        self._tags, self._tagged = {}, (0, 0)
         self._listing.forget()

@@ -1,4 +1,4 @@
-"""Objects that were used with threads, pools, locks and queues are gone as soon as nobody has them: no cycle, no hold."""
+"""Objects that were used with threads, pools, locks and queues are gone as soon as nobody has them."""
 
 import gc
 import multiprocessing

@@ -10,7 +10,6 @@ from mptui.labs.condition import Condition
 from mptui.labs.facts import CALLS, NAMES, Facts
 from mptui.model.observed import Observed
 from mptui.model.run_model import RunModel
-from mptui.projections.status import InitialKnobs
 
 MS = 1_000_000
 
@@ -40,7 +39,7 @@ class Run:
         return self.tell(ev.Output, "stdout", text.encode(), worker=worker)
 
     def value(self, text):
-        facts = Facts(self.state, self.observed, InitialKnobs(True, 0.5, "line", "spawn"), {"workers": 4})
+        facts = Facts(self.state, self.observed, {"workers": 4})
         return Condition(text, "note.md: shows").value(facts)
 
 
@@ -159,14 +158,11 @@ def test_a_restart_forgets():
 
 def test_knobs_are_those_of_the_run():
     run = Run()
-    assert (run.value("lock"), run.value("pace"), run.value("buffering"), run.value('knob("workers")')) == (
-        True,
-        0.5,
-        "line",
-        4,
-    )
-    run.tell(ev.KnobChanged, "lock", False, worker=ev.PROGRAM)
-    assert run.value("lock") is False
+    names = ("lock", "pace", "buffering", 'knob("workers")')
+    assert [run.value(name) for name in names] == [True, 0.0, "line", 4]
+    for knob, value in (("lock", False), ("pace", 0.5), ("buffering", "block")):
+        run.tell(ev.KnobChanged, knob, value, worker=ev.PROGRAM)
+    assert [run.value(name) for name in names] == [False, 0.5, "block", 4]
 
 
 @pytest.mark.parametrize(
@@ -209,4 +205,4 @@ def test_any_text_is_a_condition_or_a_lesson_error(text):
     except LessonError:
         return
     run = Run()
-    condition.value(Facts(run.state, run.observed, InitialKnobs(True, 0, "line", "fork"), {}))
+    condition.value(Facts(run.state, run.observed, {}))

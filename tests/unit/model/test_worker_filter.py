@@ -3,7 +3,6 @@ import pytest
 from mptui import events as ev
 from mptui.model.run_model import RunModel
 from mptui.model.worker_filter import EVERYBODY, parse
-from mptui.projections.status import tags
 
 WHERE = "p.py:9"
 
@@ -30,7 +29,7 @@ def crew():
 
 def found(typed):
     state = crew()
-    return [worker.id for worker in parse(typed)[0].matches(state, tags(state.workers.values()))]
+    return [worker.id for worker in parse(typed)[0].matches(state)]
 
 
 @pytest.mark.parametrize(

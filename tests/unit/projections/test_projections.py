@@ -5,6 +5,7 @@ import msgspec
 import pytest
 
 from mptui import events as ev
+from mptui.model import queries
 from mptui.model.run_model import RunModel
 from mptui.model.state import RunState, SharedObject
 from mptui.projections import status as show
@@ -70,14 +71,14 @@ def test_a_dead_holder_is_said_to_have_ended_holding():
     model = model_after(*FAMILY, LOCK, *acquire(3), ev.WorkerExited(9, 3, 9, -9))
     state = model.state
     assert wording.reason_text(state, state.workers[3]) == "ended without releasing lock"
-    assert not show.needs_help(state, state.workers[3])
+    assert not queries.needs_help(state, state.workers[3])
     for other in (1, 2):
         model.apply(want(other))  # nobody is left who could release it
     assert wording.reason_text(state, state.workers[3]) == "ended holding lock"
     assert show.state_text(state.workers[3], "linux") == "killed SIGKILL"
     assert wording.holder_text(state, state.objects[1]) == "held by B (killed)"
-    assert show.needs_help(state, state.workers[3])
-    assert not show.needs_help(state, state.workers[2])
+    assert queries.needs_help(state, state.workers[3])
+    assert not queries.needs_help(state, state.workers[2])
 
 
 def test_waits_in_queues_pipes_and_joins():
@@ -110,25 +111,26 @@ def test_queue_bar(depth, maxsize, bar):
     assert wording.queue_bar(queue) == bar
 
 
-def test_status_facts_prefer_what_events_said():
+def test_status_facts_say_how_the_knobs_stand():
     state = run(*FAMILY, ev.KnobChanged(5, 0, 1, "lock", False), ev.KnobChanged(5, 0, 2, "pace", 0.05))
-    facts = show.status_facts(state, show.InitialKnobs(lock=True, pace=0.0, buffering="block"))
+    state.knobs["buffering"] = "block"
+    facts = show.status_facts(state)
     assert facts.contract == ("lock off", "maxsize –", "torn 0 of 0", "fork", "block", "pace 0.05 s")  # noqa: RUF001
-    facts = show.status_facts(run(*FAMILY), show.InitialKnobs(lock=False, pace=1.0))
-    assert (facts.lock, facts.pace, facts.workers, facts.run) == ("lock off", "pace 1 s", "3 workers", "running")
+    facts = show.status_facts(run(*FAMILY))
+    assert (facts.lock, facts.pace, facts.workers, facts.run) == ("lock on", "pace 0 s", "3 workers", "running")
 
 
 def test_how_a_worker_ended():
     state = run(*FAMILY, ev.WorkerExited(5, 2, 5, 0), ev.WorkerExited(5, 3, 5, 1, zombie=True))
     assert show.state_text(state.workers[2], "linux") == "exited (0)"
     assert show.state_text(state.workers[3], "linux") == "zombie (1)"
-    assert not show.failed(state.workers[2])
-    assert show.failed(state.workers[3])
+    assert not queries.failed(state.workers[2])
+    assert queries.failed(state.workers[3])
 
 
 def test_losses_and_problems_are_words():
     state = run(*FAMILY, ev.EventsLost(3, 2, 4, 7), ev.ProbeFailed(4, 3, 5, "x"))
-    facts = show.status_facts(state, show.InitialKnobs())
+    facts = show.status_facts(state)
     assert facts.lost == "lost 7"
     assert facts.contract[-1] == "lost 7"
     assert facts.problems == "probe failed in 1"
@@ -149,13 +151,13 @@ def test_how_a_run_ends():
 
 def test_tags_number_everybody_but_main():
     state = run(*worker(7, "A"), *worker(1, "MainProcess", "main"), *worker(3, "B"))
-    assert show.tags(state.workers.values()) == {7: "1", 1: "m", 3: "2"}
+    assert {one.id: one.tag for one in state.workers.values()} == {7: "1", 1: "m", 3: "2"}
 
 
 def test_edges_are_longest_first():
     other = ev.ObjectCreated(3, 1, 3, 2, "Lock", "other", "p.py:2")
     state = run(*FAMILY, LOCK, other, *acquire(2), *acquire(3, target=2), want(2, 20, 2), want(3, 30, 1))
-    found = show.edges(state, now=100)
+    found = queries.edges(state, now=100)
     assert [(edge.waiter.name, edge.object.name, edge.holders[0].name, edge.ns) for edge in found] == [
         ("A", "other", "B", 80),
         ("B", "lock", "A", 70),

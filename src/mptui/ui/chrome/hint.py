@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
+from mptui.model.queries import bounded_queues
 from mptui.model.state import RunState, SharedObject
-from mptui.projections.status import bounded_queues, lock_on, paused
 from mptui.ui.paint.text import fit
 from mptui.ui.parts.painted import Painted, Row
 from mptui.ui.ui_state import UiState
@@ -56,17 +56,17 @@ def _lock_hint(state: RunState, texts: "Texts") -> str:
 
 def hint_text(ui: UiState, lesson_run: "LessonCommands") -> str:
     """What to try now, in at most 78 cells."""
-    state, settings, texts = ui.state, ui.engine.settings, lesson_run.texts
+    state, texts = ui.state, lesson_run.texts
     if state.finished:
         return _question_hint(lesson_run) if lesson_run.unanswered else texts.hint_ended
-    if paused(state):
+    if state.paused:
         return texts.hint_paused
     queues = bounded_queues(state)
     if queues:
         return _queue_hint(state, queues, texts)
     if any(shared.family == "lock" and shared.own for shared in state.objects.values()):
         garbles = lesson_run.lesson is not None and lesson_run.lesson.garbles
-        if not lock_on(state, settings.lock):
+        if not state.lock_on:
             return texts.hint_unlocked if garbles else texts.hint_off
         if garbles:
             return _lock_hint(state, texts)

@@ -5,7 +5,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 
-from mptui.projections.status import StatusFacts, bounded_queues, status_facts
+from mptui.model.queries import bounded_queues
+from mptui.projections.status import StatusFacts, status_facts
 from mptui.ui.keys.actions import BY_ID
 from mptui.ui.keys.footer import Footer
 from mptui.ui.paint.text import cells, cut, plain
@@ -71,7 +72,7 @@ class Status(Painted):
     def rows(self) -> list[Row]:
         """One or two rows, exactly as the width allows."""
         selected = self.ui.object
-        facts = status_facts(self.ui.state, self.ui.engine.settings, selected)
+        facts = status_facts(self.ui.state, selected)
         words, run = self._words(facts), self._run(facts)
         width = self.size.width
         lines = [_led_by(run, words, width)] if status_height(width) == 1 else [*_spread(run, words, width)]

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from mptui.model.queries import still_running
 from mptui.model.standing import runs_on
-from mptui.projections.status import still_running
 from mptui.ui.paint.text import plain
 from mptui.ui.parts.key_part import KeyPart
 from mptui.ui.parts.screens import BaseScreen, KeyScreen, RunScreen, Screen

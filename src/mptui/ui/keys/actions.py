@@ -1,6 +1,6 @@
 """The one registry of actions: bindings, footer, help, palette and docs/keys.md are all made from it."""
 
-from mptui.projections.status import bounded_queues
+from mptui.model.queries import bounded_queues
 from mptui.ui.commands import filtering, moving, run_commands
 from mptui.ui.commands.action import KNOBS, LINES, MOVE, OTHER, RUN, VIEWS, Action, Do, Situation, When, always
 from mptui.ui.parts.screens import Screen

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mptui.engine import Engine
 from mptui.events import KnobChanged
-from mptui.projections.status import bounded_queues, lock_on, pace_of, paused
+from mptui.model.queries import bounded_queues
 from mptui.session import BUFFERINGS, START_METHODS, Buffering, KnobName, StartMethod
 
 PACES = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
@@ -42,19 +42,19 @@ class KnobSender:
     def lock(self) -> bool:
         """Whether locks lock."""
         sent = self._sent.get(("lock", None))
-        return bool(sent) if sent is not None else lock_on(self._engine.state, self._engine.settings.lock)
+        return bool(sent) if sent is not None else self._engine.state.lock_on
 
     @property
     def paused(self) -> bool:
         """Whether the program is held."""
         sent = self._sent.get(("pause", None))
-        return bool(sent) if sent is not None else paused(self._engine.state)
+        return bool(sent) if sent is not None else self._engine.state.paused
 
     @property
     def pace(self) -> float:
         """The pace in seconds."""
         sent = self._sent.get(("pace", None))
-        return float(sent) if sent is not None else pace_of(self._engine.state, self._engine.settings.pace)
+        return float(sent) if sent is not None else self._engine.state.pace
 
     def move_pace(self, step: int) -> None:
         """Go to the next longer (1) or shorter (-1) pace."""

@@ -16,8 +16,8 @@ from textual.color import Color
 from textual.theme import Theme
 
 from mptui.model.lifecycle import WorkerState
+from mptui.model.queries import failed
 from mptui.model.state import Worker
-from mptui.projections.status import failed
 
 DARK_WORKERS = ("#6688ff", "#ffdd44", "#ee5588", "#44ffbb", "#999911", "#ff88dd", "#88bb66", "#aaff88")
 LIGHT_WORKERS = ("#1155cc", "#995500", "#bb3377", "#557744", "#660088", "#771100", "#9955aa", "#770066")
@@ -102,7 +102,7 @@ class Styles(msgspec.Struct, frozen=True):
         return self.bad if failed(worker) else self.states[worker.state]
 
     def worker(self, tag: str) -> Style:
-        """The colour of the worker with this tag (see projections.tags); main is in plain text colour."""
+        """The colour of the worker with this tag (its `tag`); main is in plain text colour."""
         return self.workers[(int(tag) - 1) % len(self.workers)] if tag.isdigit() else self.text
 
 

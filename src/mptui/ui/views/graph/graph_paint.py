@@ -3,9 +3,10 @@
 from rich.segment import Segment
 from rich.style import Style
 
+from mptui.model.queries import Edge
 from mptui.model.state import Worker
 from mptui.model.uses import never_released, taken_words
-from mptui.projections.status import Edge, duration
+from mptui.projections.status import duration
 from mptui.projections.wait_groups import WaitGroup, holder_note, nobody_text
 from mptui.projections.wording import queue_bar
 from mptui.ui.paint.glyphs import glyphs_of

@@ -9,8 +9,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from mptui.model.queries import state_counts
 from mptui.model.state import Worker
-from mptui.projections.status import state_counts
 from mptui.projections.wording import reason_text
 from mptui.ui.paint.text import plain
 from mptui.ui.parts.painted import Row

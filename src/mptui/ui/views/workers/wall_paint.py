@@ -6,8 +6,9 @@ from rich.segment import Segment
 
 from mptui.model.lifecycle import WorkerState
 from mptui.model.lines import Line
+from mptui.model.queries import needs_help, state_counts
 from mptui.model.state import Worker
-from mptui.projections.status import needs_help, state_counts, state_text, whole_seconds
+from mptui.projections.status import state_text, whole_seconds
 from mptui.projections.wording import reason_text
 from mptui.ui.paint.text import cells, cut, expand, fit, plain, visible
 from mptui.ui.ui_state import UiState
