@@ -17,6 +17,7 @@ PROGRAM = 0
 
 Stream: TypeAlias = Literal["stdout", "stderr", "stray"]
 Flavor: TypeAlias = Literal["main", "process", "thread"]
+KnobValue: TypeAlias = bool | int | float | str | None
 EndedBy: TypeAlias = Literal["program", "mptui"]
 Reason: TypeAlias = Literal["timeout", "signal", "orphans", "output", "key"]
 Outcome: TypeAlias = Literal["ok", "timeout", "full", "empty", "closed", "error"]
@@ -224,7 +225,7 @@ class KnobChanged(Event, frozen=True, gc=False):
     KIND: ClassVar[str] = "knob_changed"
 
     knob: str
-    value: bool | int | float | str | None
+    value: KnobValue
     object: int | None = None
 
 

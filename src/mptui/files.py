@@ -2,8 +2,13 @@
 
 import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
+
+import msgspec
+
+Parsed = TypeVar("Parsed")
 
 
 def own_folder(kind: Literal["config", "data"], environment: str) -> Path:
@@ -47,14 +52,44 @@ def write_whole(path: Path, data: bytes) -> None:
         raise
 
 
-def put_aside(what: str, path: Path, aside: Path, error: Exception) -> str:
-    """Rename `path`, which is broken as `error` says, to `aside`. Returns one line that says so.
+class OwnFile(msgspec.Struct, frozen=True):
+    """One of the user's files: `what` is kept there ("settings", in the plural), at `path`; `largest` bytes at most.
 
-    `what` is in it, in the plural: "settings". A file that cannot be renamed stays, and the line says to remove it.
+    Nothing here fails the program: what is wrong comes back as one line to say, and is empty when all is well.
     """
-    why = " ".join(str(error).split())[:60]
-    try:
-        path.replace(aside)
-    except OSError:
-        return f"{what} are broken ({why}): remove {path}"
-    return f"{what} were broken ({why}): kept as {aside}, starting anew"
+
+    what: str
+    path: Path
+    largest: int
+
+    def read(self, parse: Callable[[bytes], Parsed]) -> tuple[Parsed | None, str, bool]:
+        """What `parse` makes of the file, what is to be said, and whether the file may be written again.
+
+        None if there is no file. One that `parse` raises ValueError or RecursionError for is put aside under another
+        name; one that cannot be read is left alone.
+        """
+        try:
+            data = read_small(self.path, self.largest)
+            return (None if data is None else parse(data)), "", True
+        except OSError as error:
+            return None, f"{self.path}: {error.strerror or error}", False
+        except (ValueError, RecursionError) as error:
+            return None, self._put_aside(error), True
+
+    def write(self, data: bytes) -> str:
+        """Write the file as a whole or not at all."""
+        try:
+            write_whole(self.path, data)
+        except OSError as error:
+            return f"{self.what} not kept: {self.path.parent}: {error.strerror or error}"
+        return ""
+
+    def _put_aside(self, error: Exception) -> str:
+        """Rename the file, which is broken as `error` says; one that cannot be renamed stays."""
+        aside = self.path.with_suffix(f".broken{self.path.suffix}")
+        why = " ".join(str(error).split())[:60]
+        try:
+            self.path.replace(aside)
+        except OSError:
+            return f"{self.what} are broken ({why}): remove {self.path}"
+        return f"{self.what} were broken ({why}): kept as {aside}, starting anew"

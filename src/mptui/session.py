@@ -4,7 +4,7 @@ from typing import Literal, Protocol, TypeAlias
 
 import msgspec
 
-from mptui.events import Event, Reason
+from mptui.events import Event, KnobValue, Reason
 
 StartMethod: TypeAlias = Literal["fork", "spawn", "forkserver"]
 Buffering: TypeAlias = Literal["unbuffered", "line", "block"]
@@ -15,7 +15,6 @@ ORPHANS: tuple[Orphans, ...] = ("wait", "end")
 BUFFERINGS: tuple[Buffering, ...] = ("unbuffered", "line", "block")
 
 KnobName: TypeAlias = Literal["lock", "maxsize", "pace", "pause", "step"]
-KnobValue: TypeAlias = bool | int | float | None
 
 
 class RunOptions(msgspec.Struct, frozen=True):
@@ -40,7 +39,7 @@ class RunOptions(msgspec.Struct, frozen=True):
     own: tuple[str, ...] = ()
 
     @property
-    def knobs(self) -> dict[str, KnobValue | str]:
+    def knobs(self) -> dict[str, KnobValue]:
         """The knobs as the run begins with them, and as its first events tell them."""
         return {"buffering": self.buffering, "lock": self.lock, "pace": self.pace, "maxsize": self.maxsize}
 

@@ -11,12 +11,11 @@ from typing import Any
 
 import msgspec
 
-from mptui.files import own_folder, put_aside, read_small, write_whole
+from mptui.files import OwnFile, own_folder
 
 ENVIRONMENT = "MPTUI_CONFIG_DIR"
 """Names another directory than the platform's own."""
 FILE = "settings.toml"
-BROKEN = "settings.broken.toml"
 LARGEST = 100_000
 """Bytes; a longer file is none of ours."""
 _RETIRED = ("lab_pace", "run_pace")
@@ -50,23 +49,9 @@ class Store(msgspec.Struct):
         self.settings, self.problem = Settings(), ""
         if self.folder is None:
             return
-        import tomllib
-
-        path = self.folder / FILE
-        try:
-            data = read_small(path, LARGEST)
-        except OSError as error:
-            self.problem = f"settings not read: {path}: {error.strerror or error}"
-            return
-        if data is None:
-            return
-        try:
-            values = tomllib.loads(data.decode("utf-8"))
-            self.settings = msgspec.convert(values, Settings)
-            known = (*Settings.__struct_fields__, *_RETIRED)
-            self._others = {name: value for name, value in values.items() if name not in known}
-        except (ValueError, RecursionError) as error:
-            self.problem = put_aside("settings", path, path.with_name(BROKEN), error)
+        found, problem, readable = _file(self.folder).read(_parsed)
+        self.settings, self._others = found or (Settings(), {})
+        self.problem = problem if readable else f"settings not read: {problem}"
 
     def keep(self, **changes: Any) -> None:
         """Make a choice, and have it saved if it is another than before."""
@@ -81,11 +66,7 @@ class Store(msgspec.Struct):
             return ""
         with self._saving:
             text = "".join(f"{name} = {_toml(value)}\n" for name, value in self._lines().items())
-            try:
-                write_whole(self.folder / FILE, text.encode())
-            except OSError as error:
-                return f"settings not kept: {self.folder}: {error.strerror or error}"
-        return ""
+            return _file(self.folder).write(text.encode())
 
     def _lines(self) -> dict[str, Any]:
         """Ours that were chosen, and what a later version wrote that this one does not know."""
@@ -96,6 +77,19 @@ class Store(msgspec.Struct):
             if isinstance(value, bool | int | float | str) and name.isascii() and name.isidentifier()
         }
         return {name: value for name, value in {**simple, **ours}.items() if value is not None}
+
+
+def _file(folder: Path) -> OwnFile:
+    return OwnFile("settings", folder / FILE, LARGEST)
+
+
+def _parsed(data: bytes) -> tuple[Settings, dict[str, Any]]:
+    """Our choices, and what others wrote. Raises ValueError or RecursionError if it makes no sense."""
+    import tomllib
+
+    values = tomllib.loads(data.decode("utf-8"))
+    known = (*Settings.__struct_fields__, *_RETIRED)
+    return msgspec.convert(values, Settings), {name: value for name, value in values.items() if name not in known}
 
 
 def _toml(value: bool | float | str) -> str:

@@ -3,7 +3,7 @@ import tomllib
 
 import pytest
 
-from mptui.settings import BROKEN, FILE, Settings, Store, open_store
+from mptui.settings import FILE, Settings, Store, open_store
 
 
 def loaded(folder):
@@ -41,7 +41,7 @@ def test_a_broken_file_is_put_aside_and_said_in_one_line(tmp_path, broken):
     assert store.settings == Settings()
     assert "broken" in store.problem
     assert "\n" not in store.problem
-    assert (tmp_path / BROKEN).read_bytes() == broken
+    assert (tmp_path / "settings.broken.toml").read_bytes() == broken
     assert store.keep(note=True) is None
     assert store.save() == ""
     assert loaded(tmp_path).settings.note is True

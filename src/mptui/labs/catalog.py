@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from mptui.errors import UsageError
-from mptui.labs.lesson import KnobValue, Lesson, LessonKnob
+from mptui.labs.lesson import Lesson, LessonKnob, LessonKnobValue
 from mptui.labs.note import NOTE, read_lesson
 from mptui.labs.options import (
     RunOverrides,
@@ -19,9 +19,9 @@ from mptui.labs.options import (
 
 __all__ = [
     "FIRST_LESSON",
-    "KnobValue",
     "Lesson",
     "LessonKnob",
+    "LessonKnobValue",
     "RunOverrides",
     "find_lesson",
     "knob_values",

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from mptui.errors import LessonError
-from mptui.labs.facts import CALLS, NAMES, Facts, Value
+from mptui.labs.facts import CALLS, NAMES, Facts, FactValue
 
 LONGEST = 500
 """Characters of a condition."""
@@ -54,10 +54,10 @@ class Condition:
             if not isinstance(node, ast.Name):
                 _check(node, where)
 
-    def value(self, facts: Facts) -> Value:
+    def value(self, facts: Facts) -> FactValue:
         """What it comes to now; what cannot be compared or calculated, a division by zero too, is False."""
         try:
-            found: Value = _value(self._tree, facts)
+            found: FactValue = _value(self._tree, facts)
         except (TypeError, ArithmeticError):
             return False
         return found

@@ -10,23 +10,23 @@ from mptui.model.queries import bounded_queues
 from mptui.model.standing import dead_owner
 from mptui.model.state import RunState, SharedObject, Worker
 
-Value: TypeAlias = bool | int | float | str | None
+FactValue: TypeAlias = bool | int | float | str | None
 NS = 1_000_000_000
 
 
 class Facts:
     """What the names stand for in one run: its state, what was observed of it, the lesson's own knobs."""
 
-    def __init__(self, state: RunState, observed: Observed, knobs: Mapping[str, Value]) -> None:
+    def __init__(self, state: RunState, observed: Observed, knobs: Mapping[str, FactValue]) -> None:
         self.state = state
         self.observed = observed
         self.knobs = knobs
 
-    def name(self, name: str) -> Value:
+    def name(self, name: str) -> FactValue:
         """The value of one of NAMES."""
         return NAMES[name](self)
 
-    def call(self, name: str, *args: str) -> Value:
+    def call(self, name: str, *args: str) -> FactValue:
         """The value of one of CALLS."""
         return CALLS[name](self, *args)
 
@@ -44,7 +44,7 @@ def _bound(facts: Facts) -> int:
     return (queues[0].maxsize or 0) if queues else 0
 
 
-NAMES: dict[str, Callable[[Facts], Value]] = {
+NAMES: dict[str, Callable[[Facts], FactValue]] = {
     "finished": lambda facts: facts.state.finished,
     "exit_code": lambda facts: facts.state.exit_code,
     "seconds": lambda facts: facts.state.now / NS,
@@ -90,7 +90,7 @@ def _waiting(facts: Facts, op: str) -> int:
     return sum(wait is not None and wait.op == op for wait in waits)
 
 
-CALLS: dict[str, Callable[..., Value]] = {
+CALLS: dict[str, Callable[..., FactValue]] = {
     "done": _done,
     "waited": lambda facts, op: facts.observed.waited_ops[op],
     "waiting": _waiting,

@@ -12,7 +12,7 @@ from mptui.labs.facts import Facts
 from mptui.model.observed import Observed
 from mptui.session import Buffering, StartMethod
 
-KnobValue: TypeAlias = int | str
+LessonKnobValue: TypeAlias = int | str
 
 
 class LessonKnob(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,11 +25,11 @@ class LessonKnob(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     help: str
-    default: KnobValue
+    default: LessonKnobValue
     minimum: int = 0
     maximum: int = 0
     step: int = 1
-    headless: KnobValue | None = None
+    headless: LessonKnobValue | None = None
     choices: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
 
@@ -38,19 +38,19 @@ class LessonKnob(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The allowed values in words: "1 to 64", "yes or no"."""
         return " or ".join(self.choices) if self.choices else f"{self.minimum} to {self.maximum}"
 
-    def start_value(self, *, headless: bool) -> KnobValue:
+    def start_value(self, *, headless: bool) -> LessonKnobValue:
         """The value that holds when nobody has set one."""
         return self.headless if headless and self.headless is not None else self.default
 
-    def allows(self, value: KnobValue) -> bool:
+    def allows(self, value: LessonKnobValue) -> bool:
         """Whether `value` is of the right type and within the bounds."""
         if self.choices:
             return value in self.choices
         return isinstance(value, int) and self.minimum <= value <= self.maximum
 
-    def parse(self, text: str) -> KnobValue:
+    def parse(self, text: str) -> LessonKnobValue:
         """The value that `text` means. Raises UsageError if it is not a value of this knob."""
-        value: KnobValue = text
+        value: LessonKnobValue = text
         if not self.choices:
             try:
                 value = int(text)
@@ -61,7 +61,7 @@ class LessonKnob(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise UsageError(f"knob {self.name} takes {kind}{self.accepts}, not {reprlib.repr(text)}")
         return value
 
-    def clamp(self, value: KnobValue) -> KnobValue:
+    def clamp(self, value: LessonKnobValue) -> LessonKnobValue:
         """The allowed value nearest to `value`. Raises UsageError if `value` is of the wrong type."""
         if self.choices or not isinstance(value, int):
             return self.parse(str(value))

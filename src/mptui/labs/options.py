@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypedDict, Unpack
 
 from mptui.errors import UsageError
-from mptui.labs.lesson import KnobValue, Lesson, LessonKnob
+from mptui.labs.lesson import Lesson, LessonKnob, LessonKnobValue
 from mptui.session import Buffering, RunOptions, StartMethod
 
 _RUN_OPTIONS = {
@@ -98,7 +98,7 @@ def _own_start_method(options: RunOptions) -> str | None:
     return multiprocessing.get_all_start_methods()[0] if options.python is None else None
 
 
-def knob_values(lesson: Lesson, options: RunOptions) -> dict[str, KnobValue]:
+def knob_values(lesson: Lesson, options: RunOptions) -> dict[str, LessonKnobValue]:
     """What every knob of the lesson stands at; one that sets others stands where the first of them does.
 
     `options` must come from `lesson_options` or `with_knob` for the same lesson.
@@ -111,7 +111,7 @@ def knob_values(lesson: Lesson, options: RunOptions) -> dict[str, KnobValue]:
     return values
 
 
-def with_knob(lesson: Lesson, options: RunOptions, name: str, value: KnobValue) -> RunOptions:
+def with_knob(lesson: Lesson, options: RunOptions, name: str, value: LessonKnobValue) -> RunOptions:
     """`options` with the knob `name` at `value`, or at the bound nearest to it.
 
     Raises UsageError if the lesson has no such knob, or `value` is none of its choices.
@@ -135,7 +135,7 @@ def step_knob(lesson: Lesson, options: RunOptions, name: str, steps: int) -> Run
     return with_knob(lesson, options, name, now + steps * knob.step)
 
 
-def _arguments(values: Mapping[str, KnobValue]) -> tuple[str, ...]:
+def _arguments(values: Mapping[str, LessonKnobValue]) -> tuple[str, ...]:
     return tuple(part for name, value in values.items() for part in (f"--{name}", str(value)))
 
 

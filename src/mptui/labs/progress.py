@@ -11,12 +11,11 @@ from typing import Annotated, Any
 
 import msgspec
 
-from mptui.files import own_folder, put_aside, read_small, write_whole
+from mptui.files import OwnFile, own_folder, read_small
 
 ENVIRONMENT = "MPTUI_DATA_DIR"
 """Names another directory than the platform's own."""
 FILE = "progress.json"
-BROKEN = "progress.broken.json"
 LARGEST = 1_000_000
 """Bytes; a longer file is none of ours."""
 VERSION = 1
@@ -61,14 +60,10 @@ class Progress:
         self._before, self._mine, self._others, self.problem = {}, {}, {}, ""
         if self.folder is None:
             return
-        path = self.folder / FILE
-        try:
-            self._before, self._others = _read(path) or ({}, {})
-        except OSError as error:
-            self.folder = None
-            self.problem = f"progress not read, and not kept: {path}: {error.strerror or error}"
-        except (ValueError, RecursionError) as error:
-            self.problem = put_aside("records of progress", path, path.with_name(BROKEN), error)
+        found, problem, readable = _file(self.folder).read(_parsed)
+        self._before, self._others = found or ({}, {})
+        self.problem = problem if readable else f"progress not read, and not kept: {problem}"
+        self.folder = self.folder if readable else None
 
     def lesson(self, name: str) -> LessonProgress:
         """What was done in the lesson `name`."""
@@ -100,16 +95,14 @@ class Progress:
         """
         if self.folder is None:
             return ""
-        path = self.folder / FILE
         with self._saving:
-            before, others = self._written(path)
+            before, others = self._written(self.folder / FILE)
             with self._changing:
                 mine = self._mine.copy()
             lessons = {name: _both(before.get(name, NOTHING), mine.get(name, NOTHING)) for name in {*before, *mine}}
-            try:
-                write_whole(path, _text(lessons, others))
-            except OSError as error:
-                return f"progress not kept: {self.folder}: {error.strerror or error}"
+            problem = _file(self.folder).write(_text(lessons, others))
+            if problem:
+                return problem
             with self._changing:
                 self._before, self._anew = lessons, False
                 self._mine = {name: done for name, done in self._mine.items() if mine.get(name) is not done}
@@ -119,7 +112,8 @@ class Progress:
         """What the file has by now; if there is none or it makes no sense by now, what it had."""
         if not self._anew:
             with contextlib.suppress(OSError, ValueError, RecursionError):
-                return _read(path) or (self._before, self._others)
+                data = read_small(path, LARGEST)
+                return (self._before, self._others) if data is None else _parsed(data)
         return self._before, self._others
 
     def _keep(self, name: str, **changes: Any) -> bool:
@@ -142,14 +136,12 @@ def _both(before: LessonProgress, after: LessonProgress) -> LessonProgress:
     return LessonProgress(before.seen or after.seen, predicted, sorted({*before.experiments, *after.experiments}))
 
 
-def _read(path: Path) -> tuple[dict[str, LessonProgress], dict[str, Any]] | None:
-    """What the file at `path` says of each lesson, and all that it says; None where there is none.
+def _file(folder: Path) -> OwnFile:
+    return OwnFile("records of progress", folder / FILE, LARGEST)
 
-    Raises OSError where it cannot be read, ValueError or RecursionError where it makes no sense.
-    """
-    data = read_small(path, LARGEST)
-    if data is None:
-        return None
+
+def _parsed(data: bytes) -> tuple[dict[str, LessonProgress], dict[str, Any]]:
+    """What the file says of each lesson, and all that it says. Raises ValueError or RecursionError if that is none."""
     values = msgspec.json.decode(data)
     return dict(msgspec.convert(values, _File).lessons), values
 

@@ -14,6 +14,7 @@ from mptui.events import (
     Event,
     Fragment,
     KnobChanged,
+    KnobValue,
     LockCycles,
     OpDone,
     OpFinished,
@@ -23,7 +24,7 @@ from mptui.events import (
     RunStarted,
 )
 from mptui.model.lifecycle import WorkerState
-from mptui.model.state import KnobValue, RunState, Worker
+from mptui.model.state import RunState, Worker
 from mptui.model.track import ABSENT, BLOCKED, BY_CODE, CODE_SHIFT, HOLDING, PAUSED, RUNNING, Track
 from mptui.model.values import Values
 

@@ -56,7 +56,6 @@ class OutputLog:
         self.torn = 0
         self.torn_since = 0
         self.stray_bytes = 0
-        self.version = 0
         self.console = LineRing(CONSOLE_LINES, traced=True)
         self.workers: dict[int, LineRing] = {}
         self.messages_of: dict[int, int] = {}
@@ -115,7 +114,6 @@ class OutputLog:
         return fragments[-1][0]
 
     def _add_text(self, t: int, worker: int, stream: str, text: str, size: int) -> None:
-        self.version += 1
         if self._begun:
             text = self._begun.pop((worker, stream), "") + text
         controlled = "\r" in text or "\x1b" in text
@@ -199,7 +197,6 @@ class OutputLog:
             ring.add_whole(own)
             self.messages_of[worker] = self.messages_of.get(worker, 0) + len(own)
         self.console.add_whole(fragments)
-        self.version += 1
         self.fragments += len(fragments)
         self.messages += len(fragments)
         return True

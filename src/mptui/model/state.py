@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from mptui.events import EndedBy, Flavor, Reason
+from mptui.events import EndedBy, Flavor, KnobValue, Reason
 from mptui.model.folded import Folded
 from mptui.model.lifecycle import ALIVE, WorkerState, may_move
 from mptui.model.operation import Operation as Operation
@@ -13,7 +13,6 @@ from mptui.model.output import OutputLog
 from mptui.model.statistics import MOST_OBJECTS, ObjectStats
 
 ENDED_BY_MPTUI = "ended by mptui"
-KnobValue = bool | int | float | str | None
 
 
 class Wait(msgspec.Struct, frozen=True, gc=False):

@@ -14,7 +14,7 @@ from mptui.projections.wording import name_of
 UNKNOWN = "–"  # noqa: RUF001 (as the status line writes it)
 SPARKS = "▁▂▃▄▅▆▇█"
 
-Value: TypeAlias = float | str | None
+CellValue: TypeAlias = float | str | None
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -23,7 +23,7 @@ class Column(msgspec.Struct, frozen=True):
     id: str
     title: str
     words: str
-    value: Callable[[RunState, SharedObject, int], Value]
+    value: Callable[[RunState, SharedObject, int], CellValue]
     most: bool = True
 
 
@@ -49,8 +49,8 @@ def _outermost(shared: SharedObject) -> Iterable[Take]:
     return {take.worker: take for take in reversed(shared.takes)}.values()
 
 
-def _time(of: str, place: int) -> Callable[[RunState, SharedObject, int], Value]:
-    def value(state: RunState, shared: SharedObject, now: int) -> Value:
+def _time(of: str, place: int) -> Callable[[RunState, SharedObject, int], CellValue]:
+    def value(state: RunState, shared: SharedObject, now: int) -> CellValue:
         found = times_of(state, shared, of, now)
         return found[place] if found is not None else None
 

@@ -3,11 +3,12 @@
 import contextlib
 import os
 
+from mptui.events import KnobValue
 from mptui.probe.board import LOCK_OFF, PAUSED
 from mptui.runtime.control_board import ControlBoard
 from mptui.runtime.record_decoder import RecordDecoder
 from mptui.runtime.roster import Roster
-from mptui.session import KnobName, KnobValue, RunOptions
+from mptui.session import KnobName, RunOptions
 
 
 class Knobs:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from mptui.errors import EngineError, LaunchError, SupervisorLostError
-from mptui.events import PROGRAM, Event, KnobChanged, Reason
+from mptui.events import PROGRAM, Event, KnobChanged, KnobValue, Reason
 from mptui.runtime.reader import Reader, Sink
 from mptui.runtime.supervisor_client import SupervisorClient
-from mptui.session import Capabilities, KnobName, KnobValue, RunOptions
+from mptui.session import Capabilities, KnobName, RunOptions
 
 BURST_ON_SCREEN, BURST_HEADLESS = 0.025, 1.0
 """The burst limit where somebody looks at the screen, and where nobody does, in seconds."""

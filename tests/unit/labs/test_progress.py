@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from mptui.labs.progress import BROKEN, FILE, NOTHING, LessonProgress, Progress, open_progress
+from mptui.labs.progress import FILE, NOTHING, LessonProgress, Progress, open_progress
 from vocabulary import environment, mptui
 
 
@@ -79,7 +79,7 @@ def test_a_broken_file_is_put_aside_and_said_in_one_line(tmp_path, broken):
     assert "broken" in progress.problem
     assert "\n" not in progress.problem
     assert progress.lesson("queue") == NOTHING
-    assert (tmp_path / BROKEN).read_bytes() == broken
+    assert (tmp_path / "progress.broken.json").read_bytes() == broken
     assert progress.see("queue")
     assert progress.save() == ""
     assert loaded(tmp_path).lesson("queue").seen
@@ -91,7 +91,7 @@ def test_the_command_says_that_a_file_was_broken(tmp_path):
     assert (done.returncode, done.stdout.decode()) == (0, "There was no progress to forget.\n")
     text = done.stderr.decode()
     assert text.startswith("mptui: records of progress were broken")
-    assert str(tmp_path / BROKEN) in text
+    assert str(tmp_path / "progress.broken.json") in text
     assert text.count("\n") == 1
 
 
@@ -173,7 +173,7 @@ def test_a_folder_that_cannot_be_used_is_said_and_fails_nothing(tmp_path):
     assert "not read" in loaded(tmp_path / "file").problem
     progress = Progress(tmp_path / "file")
     assert progress.see("queue")
-    assert "progress not kept" in progress.save()
+    assert "records of progress not kept" in progress.save()
     assert (tmp_path / "file").read_text() == "in the way"
 
 

@@ -1,6 +1,7 @@
 """The command palette: every action of the registry, by its title."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -45,18 +46,6 @@ class Actions(Provider):
             if score > 0:
                 yield Hit(score, matcher.highlight(action.title), self._run(action), help=text)
 
-    def _run(self, action: Action) -> "Runner":
+    def _run(self, action: Action) -> Callable[[], object]:
         assert isinstance(self.screen, ActionScreen)
-        return Runner(self.screen, action)
-
-
-class Runner:
-    """Does an action when called."""
-
-    def __init__(self, screen: ActionScreen, action: Action) -> None:
-        self._screen = screen
-        self._action = action
-
-    def __call__(self) -> None:
-        """Do it now."""
-        self._screen.action_do(self._action.id)
+        return partial(self.screen.action_do, action.id)

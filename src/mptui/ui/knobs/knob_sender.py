@@ -12,15 +12,13 @@ from mptui.session import BUFFERINGS, START_METHODS, Buffering, KnobName, StartM
 PACES = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 """The steps of the pace knob, in seconds."""
 
-Value = bool | int | float
-
 
 class KnobSender:
     """Turns knobs of the session. A value that was sent counts as present until its event has come back."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._sent: dict[tuple[str, int | None], Value] = {}
+        self._sent: dict[tuple[str, int | None], bool | float] = {}
 
     def arrived(self, event: KnobChanged) -> None:
         """A turn of a knob has taken effect."""
@@ -32,7 +30,7 @@ class KnobSender:
         """A new run: what the last one was sent is void."""
         self._sent.clear()
 
-    def turn(self, knob: KnobName, value: Value, target: int | None = None) -> None:
+    def turn(self, knob: KnobName, value: bool | float, target: int | None = None) -> None:
         """Send a knob's new value."""
         if knob != "step":
             self._sent[knob, target] = value

@@ -1,4 +1,4 @@
-"""The characters that the timeline and the graph are drawn with, and those for terminals that have ASCII alone."""
+"""The characters that the timeline and the graph are drawn with."""
 
 import msgspec
 
@@ -34,17 +34,8 @@ UNICODE = Glyphs(
     cursor="▼",
     turn="◆",
 )
-ASCII = Glyphs(
-    states=("-'|+", '="#%', ":;;;", "~!!!"),
-    box=tuple("++++-|"),
-    cycle=tuple("####=#"),
-    arrow=("-", ">"),
-    up="^",
-    depths="._,:-=+*#",
-    tick="|",
-    cursor="v",
-    turn="*",
-)
+ASCII = msgspec.structs.replace(UNICODE, states=("-'|+", '="#%', ":;;;", "~!!!"))
+"""All others are turned into ASCII on their way to the terminal; these four would no longer be told apart."""
 
 
 def glyphs_of(look: Styles) -> Glyphs:

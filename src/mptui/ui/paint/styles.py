@@ -37,7 +37,7 @@ ASCII: Mapping[str, str] = {
     **dict(zip("─━═╌┄┈│┃║╎┆╷▏▎▕▌▐", "--=~~~|||!:||||##", strict=True)),
     **dict.fromkeys("┌┐└┘╭╮╰╯├┤┬┴┼", "+"),
     **dict.fromkeys("╔╗╚╝╠╣╦╩╬", "#"),
-    **dict(zip("▁▂▃▄▅▆▇█▀░▒▓▮▯▰▱", "_.:-=+*##:%##.#.", strict=True)),
+    **dict(zip("▁▂▃▄▅▆▇█▀░▒▓▮▯▰▱", "_,:-=+*##:%##.#.", strict=True)),
     **dict(zip("▶▸►→◀◂←‹›▲↑▼↓⟶⇒↵⏎", ">>>><<<<>^^vv>><<", strict=True)),  # noqa: RUF001
     **dict(zip("↯◆●○◉✓✔✗×•∙·–—‑…“”‘’µ␛␍␡", "%*@o@vvxx**.---~\"\"''u???", strict=True)),  # noqa: RUF001
 }
