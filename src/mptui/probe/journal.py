@@ -62,9 +62,7 @@ def _ring_noter(memory: mmap.mmap) -> Noter:
             if not started and not value:
                 pack_at_once(memory, offset, now(), shape, number)
             else:
-                size = len(value)
-                if size > VALUE_MAX:
-                    size = VALUE_MAX
+                size = len(value) if len(value) < VALUE_MAX else VALUE_MAX
                 pack_value(memory, offset + value_at, value)
                 _pack(memory, offset, now(), shape, started | size << LENGTH_SHIFT, number)
         except BaseException:

@@ -8,6 +8,7 @@ import time
 from bisect import bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
+from typing import TypeAlias
 
 from mptui import events
 from mptui.events import DESCRIPTORS, STREAMS, Event, Fragment
@@ -19,6 +20,7 @@ from mptui.runtime.refusals import Refusals, reason
 from mptui.runtime.roster import Entry, Roster
 from mptui.runtime.writers import Writers
 
+Notes: TypeAlias = Sequence[Note]
 _LENGTH_SIZE = wire.LENGTH.size
 _NEVER = 1 << 64
 _RUN_MOST = 256
@@ -47,32 +49,24 @@ class StreamDecoder:
         """Records that never arrived or could not be used."""
         return self._writers.lost + self.refusals.total
 
-    def feed(
-        self, data: bytes, notes: Sequence[Note] = (), horizon: int | None = None, at_end: bool = False
-    ) -> list[Event]:
+    def feed(self, data: bytes, notes: Notes = (), horizon: int = _NEVER, at_end: bool = False) -> list[Event]:
         """All events that `data`, with what was left over, completes, and those of `notes`.
 
-        `notes` come from the journal, in order of time, all from before `horizon`; records from it on are left for
-        the next time. A note goes before the first record that is not older: what a thread noted before it wrote a
-        record has been seen by whoever read that record first and the journal afterwards. `at_end`: nothing follows.
+        `notes`: in order of time, before `horizon`, as are the records that are used now. `at_end`: nothing follows.
         """
         buffer = self._rest + data if self._rest else data
         out, run = list[Event](), list[Fragment]()
         position, end, unpack, head = 0, len(buffer), wire.FRAME.unpack_from, wire.FRAME.size
         origin, writers, output, stray = self._origin, self._writers.by_id, wire.OUTPUT, wire.STRAY
-        noted, next_note = 0, notes[0][0] if notes else _NEVER
-        now = time.monotonic_ns()
-        bound = newest = now + SKEW
-        if horizon is not None and horizon < newest:
-            bound = horizon
+        noted, next_note, now = 0, notes[0][0] if notes else _NEVER, time.monotonic_ns()
+        bound = min(horizon, now + SKEW)
         self.held_back = False
         while end - position >= head:
             length, kind, flags, writer_id, seq, t = unpack(buffer, position)
             following = position + _LENGTH_SIZE + length
             sound = origin <= t < bound and SHORTEST <= length <= LONGEST and flags <= wire.MORE
             if not sound or following > end:
-                onward = self._after_odd(buffer, position, bound, now, at_end)
-                if onward is None:
+                if (onward := self._after_odd(buffer, position, bound, now, at_end)) is None:
                     break
                 position = onward
                 continue
@@ -93,9 +87,7 @@ class StreamDecoder:
         self._end_run(out, run)
         self._keep(buffer, position, now, at_end)
         self._add_notes(out, notes, noted, len(notes))
-        out += self.refusals.take_events(now - origin)
-        self._fold()
-        return out
+        return out + self.refusals.take_events(now - origin)
 
     @staticmethod
     def _end_run(out: list[Event], run: list[Fragment]) -> list[Fragment]:
@@ -128,13 +120,6 @@ class StreamDecoder:
                 out += self.records.record(kind, t - self._origin, writer.entry, payload)
         except Exception as error:  # whatever a worker wrote, the others' records have to be read
             self.refusals.note(self._known(writer_id), reason(error))
-
-    def _fold(self) -> None:
-        """Keep what is old small."""
-        self._writers.fold()
-        for number in self._roster.fold():
-            self.records.copies.forget(number)
-        self.records.objects.fold()
 
     def _known(self, writer_id: int) -> Entry:
         """The worker for which a thread writes, or nobody in particular."""
@@ -174,7 +159,7 @@ class StreamDecoder:
         self.refusals.note(self._known(writer_id), text)
 
     def _keep(self, buffer: bytes, position: int, now: int, at_end: bool) -> None:
-        """Keep for the next time what has not been used."""
+        """Keep for the next time what has not been used, and what is old small."""
         if at_end and position < len(buffer):
             self.refusals.note(self._roster.program, "bytes that are no record")
             position = len(buffer)
@@ -182,6 +167,10 @@ class StreamDecoder:
         if not waits or position or not self._stalled:
             self._stalled = now if waits else 0
         self._rest = buffer[position:]
+        self._writers.fold()
+        for number in self._roster.fold():
+            self.records.copies.forget(number)
+        self.records.objects.fold()
 
     def close_writers_of(self, entry: Entry, t: int) -> list[Event]:
         """The worker is gone: what it had written of an unfinished fragment still counts as written."""
@@ -206,13 +195,17 @@ class StreamDecoder:
         """Notes of a thread were begun and never finished."""
         self.refusals.lose(self._known(writer_id), count)
 
-    def _add_notes_before(self, out: list[Event], notes: Sequence[Note], first: int, t: int) -> tuple[int, int]:
-        """Returns the place and the time of the first note that is left."""
+    def _add_notes_before(self, out: list[Event], notes: Notes, first: int, t: int) -> tuple[int, int]:
+        """Add the notes that go before a record at `t`; returns the place and the time of the first that is left.
+
+        A note goes before the first record that is not older: what a thread noted before it wrote a record has been
+        seen by whoever read that record first and the journal afterwards.
+        """
         upto = bisect_right(notes, t, first, key=_time)
         self._add_notes(out, notes, first, upto)
         return upto, notes[upto][0] if upto < len(notes) else _NEVER
 
-    def _add_notes(self, out: list[Event], notes: Sequence[Note], first: int, last: int) -> None:
+    def _add_notes(self, out: list[Event], notes: Notes, first: int, last: int) -> None:
         decoder = self.records.notes
         while first < last:
             t, writer_id, shape, started, value = notes[first]

@@ -107,8 +107,7 @@ def _take(shared: Any) -> Callable[[], Any]:
 def _wrap_access(stock: Any, callsites: Callsites, access: Any, describe: Callable[..., bytes], *fixed: Any) -> Any:
     """One read or write. `access` does to the memory what the stock method does to it under the lock.
 
-    It is a function in C: if it refuses, the stock method is called, to refuse with a traceback of its own. `describe`
-    makes the text of memory, `fixed` and arguments.
+    It is a function in C: if it refuses, the stock method does, with a traceback of its own. `describe` makes the text.
     """
     memory, frame_at, known = emitter.board.memory, sys._getframe, callsites.known
 
