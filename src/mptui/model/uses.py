@@ -44,11 +44,6 @@ def is_free(shared: SharedObject) -> bool:
     return shared.counted and not shared.holders and (shared.copy_of is None or shared.acquires > 0)
 
 
-def taken_words(shared: SharedObject) -> str:
-    """What stands before the names of those who took it: `held by`, or `taken by` where that would say too much."""
-    return "held by" if is_held(shared) else "taken by"
-
-
 def never_released(state: RunState, shared: SharedObject) -> bool:
     """Whether all who took it have ended, and nobody else will release it.
 

@@ -7,8 +7,8 @@ import msgspec
 from mptui.model.cycles import cycles_of
 from mptui.model.queries import Edge, edges
 from mptui.model.state import RunState, SharedObject, Worker
-from mptui.model.uses import is_free, never_released, taken_words
-from mptui.projections.wording import WAKING, event_word, name_of
+from mptui.model.uses import is_free, never_released
+from mptui.projections.wording import WAKING, event_word, name_of, taken_words
 
 Awaited = tuple[int | None, int | None]
 """What is waited for: an object, or a worker whose end is waited for."""
@@ -92,8 +92,7 @@ def _waits_text(edge: Edge, alone: bool) -> str:
     if edge.wait.target is not None:
         return f"waits for {holder} to end"
     what = edge.object.name if edge.object is not None else edge.wait.op
-    words = taken_words(edge.object) if edge.object is not None else "held by"
-    return f"waits for {what} {words} {holder}"
+    return f"waits for {what} {taken_words(edge.object)} {holder}"
 
 
 def nobody_text(group: WaitGroup) -> str:

@@ -2,7 +2,7 @@
 
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, SharedObject, Wait, Worker
-from mptui.model.uses import is_free, is_held, never_released, taken_words
+from mptui.model.uses import is_free, is_held, never_released
 from mptui.projections.status import NS, duration
 
 _UNKNOWN = {"lock": "not known who holds it", "semaphore": "value not known", "signal": "not known whether it is set"}
@@ -160,6 +160,14 @@ def _layers(shared: SharedObject) -> str:
     if shared.type == "JoinableQueue" and shared.unfinished:
         parts.append(f"{shared.unfinished} not done")
     return "".join(f"{part} · " for part in parts)
+
+
+def taken_words(shared: SharedObject | None) -> str:
+    """What stands before the names of those who took it: `held by`, or `taken by` where that would say too much.
+
+    `shared`: None if it is not kept any more.
+    """
+    return "held by" if shared is None or is_held(shared) else "taken by"
 
 
 def holder_text(state: RunState, shared: SharedObject) -> str:

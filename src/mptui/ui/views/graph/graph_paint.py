@@ -5,10 +5,10 @@ from rich.style import Style
 
 from mptui.model.queries import Edge
 from mptui.model.state import Worker
-from mptui.model.uses import never_released, taken_words
+from mptui.model.uses import never_released
 from mptui.projections.status import duration
 from mptui.projections.wait_groups import WaitGroup, holder_note, nobody_text
-from mptui.projections.wording import queue_bar
+from mptui.projections.wording import queue_bar, taken_words
 from mptui.ui.paint.glyphs import glyphs_of
 from mptui.ui.paint.text import cells, cut, plain, short_where, wrapped
 from mptui.ui.parts.painted import Row
@@ -138,8 +138,7 @@ def band_block(ui: UiState, group: WaitGroup, width: int) -> Block:
     if group.target is None and group.holders:
         shared = group.object
         dead = shared is not None and never_released(ui.state, shared)
-        words = taken_words(shared) if shared is not None else "held by"
-        parts.append((_arrow_block(ui, words, second, look.bad if dead else look.muted), second))
+        parts.append((_arrow_block(ui, taken_words(shared), second, look.bad if dead else look.muted), second))
         parts.append((box(_holder_rows(ui, group), right, glyphs.box, look.bad if dead else look.muted, paper), right))
     else:
         text = holder_note(ui.state, group.target) if group.target is not None else nobody_text(group)

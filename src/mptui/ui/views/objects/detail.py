@@ -6,7 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from mptui.model.state import Operation, SharedObject, Wait
-from mptui.model.uses import is_free, taken_words
+from mptui.model.uses import is_free
 from mptui.projections.object_facts import (
     depth_course,
     holdings,
@@ -19,7 +19,7 @@ from mptui.projections.object_facts import (
     waiters_of,
 )
 from mptui.projections.status import NS, duration
-from mptui.projections.wording import name_of, object_text, queue_bar
+from mptui.projections.wording import name_of, object_text, queue_bar, taken_words
 from mptui.ui.paint.text import cells, expand, fit, plain, short_where, visible
 from mptui.ui.parts.painted import Row, Scrolled
 from mptui.ui.parts.screens import ViewScreen

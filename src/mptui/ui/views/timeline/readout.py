@@ -3,7 +3,6 @@
 from rich.segment import Segment
 
 from mptui.model.state import SharedObject
-from mptui.model.uses import taken_words
 from mptui.projections.snapshot import (
     Snapshot,
     Waiters,
@@ -16,7 +15,7 @@ from mptui.projections.snapshot import (
     what_text,
 )
 from mptui.projections.status import duration, state_text
-from mptui.projections.wording import reason_text
+from mptui.projections.wording import reason_text, taken_words
 from mptui.ui.paint.text import cut, plain
 from mptui.ui.parts.painted import Row
 from mptui.ui.ui_state import UiState
@@ -97,7 +96,7 @@ def _waiters(ui: UiState, then: Snapshot, group: Waiters) -> Row:
 
 def _words(ui: UiState, object_id: int | None) -> str:
     shared = ui.state.objects.get(object_id) if object_id is not None else None
-    return taken_words(shared) if shared is not None else "held by"
+    return taken_words(shared)
 
 
 def _held(ui: UiState, then: Snapshot) -> list[Row]:
