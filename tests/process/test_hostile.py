@@ -43,7 +43,7 @@ def test_the_others_work_on_and_it_is_said_who_sent_what(what):
     assert (who, text) in names or text is None
     assert what == "ones" or {name for name, _ in names} <= {who}
     assert all(anomaly.text for anomaly in run.state.anomalies)
-    if what != "ones":  # which thread has which ring is overwritten too, perhaps before mptui has looked
+    if what not in ("ones", "nulls"):  # which thread has which ring is overwritten too, perhaps before mptui has looked
         assert len([op for name, op, *_ in run.operations("lock") if name == "sound"]) >= (200 if text is None else 380)
 
 

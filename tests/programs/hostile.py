@@ -7,6 +7,7 @@ import multiprocessing as mp
 import os
 import pathlib
 import random
+import select
 import struct
 import sys
 import time
@@ -20,6 +21,16 @@ def probe():
     return (emitter.emitter, emitter.writer) if emitter else (None, None)
 
 
+def write(descriptor, data):
+    """All of it: the pipe is not waited for by itself, and may be full."""
+    while data:
+        select.select([], [descriptor], [])
+        try:
+            data = data[os.write(descriptor, data) :]
+        except BlockingIOError:
+            time.sleep(0.001)
+
+
 def send(kind, payload, t=None, seq=None, who=None):
     emitter, writer = probe()
     if emitter is None:
@@ -27,13 +38,13 @@ def send(kind, payload, t=None, seq=None, who=None):
     writer.write_deferred()
     number = writer.next_seq() if seq is None else seq
     frame = FRAME.pack(22 + len(payload), kind, 0, who or writer.id, number, t or time.monotonic_ns())
-    os.write(emitter.descriptor, frame + payload)
+    write(emitter.descriptor, frame + payload)
 
 
 def flood(chunk, count):
     emitter, _ = probe()
     for _ in range(count if emitter else 0):
-        os.write(emitter.descriptor, chunk())
+        write(emitter.descriptor, chunk())
 
 
 def scribble(value):
