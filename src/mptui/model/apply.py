@@ -101,7 +101,7 @@ def _worker_started(state: RunState, event: events.WorkerStarted) -> None:
 
 def _worker_exited(state: RunState, event: events.WorkerExited) -> None:
     worker = worker_of(state, event)
-    if worker.state.ended and worker.state is not WorkerState.ZOMBIE:
+    if worker.state.ended:
         note_anomaly(state, event, f"{worker.name} ended twice")
         return
     if worker.wait is not None and state.ending is None:
@@ -131,7 +131,7 @@ def _worker_reaped(state: RunState, event: events.WorkerReaped) -> None:
         note_anomaly(state, event, f"{worker.name} was reaped while {worker.state.word}")
         return
     code = worker.exit_code if worker.exit_code is not None else event.exit_code
-    ended = WorkerState.KILLED if code is not None and code < 0 else WorkerState.REAPED
+    ended = WorkerState.KILLED if worker.state is WorkerState.KILLED else WorkerState.REAPED
     _move(state, event, replace(worker, reaped=True, exit_code=code), ended)
     fold_workers(state)
 

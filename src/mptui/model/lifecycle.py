@@ -1,8 +1,9 @@
 """The lifecycle of a worker as a table of allowed moves.
 
 The rules: a worker is created before it runs; it blocks and pauses only while it runs; whatever it does, it may end
-by itself (exited) or by a signal (killed); an ended process that nobody has waited for yet is a zombie; only an ended
-process is reaped. A thread is never a zombie and is never reaped.
+by itself (exited) or by a signal (killed); a process that ended by itself and that nobody has waited for yet is a
+zombie; only an ended process is reaped. A thread is never a zombie and is never reaped. One that was created may end
+without having been seen to run: the record of its start may be lost.
 """
 
 from collections.abc import Mapping
@@ -48,12 +49,12 @@ MOVES: Mapping[WorkerState, frozenset[WorkerState]] = {
     WorkerState.RUNNING: frozenset({WorkerState.BLOCKED, WorkerState.PAUSED}) | _BY_ITSELF,
     WorkerState.BLOCKED: frozenset({WorkerState.RUNNING, WorkerState.PAUSED}) | _BY_ITSELF,
     WorkerState.PAUSED: frozenset({WorkerState.RUNNING, WorkerState.BLOCKED}) | _BY_ITSELF,
-    WorkerState.ZOMBIE: frozenset({WorkerState.EXITED, WorkerState.KILLED, WorkerState.REAPED}),
+    WorkerState.ZOMBIE: frozenset({WorkerState.REAPED}),
     WorkerState.EXITED: frozenset({WorkerState.REAPED}),
     WorkerState.KILLED: frozenset(),
     WorkerState.REAPED: frozenset(),
 }
-"""From each state, the states that may follow. A killed process stays `killed` when it is reaped."""
+"""From each state, the states that may follow. A killed process is no zombie, and stays `killed` when it is reaped."""
 
 
 def may_move(current: WorkerState, following: WorkerState) -> bool:
