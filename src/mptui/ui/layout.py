@@ -44,7 +44,7 @@ class LaidOut(Protocol):
 
     @property
     def left(self) -> Widget:
-        """LockCycles views, objects and console."""
+        """Contains views, objects and console."""
 
     @property
     def app(self) -> App[Any]:

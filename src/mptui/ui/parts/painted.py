@@ -104,7 +104,7 @@ def update_shown(widgets: Iterable[Unstyled], force: bool = False) -> None:
 
 
 class Group(Widget):
-    """LockCycles others. It has no rows of its own: where they leave a gap, what is behind it is seen."""
+    """Contains others. It has no rows of its own: where they leave a gap, what is behind it is seen."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """None at all."""
