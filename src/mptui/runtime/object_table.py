@@ -73,6 +73,7 @@ class ObjectTable:
         self._forms = _Forms()
         self._form_of, self._rest_of = IdMap("H", MOST_PAGES), IdMap("Q", MOST_PAGES)
         self._names: set[str] = set()
+        self._fold_at = self._fold_shapes_at = MOST_OBJECTS + MOST_OBJECTS // 2
 
     def objects(self) -> list[TrackedObject]:
         """Those that are kept as they are."""
@@ -101,15 +102,17 @@ class ObjectTable:
 
     def fold(self) -> None:
         """Fold the oldest if there are too many."""
-        if len(self._objects) > MOST_OBJECTS + MOST_OBJECTS // 2:
+        if len(self._objects) > self._fold_at:
             for shared in list(islice(self._objects.values(), len(self._objects) - MOST_OBJECTS)):
                 if not shared.setting and (not shared.maxsize or len(self._objects) > 3 * MOST_OBJECTS):
                     self._fold_object(shared)
-        if len(self._workers_shapes) > MOST_OBJECTS + MOST_OBJECTS // 2:
+            self._fold_at = max(len(self._objects), MOST_OBJECTS) + MOST_OBJECTS // 2
+        if len(self._workers_shapes) > self._fold_shapes_at:
             for number in list(islice(self._workers_shapes, MOST_OBJECTS // 2)):
                 shape = self._workers_shapes.pop(number)
                 if not self._fold_shape(number, shape, 0):
                     self._workers_shapes[number] = shape
+            self._fold_shapes_at = max(len(self._workers_shapes), MOST_OBJECTS) + MOST_OBJECTS // 2
 
     def _fold_object(self, shared: TrackedObject) -> None:
         made = shared.made

@@ -81,13 +81,14 @@ class Roster:
         self._threads: dict[int, dict[int, Entry]] = {}
         self._folded = IdMap("Q", MOST_PAGES)
         self._ended = 0
+        self._fold_at = MOST_ENDED + MOST_ENDED // 2
         self._announced = 0
 
     def entry(self, worker: int) -> Entry:
         """The worker's entry; made if the worker has not been announced. Raises ValueError at MOST_UNANNOUNCED."""
         known = self.known(worker)
         if known is None:
-            if len(self.entries) - self._announced >= MOST_UNANNOUNCED:
+            if len(self._wire_ids) - self._announced >= MOST_UNANNOUNCED:
                 raise ValueError("a record of a worker that nobody announced")
             known = self._add(worker)
         return known
@@ -219,7 +220,7 @@ class Roster:
 
         One that nobody has reaped yet stays, unless there are very many.
         """
-        if self._ended <= MOST_ENDED + MOST_ENDED // 2:
+        if self._ended <= self._fold_at:
             return []
         gone = [(worker, entry) for worker, entry in self.entries.items() if entry.exited and not entry.writers]
         folded = []
@@ -228,6 +229,7 @@ class Roster:
             if settled and entry.flavor != "main" and entry.seq <= _SEQ_MASK:
                 self._fold(worker, entry)
                 folded.append(entry.id)
+        self._fold_at = max(self._ended, MOST_ENDED) + MOST_ENDED // 2
         return folded
 
     def _fold(self, worker: int, entry: Entry) -> None:

@@ -47,6 +47,7 @@ class Writers:
         self._roster = roster
         self._refusals = refusals
         self._unfinished: dict[int, Writer] = {}
+        self._fold_at = MOST_WRITERS + MOST_WRITERS // 2
         self._folded_seq, self._folded_worker = IdMap("Q", MOST_PAGES), IdMap("Q", MOST_PAGES)
         self._held = 0
 
@@ -84,7 +85,7 @@ class Writers:
 
     def fold(self) -> None:
         """Fold the oldest if there are too many: those whose workers have ended, and all if there are very many."""
-        if len(self.by_id) <= MOST_WRITERS + MOST_WRITERS // 2:
+        if len(self.by_id) <= self._fold_at:
             return
         very_many = len(self.by_id) > 10 * MOST_WRITERS
         for writer_id, writer in list(islice(self.by_id.items(), len(self.by_id) - MOST_WRITERS)):
@@ -94,6 +95,7 @@ class Writers:
                 self._folded_seq[writer_id], self._folded_worker[writer_id] = writer.seq + 1, worker
                 writer.entry.writers -= 1
                 del self.by_id[writer_id]
+        self._fold_at = max(len(self.by_id), MOST_WRITERS) + MOST_WRITERS // 2
 
     def mind_sequence(
         self, out: list[Event], writer_id: int, kind: int, seq: int, t: int, flags: int, payload: bytes
