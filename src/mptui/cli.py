@@ -52,6 +52,7 @@ from mptui.settings import Store, open_store
 @click.pass_context
 def command_line(ctx: click.Context, ascii_only: bool, language: str) -> None:
     """Run real Python multiprocessing programs and see what they do. Alone, it opens the lab."""
+    ctx.default_map = {name: {"ascii_only": ascii_only} for name in ("run", "lab")}
     if ctx.invoked_subcommand is None:
         lesson = find_lesson(FIRST_LESSON, language)
         options = lesson_options(lesson, {}, headless=False)

@@ -52,7 +52,13 @@ def test_sixteen_colours_are_enough():
 
 
 @pytest.mark.parametrize(
-    ("options", "environ"), [(["--ascii"], {}), ([], {"LC_ALL": "POSIX"}), (["lab", "garbled", "--ascii"], {})]
+    ("options", "environ"),
+    [
+        (["--ascii"], {}),
+        ([], {"LC_ALL": "POSIX"}),
+        (["lab", "garbled", "--ascii"], {}),
+        (["--ascii", "lab", "garbled"], {}),
+    ],
 )
 def test_a_terminal_of_ascii_gets_ascii_alone(options, environ):
     with Terminal(mptui(*options), 100, 30, **environ) as terminal:
