@@ -42,9 +42,9 @@ class Judge:
             self._running, self.judging, self._asked = True, self._asked, False
             if self.judging:
                 self.verdict = None
-            for course, figure in zip(self.before, self.figures, strict=True):
+            for values, figure in zip(self.before, self.figures, strict=True):
                 if figure >= 0:
-                    course.append(figure)
+                    values.append(figure)
             self.figures = [-1.0] * len(self.lesson.figures)
 
         elif isinstance(event, KnobChanged) and event.knob in ("lock", "maxsize") and event.t:  # at 0: as it began

@@ -24,14 +24,14 @@ def listing(
         for lesson in members:
             line = f"{lesson.name:<{width}}  {lesson.question}"
             known = progress.lesson(lesson.name)
-            yield line if known == NOTHING else f"{line}  ({_standing(lesson, known, texts, ascii_only)})"
+            yield line if known == NOTHING else f"{line}  ({_progress_words(lesson, known, texts, ascii_only)})"
     if any(progress.lesson(lesson.name) != NOTHING for lesson in lessons):
         if headings:
             yield ""
         yield _totals(lessons, progress, texts)
 
 
-def _standing(lesson: Lesson, known: LessonProgress, texts: Texts, ascii_only: bool) -> str:
+def _progress_words(lesson: Lesson, known: LessonProgress, texts: Texts, ascii_only: bool) -> str:
     words = []
     if known.seen:
         words.append(texts.seen if ascii_only else f"✓ {texts.seen}")

@@ -13,9 +13,9 @@ from mptui.model.histogram import Histogram
 from mptui.model.operation import Operation
 
 SLOT_NS = 500_000_000
-"""Time that one point of a course stands for."""
+"""Length of a slot, in nanoseconds."""
 SLOTS = 48
-"""Points of a course that are kept: the last 24 seconds."""
+"""Slots that are kept: the last 24 seconds."""
 RATE_SLOTS = 10
 """Whole slots that a rate is counted over: 5 seconds."""
 RECENT = 40
@@ -27,7 +27,7 @@ WAITING = frozenset({"acquire", "put", "get", "send", "recv", "wait"})
 _THROUGH = {"lock": "acquire", "semaphore": "acquire", "queue": "get", "pipe": "recv"}
 
 
-class Course(msgspec.Struct):
+class RecentValues(msgspec.Struct):
     """A figure over the last slots of time: the greatest of each, or with `sums` how much was added in each.
 
     `latest` goes on into slots in which nothing is noted; of sums it stays 0.
@@ -54,9 +54,9 @@ class Course(msgspec.Struct):
             self.values.extend([self.latest] * min(ahead, SLOTS))
             self.slot = slot
 
-    def copy(self) -> "Course":
+    def copy(self) -> "RecentValues":
         """The same figures, to go on by themselves."""
-        return Course(self.sums, self.values.copy(), self.slot, self.latest)
+        return RecentValues(self.sums, self.values.copy(), self.slot, self.latest)
 
     def last(self, now: int, count: int) -> list[int]:
         """The figures of the last `count` slots up to and with that of `now`."""
@@ -70,8 +70,8 @@ class ObjectStats(msgspec.Struct):
 
     hold: Histogram = msgspec.field(default_factory=Histogram)
     wait: Histogram = msgspec.field(default_factory=Histogram)
-    depth: Course = msgspec.field(default_factory=Course)
-    through: Course = msgspec.field(default_factory=lambda: Course(sums=True))
+    depth: RecentValues = msgspec.field(default_factory=RecentValues)
+    through: RecentValues = msgspec.field(default_factory=lambda: RecentValues(sums=True))
     recent: deque[Operation] = msgspec.field(default_factory=lambda: deque(maxlen=RECENT))
 
     def finished(self, family: str, operation: Operation, began: int | None) -> None:

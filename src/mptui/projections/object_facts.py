@@ -144,7 +144,7 @@ def depth_text(shared: SharedObject) -> str:
     return f"{shared.depth}/{shared.maxsize}" if shared.maxsize else str(shared.depth)
 
 
-def depth_course(state: RunState, shared: SharedObject, now: int, count: int) -> list[int]:
+def depth_history(state: RunState, shared: SharedObject, now: int, count: int) -> list[int]:
     """The depth over the last `count` half seconds (at most SLOTS); empty for what has no depth."""
     stats = state.stats.get(shared.id)
     if stats is None or not depth_text(shared):

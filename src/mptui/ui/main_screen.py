@@ -17,12 +17,12 @@ from mptui.ui.commands.action import Situation
 from mptui.ui.keys.actions import ACTIONS, BY_ID
 from mptui.ui.keys.footer import Footer
 from mptui.ui.keys.situation import situation_of
-from mptui.ui.knobs.knob_sender import KnobSender
 from mptui.ui.lab.lesson_commands import LessonCommands
 from mptui.ui.lab.note import Note
 from mptui.ui.layout import Layout
 from mptui.ui.paint.text import plain
 from mptui.ui.parts.key_part import KeyPart
+from mptui.ui.parts.knob_sender import KnobSender
 from mptui.ui.parts.painted import Group, update_shown
 from mptui.ui.terminal.driver import backlog
 from mptui.ui.terminal.ticker import Ticker

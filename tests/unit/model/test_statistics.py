@@ -5,7 +5,7 @@ import pytest
 from mptui import events as ev
 from mptui.model.histogram import ERROR, Histogram
 from mptui.model.run_model import RunModel
-from mptui.model.statistics import MOST_OBJECTS, RECENT, SLOT_NS, SLOTS, Course
+from mptui.model.statistics import MOST_OBJECTS, RECENT, SLOT_NS, SLOTS, RecentValues
 from mptui.projections import object_facts as facts
 
 MS, SEC = 1_000_000, 1_000_000_000
@@ -153,14 +153,14 @@ def test_a_new_run_begins_to_count_anew():
 
 
 def test_a_course_keeps_the_greatest_of_each_slot_and_goes_on_while_nothing_happens():
-    course = Course()
+    recent = RecentValues()
     for t, depth in ((0, 1), (1, 3), (2, 2), (SLOT_NS, 0), (3 * SLOT_NS, 5)):
-        course.note(t, depth)
-    assert course.last(3 * SLOT_NS, 4) == [3, 2, 0, 5]
-    assert course.last(6 * SLOT_NS, 4) == [5, 5, 5, 5]
-    course.note(1000 * SLOT_NS, 1)
-    assert len(course.values) == SLOTS
-    assert course.last(1001 * SLOT_NS, 3) == [5, 5, 1]
+        recent.note(t, depth)
+    assert recent.last(3 * SLOT_NS, 4) == [3, 2, 0, 5]
+    assert recent.last(6 * SLOT_NS, 4) == [5, 5, 5, 5]
+    recent.note(1000 * SLOT_NS, 1)
+    assert len(recent.values) == SLOTS
+    assert recent.last(1001 * SLOT_NS, 3) == [5, 5, 1]
 
 
 def test_throughput_is_what_was_got_per_second():

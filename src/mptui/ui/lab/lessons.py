@@ -51,11 +51,11 @@ class Lessons(Picker[str]):
         mark = "▸ " if lesson.name == self._current else "  "
         question = "\n".join(f"    {line}" for line in wrapped(unquoted(lesson.question), self.room - 4))
         return Content.assemble(
-            *(mark, (lesson.name, "bold"), f"  {lesson.title}  ", (self._standing(lesson.name), "$success")),
+            *(mark, (lesson.name, "bold"), f"  {lesson.title}  ", (self._progress_words(lesson.name), "$success")),
             *("\n", (question, "dim")),
         )
 
-    def _standing(self, name: str) -> str:
+    def _progress_words(self, name: str) -> str:
         known = self._progress.lesson(name) if self._progress is not None else None
         if known is None or not known.seen:
             return ""

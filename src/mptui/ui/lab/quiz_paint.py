@@ -10,7 +10,7 @@ from mptui.ui.paint.text import unquoted, wrapped
 
 BAR, LEAST_BAR = "█", "▏"
 ROOM = 23
-"""Cells beside label and bar for the number, its unit and its course."""
+"""Cells beside label and bar for the number, its unit and its trend."""
 LEAST_ROOM = 16
 """Cells without which a bar stands below its number."""
 DONE, OPEN = "✓", "○"
@@ -69,7 +69,7 @@ def _said(texts: Texts, judge: Judge, answer: int | None, keys: str) -> str:
 
 
 def _bars(texts: Texts, judge: Judge, width: int) -> list[tuple[str, str] | str]:
-    """A bar for each figure, below it where there is little room beside it; its course over the runs, if several."""
+    """A bar for each figure, below it where there is little room beside it; its trend over the runs, if several."""
     figures, values = judge.lesson.figures, judge.figures
     labels = max(cell_len(figure.label) for figure in figures)
     room = width - labels - ROOM - 3
@@ -80,14 +80,14 @@ def _bars(texts: Texts, judge: Judge, width: int) -> list[tuple[str, str] | str]
         label = figure.label + " " * (labels - cell_len(figure.label))
         bar = (BAR * round(value / most * (room if beside else width - 2)) or LEAST_BAR) if value >= 0 else ""
         number = f"{value:,.4g} {figure.unit}".rstrip() if value >= 0 else texts.unmeasured
-        course = (f" {_course([*before, value])}" if before else "", "$accent")
+        trend = (f" {_trend([*before, value])}" if before else "", "$accent")
         if beside:
-            parts += [f" {label} ", (bar, "$primary"), f" {number}", course, "\n"]
+            parts += [f" {label} ", (bar, "$primary"), f" {number}", trend, "\n"]
         else:
-            parts += [f" {label} {number}", course, "\n ", (bar, "$primary"), "\n"]
+            parts += [f" {label} {number}", trend, "\n ", (bar, "$primary"), "\n"]
     return parts
 
 
-def _course(values: list[float]) -> str:
+def _trend(values: list[float]) -> str:
     """The runs' figures one after the other; one that is not known yet is left out."""
     return sparkline([round(value * 1000) for value in values if value >= 0])

@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from mptui.ui.paint.text import cells
+from mptui.ui.paint.text import cells, cut
 from mptui.ui.ui_state import UiState
 
 Row = list[Segment]
@@ -178,3 +178,16 @@ class Scrolled(Painted):
         """Look below."""
         event.stop()
         self.scroll_lines(WHEEL)
+
+
+def heading(widget: Painted, text: str, more: str = "") -> Row:
+    """A thin rule with a word on it, over the widget's whole width."""
+    look, width = widget.ui.look, widget.size.width
+    lead = f" {text} "
+    rule = max(width - 2 - cells(lead) - cells(more) - (1 if more else 0), 0)
+    return [
+        Segment("──", look.ground + look.faint),
+        Segment(lead, look.ground + look.strong),
+        Segment(cut(more, width) + " " if more else "", look.ground + look.muted),
+        Segment("─" * rule, look.ground + look.faint),
+    ]

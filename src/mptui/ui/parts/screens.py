@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from mptui.labs.lesson import Lesson
     from mptui.session import RunOptions
-    from mptui.ui.knobs.knob_sender import KnobSender
+    from mptui.ui.parts.knob_sender import KnobSender
 
 T = TypeVar("T")
 

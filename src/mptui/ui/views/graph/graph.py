@@ -5,10 +5,9 @@ from rich.style import Style
 
 from mptui.projections.wait_groups import WaitGraph, cycle_text, wait_graph
 from mptui.ui.paint.text import plain, wrapped
-from mptui.ui.parts.painted import Row, Scrolled
+from mptui.ui.parts.painted import Row, Scrolled, heading
 from mptui.ui.parts.screens import ViewScreen
 from mptui.ui.views.graph.graph_paint import band_block, band_height, cycle_block
-from mptui.ui.views.objects.strip import heading
 from mptui.ui.views.view_part import ViewPart
 
 

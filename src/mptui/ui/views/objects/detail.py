@@ -8,7 +8,7 @@ from rich.style import Style
 from mptui.model.state import Operation, SharedObject, Wait
 from mptui.model.uses import is_free
 from mptui.projections.object_facts import (
-    depth_course,
+    depth_history,
     holdings,
     rate_of,
     rate_text,
@@ -21,9 +21,8 @@ from mptui.projections.object_facts import (
 from mptui.projections.status import NS, duration
 from mptui.projections.wording import name_of, object_text, queue_bar, taken_words
 from mptui.ui.paint.text import cells, expand, fit, plain, short_where, visible
-from mptui.ui.parts.painted import Row, Scrolled
+from mptui.ui.parts.painted import Row, Scrolled, heading
 from mptui.ui.parts.screens import ViewScreen
-from mptui.ui.views.objects.strip import heading
 from mptui.ui.views.view_part import ViewPart
 
 BESIDE = 120
@@ -169,7 +168,7 @@ class ObjectDetail(Scrolled, ViewPart):
         if not shared.counted:
             return [(NOT_KNOWN, look.muted)]
         bar = queue_bar(shared) if shared.family == "queue" else f"{shared.depth} in flight"
-        lesson_run = depth_course(ui.state, shared, ui.engine.now, COURSE)
+        lesson_run = depth_history(ui.state, shared, ui.engine.now, COURSE)
         words = [(bar, look.text), (f"  most {shared.max_depth}  ", look.muted)]
         return [*words, (sparkline(lesson_run, shared.maxsize), look.accent), ("  the last 12 s", look.muted)]
 

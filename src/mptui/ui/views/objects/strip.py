@@ -6,9 +6,9 @@ from textual.message import Message
 
 from mptui.model.state import SharedObject
 from mptui.projections.wording import object_text
-from mptui.ui.paint.text import cells, cut, fit, plain
+from mptui.ui.paint.text import cells, fit, plain
 from mptui.ui.parts.key_part import KeyPart
-from mptui.ui.parts.painted import Painted, Row
+from mptui.ui.parts.painted import Painted, Row, heading
 from mptui.ui.parts.screens import ViewScreen
 
 NAME_WIDTH = 16
@@ -90,16 +90,3 @@ class Objects(Painted, KeyPart):
         self.ui.object = None
         self._main.selection_moved()
         return True
-
-
-def heading(widget: Painted, text: str, more: str = "") -> Row:
-    """A thin rule with a word on it, over the widget's whole width."""
-    look, width = widget.ui.look, widget.size.width
-    lead = f" {text} "
-    rule = max(width - 2 - cells(lead) - cells(more) - (1 if more else 0), 0)
-    return [
-        Segment("──", look.ground + look.faint),
-        Segment(lead, look.ground + look.strong),
-        Segment(cut(more, width) + " " if more else "", look.ground + look.muted),
-        Segment("─" * rule, look.ground + look.faint),
-    ]

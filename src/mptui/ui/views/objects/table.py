@@ -10,7 +10,7 @@ from mptui.projections.object_facts import (
     COLUMNS,
     UNKNOWN,
     Column,
-    depth_course,
+    depth_history,
     depth_text,
     holders_text,
     object_of,
@@ -23,10 +23,10 @@ from mptui.projections.object_facts import (
 )
 from mptui.projections.status import NS
 from mptui.ui.paint.text import cells, fit, plain
-from mptui.ui.parts.painted import Painted, Row
+from mptui.ui.parts.painted import Painted, Row, heading
 from mptui.ui.parts.screens import ViewScreen
 from mptui.ui.ui_state import HOME
-from mptui.ui.views.objects.strip import Objects, heading
+from mptui.ui.views.objects.strip import Objects
 from mptui.ui.views.view_part import ViewPart
 
 WIDTHS = {"name": 16, "type": 9, "holder": 14, "waiting": 7, "depth": 7, "rate": 7}
@@ -155,7 +155,7 @@ class ObjectsTable(Painted, ViewPart):
         return [column for column in COLUMNS if column.id in kept]
 
     def _spare(self, columns: list[Column]) -> tuple[int, int]:
-        """Cells for the course of the depth, and cells that the column of holders gets more."""
+        """Cells for the trend of the depth, and cells that the column of holders gets more."""
         spare = self.size.width - sum(self._width(column) + 1 for column in columns)
         shown = any(column.id == "depth" for column in columns)
         spark = min(spare - 1, SPARK_WIDTH) if shown and spare >= LEAST_SPARK else 0
@@ -175,7 +175,7 @@ class ObjectsTable(Painted, ViewPart):
             self._titles.append((x, x + width, column))
             x += width
             if column.id == "depth" and spark:
-                row.append(Segment(fit("course", spark).rjust(spark + 1), look.raised + look.muted))
+                row.append(Segment(fit("trend", spark).rjust(spark + 1), look.raised + look.muted))
                 x += spark + 1
         return Segment.adjust_line_length(row, self.size.width, look.raised)
 
@@ -190,8 +190,8 @@ class ObjectsTable(Painted, ViewPart):
             padded = fit(text, width) if column.id in LEFT else fit(text, width).rstrip().rjust(width)
             row.append(Segment(" " + padded, paper + ink))
             if column.id == "depth" and spark:
-                course = depth_course(state, shared, self.ui.engine.now, spark)
-                bars = sparkline(course, shared.maxsize) if course else ""
+                depths = depth_history(state, shared, self.ui.engine.now, spark)
+                bars = sparkline(depths, shared.maxsize) if depths else ""
                 row.append(Segment(" " + bars.rjust(spark), paper + (look.accent if bars else look.text)))
         return Segment.adjust_line_length(row, self.size.width, paper)
 

@@ -15,7 +15,7 @@ WATCHED = "being watched takes time: see ?"
 def console_title(log: LogView, width: int) -> list[Segment]:
     """`console`, the torn messages, stray bytes, and whether it follows."""
     look, output = log.ui.look, log.ui.state.output
-    words = _standing(log)
+    words = _scroll_words(log)
     worker = log.ui.chosen_worker
     if log.ui.only and worker is not None:
         words.append((f"only {plain(worker.name)} · m: all", look.warn))
@@ -39,11 +39,11 @@ def zoom_title(log: LogView, width: int) -> list[Segment]:
     reason = reason_text(log.ui.state, worker)
     if reason:
         words.append((plain(reason), look.states[worker.state] if worker.wait else look.muted))
-    words[:0] = _standing(log)
+    words[:0] = _scroll_words(log)
     return _rule(log, width, f"{tag} {plain(worker.name)}", words)
 
 
-def _standing(log: LogView) -> list[tuple[str, Style]]:
+def _scroll_words(log: LogView) -> list[tuple[str, Style]]:
     """Which lines are picked, and that it is frozen."""
     look, picked = log.ui.look, len(log.reading.picked_places)
     if log.following:

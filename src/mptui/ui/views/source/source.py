@@ -11,9 +11,8 @@ from textual.worker import WorkerState as TaskState
 
 from mptui.model.source_lines import NOWHERE, SourceLine, WorkersByLine, same_file, worker_line
 from mptui.ui.paint.text import cells, plain, split_at
-from mptui.ui.parts.painted import Row, Scrolled
+from mptui.ui.parts.painted import Row, Scrolled, heading
 from mptui.ui.parts.screens import ViewScreen
-from mptui.ui.views.objects.strip import heading
 from mptui.ui.views.output.log_paint import marked
 from mptui.ui.views.source.source_files import SourceCache, SourceFile, read_source
 from mptui.ui.views.source.text_search import TextSearch

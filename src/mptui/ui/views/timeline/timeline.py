@@ -8,9 +8,8 @@ from mptui.model.track import Track
 from mptui.projections.status import NS
 from mptui.ui.paint.glyphs import Glyphs, glyphs_of
 from mptui.ui.paint.text import cut, fit, plain
-from mptui.ui.parts.painted import Painted, Row
+from mptui.ui.parts.painted import Painted, Row, heading
 from mptui.ui.parts.screens import ViewScreen
-from mptui.ui.views.objects.strip import heading
 from mptui.ui.views.timeline.readout import live_rows, snapshot_rows
 from mptui.ui.views.timeline.timeline_paint import (
     Cell,

@@ -1,1 +1,0 @@
-"""The knobs of a run, as the keys turn them."""
