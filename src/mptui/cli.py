@@ -21,6 +21,7 @@ from mptui import __version__
 from mptui.command_options import ProgramCommand, ascii_option, language_option, run_options
 from mptui.engine import Engine
 from mptui.errors import (
+    EXIT_FINDING,
     EXIT_SIGNAL_BASE,
     EXIT_TIMEOUT,
     EXIT_USAGE,
@@ -36,7 +37,8 @@ from mptui.labs.progress import Progress, open_progress
 from mptui.labs.skeleton import check_lesson, make_lesson
 from mptui.labs.texts import texts
 from mptui.model.run_model import RunModel
-from mptui.model.state import RETAIN, RunState
+from mptui.model.state import RETAIN
+from mptui.projections.finding_text import failing
 from mptui.projections.report import build_report
 from mptui.recording.trace import TraceWriter
 from mptui.runtime.live_session import BURST_HEADLESS, BURST_ON_SCREEN, LiveSession
@@ -205,6 +207,7 @@ def _check_terminal() -> None:
 def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> NoReturn:
     """Run to the end and exit."""
     headless = given.get("headless", False)
+    retain, fail_on = given.get("retain", RETAIN), given.get("fail_on", frozenset())
     if not headless:
         _check_terminal()
     _check_writable(given.get("report"))
@@ -221,18 +224,18 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
         session = LiveSession(options, stdin=0 if headless else None, sinks=tuple(sinks), burst_limit=burst_limit)
         stack.callback(session.close)
         if headless:
-            front = Headless(
-                session, given.get("timeout"), given["grace"], _remark, RunModel(retain=given.get("retain", RETAIN))
-            )
+            front = Headless(session, given.get("timeout"), given["grace"], _remark, retain, fail_on)
             status = front.run()
-            state = front.state
+            state, diagnosis = front.state, front.diagnosis
             session.close()
         else:
-            engine = Engine(session, model=RunModel(counting=True, history=True, retain=given.get("retain", RETAIN)))
+            engine = Engine(session, model=RunModel(counting=True, history=True, retain=retain))
             status = _show(session, engine, lesson, store, {**given, "progress": progress})
             session.close(engine.take_rest)
-            state = engine.state
-        _write_report(state, status, given.get("report"))
+            state, diagnosis = engine.state, engine.diagnosis
+            if failing(diagnosis.all_findings, fail_on):
+                status = EXIT_FINDING
+        _write_report(build_report(state, status, diagnosis.with_ends), given.get("report"))
         if session.supervisor_lost:
             raise SupervisorLostError("the supervisor process was ended from outside, and the program with it")
     sys.exit(status)
@@ -296,9 +299,8 @@ def _import_screen() -> None:
     import mptui.ui.app  # noqa: F401
 
 
-def _write_report(state: RunState, status: int, path: Path | None) -> None:
+def _write_report(report: dict[str, Any], path: Path | None) -> None:
     if path is not None:
-        report = build_report(state, status)
         path.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
 
 

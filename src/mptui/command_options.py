@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 import click
 
 from mptui.errors import UsageError
+from mptui.findings.finding import GRADES
+from mptui.findings.kinds.all_kinds import KINDS
 from mptui.labs.language import choose_language
 from mptui.model.state import RETAIN
-from mptui.projections.report import FINDING_GRADES, FINDING_KINDS
 from mptui.session import BUFFERINGS, ORPHANS, START_METHODS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -56,16 +57,18 @@ def _language(ctx: click.Context, _param: click.Parameter, value: str | None) ->
     return choose_language(value)
 
 
-def _refuse_kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-    """Refuse what would never fail a run: mptui looks for no findings yet, of whatever kind or grade."""
+def _kinds(_ctx: click.Context, _param: click.Parameter, value: str | None) -> frozenset[str]:
+    """Kinds and grades of findings; refuses what would never fail a run."""
     if value is None:
-        return
-    for kind in filter(None, map(str.strip, value.split(","))):
-        if kind not in FINDING_KINDS + FINDING_GRADES:
-            raise UsageError(f"--fail-on: no finding is called {kind!r}")
-    raise UsageError(
-        f"--fail-on={value}: mptui looks for no findings yet, so this would never fail a run; leave it out"
-    )
+        return frozenset()
+    named = [kind for kind in map(str.strip, value.split(",")) if kind]
+    for kind in named:
+        if kind not in KINDS and kind not in GRADES:
+            known = ", ".join((*GRADES, *KINDS))
+            raise UsageError(f"--fail-on: mptui finds nothing that is called {kind!r}; it knows {known}")
+    if not named:
+        raise UsageError("--fail-on: name a kind or a grade of findings, such as proven")
+    return frozenset(named)
 
 
 ascii_option = click.option(
@@ -110,7 +113,7 @@ _RUN_OPTIONS = [
         help=f"Ended workers and unused objects kept one by one; default {RETAIN}.",
     ),
     click.option(
-        "--fail-on", metavar="KIND[,KIND…]", callback=_refuse_kinds, help="Refused: there are no findings yet."
+        "--fail-on", metavar="KIND|GRADE[,…]", callback=_kinds, help="Exit with status 3 if such a finding is there."
     ),
 ]
 

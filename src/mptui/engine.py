@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from mptui.errors import MptuiError
 from mptui.events import Event, KnobChanged, ProbeFailed, RunFinished, RunStarted, weight
+from mptui.findings.diagnosis import LATENCY_NS, Diagnosis
 from mptui.model.history import History
 from mptui.model.run_model import RunModel
 from mptui.model.state import RunState
@@ -31,7 +32,9 @@ class Engine:
         self, session: Session, clock: Callable[[], int] = time.monotonic_ns, model: RunModel | None = None
     ) -> None:
         self.session = session
+        self.diagnosis = Diagnosis()
         self.model = model or RunModel(counting=True, history=True)
+        self.model.watcher = self.diagnosis
         for knob, value in session.options.knobs.items():  # which the first events tell, too
             self.state.knobs.setdefault(knob, value)
         self.state.start_method = self.state.start_method or session.options.start_method or ""
@@ -91,6 +94,12 @@ class Engine:
                     self.watcher(event)
         self._next = end
         return True
+
+    def look(self) -> bool:
+        """Look whether anything is wrong, also while nothing happens. Returns whether that has changed."""
+        before = self.diagnosis.changes
+        self.diagnosis.look(self.state, self.now - LATENCY_NS)
+        return self.diagnosis.changes != before
 
     def take_rest(self, batch: Iterable[Event]) -> None:
         """Apply what is still waiting, and these events: the screen is gone, and nobody waits for a key."""

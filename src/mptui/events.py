@@ -19,7 +19,7 @@ Stream: TypeAlias = Literal["stdout", "stderr", "stray"]
 Flavor: TypeAlias = Literal["main", "process", "thread"]
 KnobValue: TypeAlias = bool | int | float | str | None
 EndedBy: TypeAlias = Literal["program", "mptui"]
-Reason: TypeAlias = Literal["timeout", "signal", "orphans", "output", "key"]
+Reason: TypeAlias = Literal["timeout", "signal", "orphans", "output", "key", "finding"]
 Outcome: TypeAlias = Literal["ok", "timeout", "full", "empty", "closed", "error"]
 
 STREAMS: tuple[Stream, ...] = wire.STREAMS  # type: ignore[assignment]
@@ -135,7 +135,8 @@ class OpStarted(Event, frozen=True, gc=False):
     """An operation began that may have to wait. `object` is None for a join of a worker, which is `target`.
 
     `depth`: items in the pipe or simple queue, from whose start on what it sends may be received; `timeout`: seconds
-    after which the operation gives up, None: never, or not told.
+    after which the operation gives up, None: never, or not told. `scoped`: an acquire by a `with` statement, which
+    releases what it took.
     """
 
     KIND: ClassVar[str] = "op_started"
@@ -146,6 +147,7 @@ class OpStarted(Event, frozen=True, gc=False):
     target: int | None = None
     depth: int | None = None
     timeout: float | None = None
+    scoped: bool = False
 
 
 class OpFinished(Event, frozen=True, gc=False):
@@ -177,6 +179,7 @@ class OpDone(Event, frozen=True, gc=False):
     depth: int | None = None
     target: int | None = None
     began: int = 0
+    scoped: bool = False
 
 
 class LockCycles(Event, frozen=True, gc=False):
@@ -257,6 +260,25 @@ class ProbeFailed(Event, frozen=True, gc=False):
     text: str
 
 
+class HandlerInstalled(Event, frozen=True, gc=False):
+    """The program gave signal `signum` a handler in the process `worker`: its main thread may do something at any time.
+
+    Told of the first handler of each signal in a process; a forked one has its parent's besides, and does not tell.
+    """
+
+    KIND: ClassVar[str] = "handler_installed"
+
+    signum: int
+
+
+class LibraryThreads(Event, frozen=True, gc=False):
+    """In the process `worker` live `count` threads of libraries, which are no workers but may run its code."""
+
+    KIND: ClassVar[str] = "library_threads"
+
+    count: int
+
+
 class LeftRunning(Event, frozen=True, gc=False):
     """The main process has ended, and these processes, pid and name, go on. They need not be workers."""
 
@@ -269,7 +291,7 @@ class RunEnded(Event, frozen=True, gc=False):
     """mptui begins to end the program, and kills all of it that runs: what follows is its doing.
 
     `reason`: a timeout, a signal that came for mptui or the program, `orphans` that were to be ended, output that could
-    not be passed on, or a key (quit, restart).
+    not be passed on, a key (quit, restart), or a finding that was to fail the run.
     """
 
     KIND: ClassVar[str] = "run_ended"

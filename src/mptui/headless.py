@@ -7,10 +7,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from types import FrameType
 
-from mptui.errors import EXIT_SIGNAL_BASE, EXIT_TIMEOUT, OutputError, exit_status
+from mptui.errors import EXIT_FINDING, EXIT_SIGNAL_BASE, EXIT_TIMEOUT, OutputError, exit_status
 from mptui.events import DESCRIPTORS, Event, LeftRunning, Output, OutputRun, Reason, RunEnded
+from mptui.findings.diagnosis import LATENCY_NS, Diagnosis
 from mptui.model.run_model import RunModel
 from mptui.model.state import RunState
+from mptui.projections.finding_text import failing, finding_lines
 from mptui.projections.standing_text import standing_lines
 from mptui.projections.status import duration, exit_text
 from mptui.session import Session
@@ -20,19 +22,31 @@ TOGETHER = 0.2
 MOST_NAMED = 8
 """Processes that a line names."""
 _LOOK = 0.1
+_MOST_LINES = 9
+"""Lines on stderr on what is wrong and how it stood, but for one that leads in."""
 
 
 class Headless:
     """Runs a session from its start to its end."""
 
     def __init__(
-        self, session: Session, timeout: float | None, grace: float, say: Callable[[str], None], model: RunModel
+        self,
+        session: Session,
+        timeout: float | None,
+        grace: float,
+        say: Callable[[str], None],
+        retain: int,
+        fail_on: frozenset[str] = frozenset(),
     ) -> None:
         """`timeout`, `grace`: seconds until the program is ended, and after a signal that asks it to end itself.
 
-        `say` writes a line of mptui's own to stderr; `model` takes in every event.
+        `say` writes a line of mptui's own to stderr; `retain`: see RunModel; `fail_on`: kinds and grades of findings
+        that make the exit status 3, and end the program at once if they are proven.
         """
-        self.model = model
+        self.diagnosis = Diagnosis()
+        self.model = RunModel(watcher=self.diagnosis, retain=retain)
+        self._fail_on = fail_on
+        self._seen_at = time.monotonic_ns()
         self._session = session
         self._timeout, self._grace, self._say = timeout, grace, say
         self._deadline = None if timeout is None else time.monotonic() + timeout
@@ -62,8 +76,11 @@ class Headless:
         while not self._session.finished:
             self._take(self._session.wait(_LOOK))
             self._check_time()
+            self._check_findings()
         if self._failure is not None:
             raise self._failure
+        if failing(self.diagnosis.all_findings, self._fail_on):
+            return EXIT_FINDING
         if self._forced is not None:
             return self._forced
         return exit_status(self.state.exit_code if self.state.exit_code is not None else 1)
@@ -71,6 +88,8 @@ class Headless:
     def _take(self, batch: list[Event]) -> None:
         """Apply a batch, and pass its output on: what goes to the same descriptor in a row, in one write."""
         descriptor, row = 1, list[bytes]()
+        if batch:
+            self._seen_at = time.monotonic_ns()
         for event in batch:
             self.model.apply(event)
             self._comment(event)
@@ -88,12 +107,28 @@ class Headless:
             how = f" ({exit_text(main.exit_code, self.state.platform)})" if main is not None else ""
             does = "waiting for" if waits else "ending"
             self._say(f"the main process has ended{how}; {does} what it left running: {self._named(event.processes)}")
-        elif isinstance(event, RunEnded) and event.reason in ("timeout", "signal"):
-            lines = standing_lines(self.state)
-            if lines:
-                self._say(f"ended after {duration(self.state.now)}; so it stood then:")
-            for line in lines:
-                self._say(f"  {line}")
+        elif isinstance(event, RunEnded) and event.reason in ("timeout", "signal", "finding"):
+            self._explain(event.reason)
+
+    def _explain(self, reason: Reason) -> None:
+        """Say what is known to be wrong; where nothing is, how the workers stand to each other."""
+        found = finding_lines(self.diagnosis.current)
+        for line in found:
+            self._say(line)
+        standing = [] if reason == "finding" else standing_lines(self.state)[: max(_MOST_LINES - len(found), 2)]
+        if standing:
+            self._say(f"ended after {duration(self.state.now)}; so it stood then:")
+        for line in standing:
+            self._say(f"  {line}")
+
+    def _check_findings(self) -> None:
+        """Look whether the program is stuck, also while nothing happens; the latest events may not be there yet."""
+        if self._session.finished or self._forced is not None:
+            return
+        now = self.state.now + time.monotonic_ns() - self._seen_at
+        self.diagnosis.look(self.state, now - LATENCY_NS)
+        if any(finding.grade == "proven" for finding in failing(self.diagnosis.current, self._fail_on)):
+            self._end(EXIT_FINDING, "finding")
 
     def _named(self, processes: Sequence[tuple[int, str]]) -> str:
         """`web-0 (pid 12), python (pid 13) and 2 more`: workers by their names, others by their programs'."""

@@ -96,7 +96,29 @@ def _worker_started(state: RunState, event: events.WorkerStarted) -> None:
     orphan = parent is not None and parent.flavor != "thread" and parent.state.ended
     if parent is not None and parent.pid is not None:
         state.parents.add(parent.pid)
-    _move(state, event, worker, WorkerState.RUNNING, pid=event.pid or None, orphan=orphan)
+    handles = worker.handles
+    if worker.flavor == "process":  # as if it were forked: one that is not forked may set its own
+        handles += _process_of(state, parent).handles if parent is not None else ()
+    _move(state, event, worker, WorkerState.RUNNING, pid=event.pid or None, orphan=orphan, handles=handles)
+
+
+def _process_of(state: RunState, worker: Worker) -> Worker:
+    """The process of a thread; a process is its own."""
+    while worker.flavor == "thread" and worker.parent in state.workers and worker.parent != worker.id:
+        worker = state.workers[worker.parent]
+    return worker
+
+
+def _handler_installed(state: RunState, event: events.HandlerInstalled) -> None:
+    worker = _process_of(state, worker_of(state, event))
+    if event.signum not in worker.handles:
+        state.put_worker(replace(worker, handles=(*worker.handles, event.signum)))
+
+
+def _library_threads(state: RunState, event: events.LibraryThreads) -> None:
+    pid = worker_of(state, event).pid
+    if pid is not None:
+        state.library_threads[pid] = event.count
 
 
 def _worker_exited(state: RunState, event: events.WorkerExited) -> None:
@@ -302,6 +324,8 @@ _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.EventsLost: _events_lost,
     events.BadRecord: _bad_record,
     events.ProbeFailed: _probe_failed,
+    events.HandlerInstalled: _handler_installed,
+    events.LibraryThreads: _library_threads,
     events.LeftRunning: _left_running,
     events.RunEnded: _run_ended,
     events.RunFinished: _run_finished,

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from mptui.events import LockCycles, OpDone, OpFinished, OpStarted, singles
 from mptui.model.histogram import Histogram
 from mptui.model.lifecycle import WorkerState
-from mptui.model.state import RECENT_OPERATIONS, Operation, RunState, SharedObject, Take, Wait, Worker
+from mptui.model.state import MOST_USERS, RECENT_OPERATIONS, Operation, RunState, SharedObject, Take, Wait, Worker
 from mptui.model.uses import is_handed_on, is_owned
 
 DEEPEST_WAIT = 8
@@ -21,7 +21,9 @@ def _nesting(wait: Wait | None) -> int:
 def start_operation(state: RunState, worker: Worker, event: OpStarted) -> None:
     """A worker began an operation, and waits in it until it ends."""
     within = worker.wait if _nesting(worker.wait) < DEEPEST_WAIT else None
-    wait = Wait(worker.id, event.op, event.object, event.target, event.where, event.t, within, event.timeout)
+    wait = Wait(
+        worker.id, event.op, event.object, event.target, event.where, event.t, within, event.timeout, event.scoped
+    )
     blocked = WorkerState.BLOCKED if worker.state is WorkerState.RUNNING else worker.state
     since = event.t if worker.state is WorkerState.BLOCKED else worker.since
     state.move(replace(worker, since=since), blocked, event.t, wait=wait, where=event.where)
@@ -29,16 +31,26 @@ def start_operation(state: RunState, worker: Worker, event: OpStarted) -> None:
     if shared is not None:
         waits = (*shared.waits, wait)
         most = max(shared.max_waiters, len(waits))
-        shared = state.put_object(replace(shared, waits=waits, max_waiters=most, used=event.t))
+        users = _users(shared, event.op, worker.id)
+        shared = state.put_object(replace(shared, waits=waits, max_waiters=most, used=event.t, users=users))
         _set_depth(state, shared, event.depth)
         if event.depth is not None and (stats := state.stats_of(shared.id)) is not None:
             stats.depth.note(event.t, max(event.depth, 0))
 
 
+def _users(shared: SharedObject, op: str, worker: int) -> frozenset[tuple[str, int]]:
+    """Who did what with the object, this one too; of locks it is known by their holders."""
+    use = (op, worker)
+    if use in shared.users or op in _HOLDING or len(shared.users) >= MOST_USERS:
+        return shared.users
+    return shared.users | {use}
+
+
 def finish_operation(state: RunState, worker: Worker, event: OpFinished) -> str | None:
     """A worker's operation ended. Returns what was impossible about it, or None."""
+    scoped = worker.wait is not None and worker.wait.scoped
     began = _leave_wait(state, worker, event) if worker.wait is not None else None
-    return _count(state, worker.id, event, began)
+    return _count(state, worker.id, event, began, scoped)
 
 
 def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
@@ -47,7 +59,7 @@ def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
         return _feed(state, event)
     if event.where != worker.where:
         state.put_worker(replace(worker, where=event.where))
-    return _count(state, worker.id, event, event.began)
+    return _count(state, worker.id, event, event.began, event.scoped)
 
 
 def _feed(state: RunState, event: OpDone) -> str | None:
@@ -59,7 +71,7 @@ def _feed(state: RunState, event: OpDone) -> str | None:
     return None
 
 
-def _count(state: RunState, worker: int, event: OpFinished | OpDone, began: int | None) -> str | None:
+def _count(state: RunState, worker: int, event: OpFinished | OpDone, began: int | None, scoped: bool) -> str | None:
     operation = Operation(event.t, worker, event.op, event.object, event.outcome, event.value)
     state.operations.append(operation)
     state.finished_operation = operation
@@ -76,7 +88,12 @@ def _count(state: RunState, worker: int, event: OpFinished | OpDone, began: int 
     if event.outcome != "ok":
         _set_depth(state, shared, event.depth)
         return None
+    users = _users(shared, event.op, worker)
+    if users is not shared.users:
+        shared = state.put_object(replace(shared, users=users))
     counted = shared.family != "object" or event.op in _HOLDING
+    if event.op == "acquire" and counted and shared.counted:
+        return _acquired(state, worker, shared, event, scoped)
     handler = _FINISHED.get(event.op, _called) if counted else _called
     if not shared.counted:
         handler = _UNHELD.get(event.op, handler)
@@ -152,10 +169,12 @@ def _leave_wait(state: RunState, worker: Worker, event: OpFinished) -> int | Non
     return began
 
 
-def _acquired(state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone) -> str | None:
+def _acquired(
+    state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone, scoped: bool
+) -> str | None:
     problem = None
     holders = (*shared.holders, worker)
-    takes = (*shared.takes, Take(worker, event.t, state.workers[worker].where))
+    takes = (*shared.takes, Take(worker, event.t, state.workers[worker].where, scoped))
     if shared.family != "semaphore" and any(holder != worker for holder in shared.holders):
         problem = f"{shared.name} was acquired while another held it"
         holders, takes = (worker,), takes[-1:]
@@ -240,7 +259,6 @@ _UNHELD = {"acquire": _counter("acquires"), "release": lambda *_: None}
 _HOLDING = ("acquire", "release")
 """What means the same on every object; a get from a queue takes an item out, one from a dict does not."""
 _FINISHED: dict[str, Callable[[RunState, int, SharedObject, OpFinished | OpDone], str | None]] = {
-    "acquire": _acquired,
     "release": _released,
     "put": _counter("puts"),
     "get": _counter("gets"),

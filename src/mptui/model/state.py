@@ -19,7 +19,7 @@ class Wait(msgspec.Struct, frozen=True, gc=False):
     """Somebody waits in an operation: `op` on `object` (or for worker `target` to end) since `since` ns, at `where`.
 
     `within`: the operation that it is a part of: who waits for a condition ends by waiting for its lock. `timeout`:
-    seconds after which it ends by itself, None: never, as far as is known.
+    seconds after which it ends by itself, None: never, as far as is known. `scoped`: it is in a `with` statement.
     """
 
     worker: int
@@ -30,14 +30,19 @@ class Wait(msgspec.Struct, frozen=True, gc=False):
     since: int
     within: "Wait | None" = None
     timeout: float | None = None
+    scoped: bool = False
 
 
 class Take(msgspec.Struct, frozen=True, gc=False):
-    """`worker` took a lock or semaphore at `since` ns, in the line `where`, and has not given it back."""
+    """`worker` took a lock or semaphore at `since` ns, in the line `where`, and has not given it back.
+
+    `scoped`: it did so by a `with` statement, at whose end it gives it back.
+    """
 
     worker: int
     since: int
     where: str
+    scoped: bool = False
 
 
 class Worker(msgspec.Struct, frozen=True):
@@ -45,6 +50,7 @@ class Worker(msgspec.Struct, frozen=True):
 
     `ended_by` mptui: it ran when mptui ended the run, and was killed by that. `orphan`: a process that ran on when the
     process which made it had ended. `tag`: what it is called where there is little room: `m`, 1, 2, 3… as they came.
+    `handles`: signals of which the process has a handler of the program's, also by inheritance.
     """
 
     id: int
@@ -63,6 +69,7 @@ class Worker(msgspec.Struct, frozen=True):
     ended_by: EndedBy = "program"
     orphan: bool = False
     tag: str = ""
+    handles: tuple[int, ...] = ()
 
     @property
     def word(self) -> str:
@@ -80,7 +87,7 @@ class SharedObject(msgspec.Struct, frozen=True):
     `tasks_done`: calls of task_done; `calls`: operations that are none of those counted by name; `returned`, `handed`:
     releases by somebody who had taken it, and by somebody else (see model.uses); `counted`: False if depth and holders
     are not known, and mean nothing; `copy_of`: the object of which a fork made a copy, this one, for one process;
-    `used`: ns of its last operation, or of its making.
+    `used`: ns of its last operation, or of its making; `users`: who did what with it, up to MOST_USERS.
     """
 
     id: int
@@ -111,6 +118,7 @@ class SharedObject(msgspec.Struct, frozen=True):
     counted: bool = True
     copy_of: int | None = None
     used: int = 0
+    users: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def family(self) -> str:
@@ -148,6 +156,8 @@ class SharedObject(msgspec.Struct, frozen=True):
         return tuple(wait for wait in self.waits if wait.op == op)
 
 
+MOST_USERS = 512
+"""Pairs of an operation and a worker that are kept of an object."""
 FAMILIES = {
     "Lock": "lock",
     "RLock": "lock",
@@ -182,8 +192,8 @@ class Anomaly(msgspec.Struct, frozen=True):
     text: str
 
 
-_OWN: tuple[str, ...] = ("workers", "objects", "knobs", "operations", "anomalies", "parents", "count_by_state")
-_OWN += ("changed_workers", "changed_objects", "folded")
+_OWN: tuple[str, ...] = ("workers", "objects", "knobs", "operations", "anomalies", "parents", "library_threads")
+_OWN += ("count_by_state", "changed_workers", "changed_objects", "folded")
 """What a copy of a state has for itself."""
 RECENT_OPERATIONS = 200
 ANOMALIES = 100
@@ -197,8 +207,9 @@ class RunState(msgspec.Struct):
     `counting`: whether `stats` are kept, which about doubles what an operation costs. `failure` says why the program
     could not be started, and is empty when it could. `left`: pid and name of each process that ran on when the main one
     had ended. `ending`: why mptui ended the run, `standing`: how the workers stood then; of a run that ended by itself,
-    how those stood that ended while they waited. `parents`: pids of processes that made others. `count_by_state`:
-    workers in each state. `changed_workers`, `changed_objects`: ids of what the last event changed, and
+    how those stood that ended while they waited. `parents`: pids of processes that made others; `library_threads`: by
+    pid, threads of libraries' own that may run the program's code and are no workers. `count_by_state`: workers in each
+    state. `changed_workers`, `changed_objects`: ids of what the last event changed, and
     `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this state has, too. `retain`:
     how many objects that are not in use, and ended workers, are kept; `folded`: what is left of the others.
     `created_workers`: all that there ever were but for the main one.
@@ -229,6 +240,7 @@ class RunState(msgspec.Struct):
     ending: Reason | None = None
     standing: tuple[Standing, ...] = ()
     parents: set[int] = msgspec.field(default_factory=set)
+    library_threads: dict[int, int] = msgspec.field(default_factory=dict)
     count_by_state: Counter[WorkerState] = msgspec.field(default_factory=Counter)
     changed_workers: list[int] = msgspec.field(default_factory=list)
     changed_objects: list[int] = msgspec.field(default_factory=list)

@@ -271,12 +271,16 @@ class Emitter:
 
     def introduce(self) -> None:
         """The calling thread, of which nobody has told, does something of the program's: it is a worker from now on."""
+        self.leave_library()
         worker, deferred = self.new_id(), writer.deferred
         writer.become(worker, self)
         name = self.name_thread(worker).encode("utf-8", "backslashreplace")
         created = wire.CREATED_HEAD.pack(worker, self.worker, wire.THREAD) + name
         started = wire.WORKER_HEAD.pack(worker, os.getpid())
         writer.deferred = ((wire.WORKER_CREATED, created), (wire.WORKER_STARTED, started), *deferred)
+
+    def leave_library(self) -> None:
+        """The calling thread is about to be a worker, and no library's any more; see hooks.threads."""
 
     def name_thread(self, worker: int) -> str:
         """What the calling thread is called, which has become `worker`; see hooks.threads."""

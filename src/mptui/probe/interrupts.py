@@ -18,8 +18,11 @@ from operator import methodcaller
 from types import FrameType
 from typing import Any, Callable, Iterator, Optional
 
+from . import wire
 from .code_owner import PROBE, is_library, is_probe
 from .disguise import stands_in, strip_probe_frames
+from .emitter import emitter
+from .guard import failed
 from .on_import import put_hook_in_place
 from .waiting import wait
 
@@ -92,6 +95,8 @@ class _Trip(weakref.ref):  # type: ignore[type-arg] # typeshed's is a generic on
     go: Callable[[], object]
 
 
+_told: set[int] = set()
+"""Signals of whose handlers mptui knows, in this process or in one that it was forked from."""
 _trips: dict[int, _Trip] = {}
 """By signal, to keep the latest alive until it has gone off."""
 _go = methodcaller("go")
@@ -133,10 +138,22 @@ def _own(handler: Any) -> Any:
     return handler.own if type(handler) is _Handler else handler
 
 
+def _tell(signum: int, handler: object) -> None:
+    """Say that there is a handler of the program's for the signal now, the first time."""
+    try:
+        if callable(handler) and handler is not _signal.default_int_handler and signum not in _told:
+            _told.add(signum)
+            emitter.emit(wire.HANDLER_INSTALLED, wire.SIGNAL_HEAD.pack(signum))
+    except Exception as error:
+        failed(error)
+
+
 def _wrap_signal(stock: Any) -> Any:
     @stands_in(stock)
     def signal(*args: Any, **kwargs: Any) -> Any:
-        return _own(stock(*args[:1], *map(_wrapped, args[1:2]), *args[2:], **kwargs))
+        before = _own(stock(*args[:1], *map(_wrapped, args[1:2]), *args[2:], **kwargs))
+        _tell(*args)
+        return before
 
     return signal
 

@@ -59,6 +59,9 @@ STRAY_BEFORE = 18
 CHILD_REAPED = 19
 """A process has waited for one of its children, of which it knows the pid alone."""
 
+HANDLER_INSTALLED = 20
+LIBRARY_THREADS = 21
+
 OUTPUT_HEAD = struct.Struct("<B")
 OUTPUT_FRAME = struct.Struct(">IBBQIQB")
 """FRAME and OUTPUT_HEAD in one pack call."""
@@ -90,6 +93,12 @@ TARGET = struct.Struct("<Q")
 STRAY_HEAD = struct.Struct("<BQ")
 """stream, bytes written to its descriptor so far in all."""
 PAUSED_HEAD = struct.Struct("<B")
+SIGNAL_HEAD = struct.Struct("<B")
+"""a signal's number"""
+COUNT_HEAD = struct.Struct("<I")
+"""how many there are now"""
+ENTER = "enter"
+"""The name of an acquire by a `with` statement, as a shape tells it."""
 
 STREAMS = ("stdout", "stderr", "stray")
 STDOUT, STDERR, STRAY = range(3)

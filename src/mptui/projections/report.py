@@ -1,32 +1,22 @@
 """The report: one JSON object that says what a run did. Its fields are a contract."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from mptui.findings.finding import Finding
 from mptui.model.folded import Folded
 from mptui.model.state import RunState, SharedObject, Standing, Worker
 
 SCHEMA = 1
 
-FINDING_KINDS = (
-    "deadlock",
-    "dead-owner",
-    "unflushed-queue",
-    "never-joined",
-    "orphan",
-    "stalled",
-    "lock-order",
-    "missing-main-guard",
-    "unpicklable",
-    "lost-update",
-    "long-hold",
-    "convoy",
-    "lost-output",
-)
-FINDING_GRADES = ("proven", "potential", "suspected")
 
+def build_report(
+    state: RunState, exit_code: int, findings: Iterable[tuple[Finding, int | None]] = ()
+) -> dict[str, Any]:
+    """The report on `state`; `exit_code` is the status that mptui itself ends with.
 
-def build_report(state: RunState, exit_code: int) -> dict[str, Any]:
-    """The report on `state`; `exit_code` is the status that mptui itself ends with."""
+    `findings`: each with the time at which it was seen not to hold any more, None if it still held at the end.
+    """
     output = state.output
     return {
         "schema": SCHEMA,
@@ -44,12 +34,26 @@ def build_report(state: RunState, exit_code: int) -> dict[str, Any]:
         },
         "objects": [_object(shared) for shared in state.objects.values()],
         "folded": _folded(state.folded),
-        "findings": [],
+        "findings": [_finding(finding, until) for finding, until in findings],
         "standing": [_standing(state, standing) for standing in state.standing],
         "ended_by": "mptui" if state.ending is not None else "program",
         "anomalies": [{"t": one.t, "worker": one.worker, "text": one.text} for one in state.anomalies],
         "anomaly_count": state.anomaly_count,
         "events": {"received": state.received, "lost": state.lost},
+    }
+
+
+def _finding(finding: Finding, until: int | None) -> dict[str, Any]:
+    return {
+        "kind": finding.kind,
+        "grade": finding.grade,
+        "workers": list(finding.workers),
+        "objects": list(finding.objects),
+        "where": list(finding.where),
+        "text": finding.text,
+        "advice": finding.advice,
+        "since_ns": finding.since,
+        "until_ns": until,
     }
 
 

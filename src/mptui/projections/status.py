@@ -8,8 +8,8 @@ import msgspec
 
 from mptui.model.lifecycle import WorkerState
 from mptui.model.queries import bounded_queues, still_running
+from mptui.model.signals import signal_name
 from mptui.model.state import RunState, Worker
-from mptui.projections.signals import signal_name
 
 NS = 1_000_000_000
 NONE_WORD = "–"  # noqa: RUF001 (the words of the status line are a contract)

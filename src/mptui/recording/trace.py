@@ -43,7 +43,7 @@ def to_lines(event: Event) -> Iterator[dict[str, Any]]:
 def _done_lines(event: OpDone) -> Iterator[dict[str, Any]]:
     """Whoever reads the file sees an operation start and finish, and `immediate` where both happened at once."""
     seq, op, target = event.seq, event.op, event.target
-    started = OpStarted(event.began, event.worker, seq - 1, op, event.object, event.where, target)
+    started = OpStarted(event.began, event.worker, seq - 1, op, event.object, event.where, target, scoped=event.scoped)
     yield _to_line(started) | {"immediate": True}
     yield _to_line(
         OpFinished(event.t, event.worker, seq, op, event.object, event.outcome, event.value, event.depth, target)
@@ -107,6 +107,7 @@ def _joined(started: OpStarted, finished: Event | None) -> Event | None:
         finished.depth,
         finished.target,
         started.t,
+        started.scoped,
     )
 
 

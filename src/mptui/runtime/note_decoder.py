@@ -79,7 +79,8 @@ class NoteDecoder:
         who, op, depth = entry.id, shape.op, shape.depth()
         if shape.part == wire.STARTED:
             timeout = _seconds(text) if text else None
-            return [events.OpStarted(t, who, entry.next_seq(), op, shape.number, shape.where, target, depth, timeout)]
+            seq = entry.next_seq()
+            return [events.OpStarted(t, who, seq, op, shape.number, shape.where, target, depth, timeout, shape.scoped)]
         if shape.part == wire.FINISHED:
             seq = entry.next_seq()
             return [events.OpFinished(t, who, seq, op, shape.number, shape.outcome, text, depth, target)]
@@ -87,9 +88,8 @@ class NoteDecoder:
         if not 0 <= began <= t:
             raise ValueError("an operation that began outside the run")
         entry.seq += 2
-        return [
-            events.OpDone(t, who, entry.seq, op, shape.number, shape.where, shape.outcome, text, depth, target, began)
-        ]
+        seq, number, where, outcome = entry.seq, shape.number, shape.where, shape.outcome
+        return [events.OpDone(t, who, seq, op, number, where, outcome, text, depth, target, began, shape.scoped)]
 
     def _worker(self, wire_id: int) -> int | None:
         return self._roster.entry(wire_id).id if wire_id else None

@@ -129,6 +129,14 @@ class RecordDecoder:
         value = payload[wire.OPERATION_HEAD.size :]
         return self.notes.note(t, entry, number, started, value)
 
+    def _handler_installed(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
+        (signum,) = wire.SIGNAL_HEAD.unpack(payload)
+        return [events.HandlerInstalled(t, entry.id, entry.next_seq(), signum)]
+
+    def _library_threads(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
+        (count,) = wire.COUNT_HEAD.unpack(payload)
+        return [events.LibraryThreads(t, entry.id, entry.next_seq(), count)]
+
     def _worker_named(self, t: int, _entry: Entry, payload: bytes) -> list[Event]:
         (worker,) = wire.NAMED_HEAD.unpack_from(payload)
         return self._roster.named(t, worker, _text(payload[wire.NAMED_HEAD.size :], MOST_NAME))
@@ -166,6 +174,8 @@ _HANDLERS: dict[int, Callable[[RecordDecoder, int, Entry, bytes], list[Event]]] 
     wire.OPERATION: RecordDecoder._operation,
     wire.WORKER_NAMED: RecordDecoder._worker_named,
     wire.STRAY_BEFORE: RecordDecoder._stray_before,
+    wire.HANDLER_INSTALLED: RecordDecoder._handler_installed,
+    wire.LIBRARY_THREADS: RecordDecoder._library_threads,
     wire.LAUNCHED: RecordDecoder._launched,
     wire.LAUNCH_FAILED: RecordDecoder._launch_failed,
     wire.PROBE_FAILED: RecordDecoder._probe_failed,

@@ -37,24 +37,26 @@ class Shape:
     `shared` is the object that the operation is on; None: it is on workers, of which each note names one.
     """
 
-    __slots__ = ("delta", "number", "op", "opens", "outcome", "part", "pid", "shared", "where")
+    __slots__ = ("delta", "number", "op", "opens", "outcome", "part", "pid", "scoped", "shared", "where")
 
     def __init__(self, part: int, op: str, outcome: int, delta: int, shared: TrackedObject | None, where: str) -> None:
         if part > wire.DONE or outcome >= len(OUTCOMES):
             raise ValueError("no such part or outcome of an operation")
         self.part = part
-        self.op = op
+        self.scoped = op == wire.ENTER
+        self.op = "acquire" if self.scoped else op
         self.outcome: Outcome = OUTCOMES[outcome]
         self.delta = delta
         self.shared = shared
         self.number = None if shared is None else shared.number
         self.where = where
         self.pid = 0 if shared is None else shared.pid
-        self.opens = part == wire.DONE and op == "acquire" and self.outcome == "ok" and not delta
+        self.opens = part == wire.DONE and self.op == "acquire" and self.outcome == "ok" and not delta
 
     def on(self, shared: TrackedObject) -> "Shape":
         """The same on another object."""
-        return Shape(self.part, self.op, OUTCOMES.index(self.outcome), self.delta, shared, self.where)
+        op = wire.ENTER if self.scoped else self.op
+        return Shape(self.part, op, OUTCOMES.index(self.outcome), self.delta, shared, self.where)
 
     def depth(self) -> int | None:
         """The depth after the operation, which is counted; None if it does not change it."""

@@ -7,10 +7,10 @@ import pytest
 from mptui import events as ev
 from mptui.model import queries
 from mptui.model.run_model import RunModel
+from mptui.model.signals import signal_name
 from mptui.model.state import RunState, SharedObject
 from mptui.projections import status as show
 from mptui.projections import wording
-from mptui.projections.signals import signal_name
 
 SEC = 1_000_000_000
 

@@ -4,7 +4,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from mptui.model.lifecycle import WorkerState
-from mptui.projections.signals import signal_name
+from mptui.model.signals import signal_name
 from mptui.projections.wording import name_of
 from mptui.session import START_METHODS
 from mptui.ui.paint.text import plain

@@ -103,27 +103,32 @@ class LockHook:
         self._owned = owned
         self._bypasses: dict[int, list[bool]] = {}
 
-    def acquire_as_asked(self, block: bool, timeout: Optional[float], forever: Optional[int], where: int) -> bool:
+    def acquire_as_asked(
+        self, op: str, block: bool, timeout: Optional[float], forever: Optional[int], where: int
+    ) -> bool:
         """As `acquire`, where `forever` is the timeout that means to wait for ever; -1 for the locks of threads."""
         if timeout == forever or (forever is None and isinstance(timeout, (int, float)) and isinstance(block, int)):
-            return self.acquire(block, None if timeout == forever else timeout, where)
+            return self.acquire(op, block, None if timeout == forever else timeout, where)
         if forever is None or not block or not _is_duration(timeout):
             return bool(waited(self.raw_acquire, block, timeout))  # raises as the real lock does
-        return self.acquire(block, timeout, where)
+        return self.acquire(op, block, timeout, where)
 
-    def acquire(self, block: bool, timeout: Optional[float], where: int) -> bool:
-        """Take the lock, or not, as the knobs say; `timeout` in seconds, None: for ever; `where`: the caller's site."""
+    def acquire(self, op: str, block: bool, timeout: Optional[float], where: int) -> bool:
+        """Take the lock, or not, as the knobs say; `timeout` in seconds, None: for ever; `where`: the caller's site.
+
+        `op`: what it is told as, "acquire" or wire.ENTER.
+        """
         gate()
         if emitter.board.memory[0] & LOCK_OFF and self.switchable:
             return self._bypass()
         started = time.monotonic_ns()
         if self.raw_acquire(False):
-            done("acquire", self.identifier, where, delta=self.delta, started=started, undo=self.raw_release)
+            done(op, self.identifier, where, delta=self.delta, started=started, undo=self.raw_release)
             return self._took()
         if not block:
             done("acquire", self.identifier, where, wire.TIMEOUT, started=started)
             return False
-        begin("acquire", self.identifier, where, timeout=timeout)
+        begin(op, self.identifier, where, timeout=timeout)
         try:
             return self._wait(timeout)
         except BaseException:
@@ -211,11 +216,14 @@ def _plain(made: _Made) -> _Made:
     return made
 
 
-def hooked_acquire(hook: LockHook, depth: int, forever: Optional[int] = None) -> Callable[..., bool]:
+def hooked_acquire(
+    hook: LockHook, depth: int, forever: Optional[int] = None, op: str = "acquire"
+) -> Callable[..., bool]:
     """Make the acquire around `hook`: a method of the instance, called at `depth` frames below the program.
 
-    `forever`: the timeout that means to wait for ever, which is also the default. While no knob is turned, taking a
-    free lock costs a note and nothing else, and so does releasing it: all that they need is a variable of theirs.
+    `forever`: the timeout that means to wait for ever, which is also the default; `op`: as for a LockHook. While no
+    knob is turned, taking a free lock costs a note and nothing else, and so does releasing it: all that they need is a
+    variable of theirs.
     """
     memory, frame_at = emitter.board.memory, sys._getframe
     raw_acquire, raw_release = hook.raw_acquire, hook.raw_release
@@ -226,9 +234,9 @@ def hooked_acquire(hook: LockHook, depth: int, forever: Optional[int] = None) ->
         try:
             frame, callsite = frame_at(depth), acquired_at
             if frame.f_code is not callsite[0] or frame.f_lasti != callsite[1]:
-                acquired_at = callsite = hook.callsite(frame, "acquire", hook.delta)
+                acquired_at = callsite = hook.callsite(frame, op, hook.delta)
             if memory[0] or timeout != forever or not raw_acquire(False):
-                return hook.acquire_as_asked(block, timeout, forever, callsite[2])
+                return hook.acquire_as_asked(op, block, timeout, forever, callsite[2])
             try:
                 writer.note(callsite[3])
             except BaseException as error:

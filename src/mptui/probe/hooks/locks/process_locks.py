@@ -72,7 +72,8 @@ def _wrap_init(kind: str, stock: Any) -> Any:
 
 def _as_entered(hook: LockHook) -> Any:
     """What `with` finds in place of the lock: the stock methods run, and so stand in tracebacks, but call the hooks."""
-    acquire, release = hooked_acquire(hook, _BELOW_WITH), hooked_release(hook, _BELOW_WITH + 1)
+    acquire = hooked_acquire(hook, _BELOW_WITH, op=wire.ENTER)
+    release = hooked_release(hook, _BELOW_WITH + 1)
     return SimpleNamespace(_semlock=SimpleNamespace(__enter__=acquire, __exit__=lambda *_: release()))
 
 

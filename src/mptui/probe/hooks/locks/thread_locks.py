@@ -6,6 +6,7 @@ import threading
 from types import FrameType, MethodDescriptorType
 from typing import Any, Callable
 
+from ... import wire
 from ...disguise import passes_for, strip_probe_frames
 from ...notes import announce
 from ...origin import creator
@@ -30,7 +31,8 @@ class TracedLock:
         self._raw = raw
         self._hook = hook
         self.acquire, self.release = hooked_acquire(hook, 1, NO_TIMEOUT), hooked_release(hook, 1)
-        self._enter, self._exit = hooked_acquire(hook, 2, NO_TIMEOUT), hooked_release(hook, 2)
+        self._enter = hooked_acquire(hook, 2, NO_TIMEOUT, wire.ENTER)
+        self._exit = hooked_release(hook, 2)
 
     @property  # type: ignore[misc]
     def __class__(self) -> type:

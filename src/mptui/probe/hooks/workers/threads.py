@@ -25,6 +25,7 @@ _workers: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
 _parents: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
 """Who made the threads that have not been started."""
 
+_FEEDER = "Queue._feed"
 _Thread: Any = threading.Thread
 _stock_init = _Thread.__init__
 _stock_name = _Thread.name
@@ -53,6 +54,35 @@ def _named(self: Any, name: str) -> None:
         named(worker, self._name)
 
 
+class _LibraryThreads:
+    """Counts the threads that libraries made and that may run code of the program's: mptui has to know of them."""
+
+    def __init__(self) -> None:
+        self._alive: set[int] = set()
+        self._pid = os.getpid()
+
+    def started(self, thread: Any) -> None:
+        """A thread that is no worker is about to start. The feeder of a queue runs nothing but its own code."""
+        target = getattr(thread, "_target", None)
+        if getattr(target, "__qualname__", "") != _FEEDER:
+            self._change(self._alive.add, thread)
+
+    def ended(self, thread: Any) -> None:
+        """A thread has ended, was not started after all, or is a worker from now on."""
+        if id(thread) in self._alive:
+            self._change(self._alive.discard, thread)
+
+    def _change(self, change: Any, thread: Any) -> None:
+        if self._pid != os.getpid():
+            self._pid = os.getpid()
+            self._alive.clear()
+        change(id(thread))
+        emitter.emit(wire.LIBRARY_THREADS, wire.COUNT_HEAD.pack(len(self._alive)))
+
+
+_library = _LibraryThreads()
+
+
 class _Limbo(dict[Any, Any]):
     """threading's table of threads that are about to start.
 
@@ -64,7 +94,9 @@ class _Limbo(dict[Any, Any]):
         super().__setitem__(thread, value)
         try:
             worker = _workers.get(thread, 0)
-            if worker:
+            if not worker:
+                _library.started(thread)
+            else:
                 if _parents.pop(thread, 0) != current_worker():  # its making may still be held by another thread
                     created(worker, current_worker(), wire.THREAD, thread.name)
                 started(worker, os.getpid())
@@ -76,8 +108,10 @@ class _Limbo(dict[Any, Any]):
         super().__delitem__(thread)
         try:
             worker = _workers.get(thread, 0)
-            if worker and sys._getframe(1).f_code is _stock_start.__code__:  # it could not be started
-                exiting(worker, 0)
+            if sys._getframe(1).f_code is _stock_start.__code__:  # it could not be started
+                _library.ended(thread)
+                if worker:
+                    exiting(worker, 0)
         except Exception as error:
             failed(error)
 
@@ -103,6 +137,7 @@ class _Active(dict[int, Any]):
             worker = _workers.get(thread, 0)
             if worker and not ends.note(worker):
                 exiting(worker, 0)
+            _library.ended(thread)
         except Exception as error:
             failed(error)
 
@@ -134,6 +169,10 @@ def _name_thread(worker: int) -> str:
         return f"Thread-{threading.get_native_id()}"
     _workers[thread] = worker
     return str(thread.name)
+
+
+def _leave_library() -> None:
+    _library.ended(threading._active.get(threading.get_ident()))  # type: ignore[attr-defined]
 
 
 def _enter(thread: Any) -> None:
@@ -177,3 +216,4 @@ def install() -> None:
         forget.__defaults__ = tuple(module._active if value is stock else value for value in forget.__defaults__)
     module._limbo = _Limbo(module._limbo)
     emitter.name_thread = _name_thread  # type: ignore[method-assign]
+    emitter.leave_library = _leave_library  # type: ignore[method-assign]

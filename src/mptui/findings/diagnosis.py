@@ -1,0 +1,84 @@
+"""Diagnosis: what is wrong with a run now, and what was. A follower of the run's model.
+
+What it finds depends on the state and the time alone, and it looks at fixed times of the run: so a recorded run has
+the same findings as the live one, however its events come in batches.
+"""
+
+from mptui.findings.finding import Finding
+from mptui.findings.kinds.all_kinds import proven, suspected
+from mptui.findings.progress import Progress
+from mptui.model.lifecycle import WorkerState
+from mptui.model.state import RunState
+
+LOOK_NS = 100_000_000
+"""Time between two looks, in ns of the run."""
+SETTLED_NS = 400_000_000
+"""How long nothing may change among those who are concerned before a finding is told, in ns."""
+SUSPECTED_NS = 3_000_000_000
+"""The same of one that is not proven."""
+LATENCY_NS = 100_000_000
+"""How long after it happened mptui may hear of an event, in ns; who looks while nothing comes allows for that."""
+MOST_PAST = 200
+"""Findings that have gone, of which the latest are kept."""
+
+
+class Diagnosis:
+    """The findings of one run.
+
+    `current`: those that hold now; `past`: those that held and do not any more, each with the time at which that was
+    seen, in ns of the run; `due`: the time of the next look; `changes` grows each time `current` changes.
+    """
+
+    def __init__(self) -> None:
+        self.changes = 0
+        self.begin()
+
+    def begin(self) -> None:
+        """Another run begins: nothing is known of it."""
+        self.current: tuple[Finding, ...] = ()
+        self.past: list[tuple[Finding, int]] = []
+        self.due = 0
+        self.changes += 1
+        self._over = False
+
+    def look(self, state: RunState, now: int, *, last: bool = False) -> None:
+        """Look at the run as it is at `now` ns, if that is due. `last`: from now on mptui ends the program."""
+        at = now if last else now // LOOK_NS * LOOK_NS
+        if self._over or (at < self.due and not last):
+            return
+        self.due, self._over = at + LOOK_NS, last
+        found = _find(state, at)
+        if found == self.current:
+            return
+        keys = {finding.key for finding in found}
+        self.past += [(finding, at) for finding in self.current if finding.key not in keys]
+        del self.past[:-MOST_PAST]
+        self.current = found
+        self.changes += 1
+
+    @property
+    def all_findings(self) -> list[Finding]:
+        """Those that hold, and those that held."""
+        return [finding for finding, _ in self.with_ends]
+
+    @property
+    def with_ends(self) -> list[tuple[Finding, int | None]]:
+        """The findings with the time at which they were seen to have gone, None if they hold."""
+        return [*self.past, *((finding, None) for finding in self.current)]
+
+    def copy(self) -> "Diagnosis":
+        """The same, to go on by itself."""
+        copied = Diagnosis()
+        copied.__dict__.update(self.__dict__)
+        copied.past = self.past.copy()
+        return copied
+
+
+def _find(state: RunState, now: int) -> tuple[Finding, ...]:
+    if not state.count_by_state[WorkerState.BLOCKED]:
+        return ()
+    found = [finding for finding in proven(Progress(state)) if finding.since + SETTLED_NS <= now]
+    if not found:
+        late = suspected(Progress(state, lenient=True))
+        found = [finding for finding in late if finding.since + SUSPECTED_NS <= now]
+    return tuple(found)

@@ -1,0 +1,38 @@
+"""The kinds of findings, in the order in which they are told."""
+
+from collections.abc import Callable, Iterator
+
+from mptui.findings.finding import Finding, Grade
+from mptui.findings.kinds import (
+    dead_owner,
+    deadlock,
+    inherited_lock,
+    nobody_left,
+    task_not_done,
+    unflushed_queue,
+)
+from mptui.findings.progress import Progress
+
+Find = Callable[[Progress, Grade], Iterator[Finding]]
+
+_PROVABLE: dict[str, Find] = {
+    deadlock.KIND: deadlock.find,
+    dead_owner.KIND: dead_owner.find,
+    inherited_lock.KIND: inherited_lock.find,
+    unflushed_queue.KIND: unflushed_queue.find,
+    task_not_done.KIND: task_not_done.find,
+    nobody_left.KIND: nobody_left.find,
+}
+_SUSPECTED = (deadlock.KIND, dead_owner.KIND, inherited_lock.KIND, unflushed_queue.KIND)
+"""Kinds of which much is seen even where somebody may be overlooked who could still act."""
+KINDS = tuple(_PROVABLE)
+
+
+def proven(progress: Progress) -> list[Finding]:
+    """What cannot go on by itself."""
+    return [finding for find in _PROVABLE.values() for finding in find(progress, "proven")]
+
+
+def suspected(progress: Progress) -> list[Finding]:
+    """What cannot go on as far as is seen, by a progress that overlooks those whom nobody sees."""
+    return [finding for kind in _SUSPECTED for finding in _PROVABLE[kind](progress, "suspected")]

@@ -1,0 +1,78 @@
+"""dead-owner: who took a lock, a permit or a queue's end has ended without giving it back, and others wait for it."""
+
+from collections.abc import Iterator
+
+from mptui.findings.finding import Finding, Grade
+from mptui.findings.progress import WAKING, Progress, take_of, waiting_in
+from mptui.findings.words import at, how_it_ended, listed, noun, places, waits, worker_names
+from mptui.model.state import SharedObject, Worker
+
+KIND = "dead-owner"
+_ADVICE = (
+    "Release it whatever happens (a with statement, or try and finally), and do not kill a process that may hold it."
+)
+_SLEEPER = "Do not kill a process that waits in wait(): ask it to end, or use one queue or pipe for each."
+
+
+def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
+    """A finding for each object whose owners have ended."""
+    for shared, waiting in waiting_in(progress, "acquire"):
+        ended = _ended_takers(progress, shared)
+        if ended:
+            yield _taken(progress, shared, ended, waiting, grade)
+    for op in sorted(WAKING):
+        for shared, waiting in waiting_in(progress, op):
+            slept = [one for one in progress.slept_in(waiting[0], shared) if one.state.ended]
+            if slept:
+                yield _slept(progress, shared, slept, waiting, grade)
+
+
+def _ended_takers(progress: Progress, shared: SharedObject) -> list[Worker]:
+    takers = [progress.state.workers.get(holder) for holder in dict.fromkeys(shared.holders)]
+    return [one for one in takers if one is not None and one.state.ended]
+
+
+def _taken(
+    progress: Progress, shared: SharedObject, ended: list[Worker], waiting: list[Worker], grade: Grade
+) -> Finding:
+    first, state = ended[0], progress.state
+    take = take_of(shared, first.id)
+    taken = take.where if take is not None else ""
+    names = listed([one.name for one in ended])
+    verb = how_it_ended(state, first) if len(ended) == 1 else "have ended"
+    gave = "without releasing it" if shared.family != "semaphore" else "without giving back what they took"
+    verb_waits = "wait" if len(waiting) > 1 else "waits"
+    held = f"{shared.name}, a {noun(shared)}, was taken by {names}{at(taken)}, which {verb} {gave}"
+    where = waiting[0].wait.where if waiting[0].wait is not None else ""
+    return Finding(
+        KIND,
+        grade,
+        tuple(one.id for one in (*ended, *waiting)),
+        (shared.id,),
+        places(taken, where),
+        max(first.since, *(one.wait.since for one in waiting if one.wait is not None)),
+        f"{shared.name} is held by {names}, which {how_it_ended(state, first)}",
+        f"{held}: {worker_names(waiting)} {verb_waits} for it{at(where)} for ever.",
+        _ADVICE,
+    )
+
+
+def _slept(
+    progress: Progress, shared: SharedObject, slept: list[Worker], waiting: list[Worker], grade: Grade
+) -> Finding:
+    waker = waiting[0]
+    assert waker.wait is not None
+    names, first = worker_names(slept), slept[0]
+    ended = how_it_ended(progress.state, first)
+    return Finding(
+        KIND,
+        grade,
+        tuple(one.id for one in (*slept, *waiting)),
+        (shared.id,),
+        places(waker.wait.where, first.where),
+        max(first.since, waker.wait.since),
+        f"{waker.name} waits in {waker.wait.op} of {shared.name} for {names}, which {ended}",
+        f"{waker.name} {waits(waker)} of {shared.name} until all that it wakes have answered; {names} "
+        f"{ended} while waiting in wait{at(first.where)}, and never will.",
+        _SLEEPER,
+    )

@@ -1,0 +1,88 @@
+"""deadlock: workers wait for each other in a circle, or one for itself."""
+
+from collections.abc import Iterator
+
+from mptui.findings.blockers import blockers, cycles
+from mptui.findings.finding import Finding, Grade
+from mptui.findings.progress import WAKING, Progress, take_of
+from mptui.findings.words import NAMED, at, places, short_where
+from mptui.model.state import SharedObject, Worker
+
+KIND = "deadlock"
+_ELSEWHERE = ("join_thread",)
+"""Waits that have a finding of their own."""
+_LOCKS = "Take the locks in the same order everywhere, or take them with a timeout and start over."
+_ITSELF = "Use an RLock if the same worker has to take the lock again, or split what runs under it."
+_MIXED = "Break the circle: let one of them wait with a timeout, or not wait while it holds what another needs."
+
+
+def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
+    """A finding for each circle."""
+    for members in cycles(progress):
+        waits = [worker.wait for worker in members if worker.wait is not None]
+        is_task = any(wait.op == "join" and wait.object is not None for wait in waits)
+        if not is_task and not any(wait.op in _ELSEWHERE for wait in waits):
+            yield _finding(progress, members, grade)
+
+
+def _finding(progress: Progress, members: list[Worker], grade: Grade) -> Finding:
+    objects = [shared for worker in members if (shared := progress.shared(worker.wait)) is not None]
+    steps = [_step(progress, worker) for worker in members]
+    wheres = places(*(where for _, wheres in steps for where in wheres))
+    told = [text for text, _ in steps]
+    more = f"; and {len(told) - NAMED} more" if len(told) > NAMED + 1 else ""
+    told = told if not more else told[:NAMED]
+    alone = len(members) == 1
+    head = f"{members[0].name} waits for itself" if alone else f"{len(members)} workers wait for each other"
+    place = f"  {short_where(wheres[0])}" if wheres else ""
+    since = max(worker.wait.since for worker in members if worker.wait is not None)
+    locks = all(worker.wait is not None and worker.wait.op == "acquire" for worker in members)
+    return Finding(
+        KIND,
+        grade,
+        tuple(worker.id for worker in members),
+        tuple(dict.fromkeys(shared.id for shared in objects)),
+        wheres,
+        since,
+        f"{head}{place}",
+        f"{head}: {'; '.join(told)}{more}.",
+        _ITSELF if alone and locks else _LOCKS if locks else _MIXED,
+    )
+
+
+def _step(progress: Progress, worker: Worker) -> tuple[str, tuple[str, ...]]:
+    """`A holds one (taken at f.py:1) and waits for two at f.py:2`, and the places in it."""
+    wait = worker.wait
+    assert wait is not None
+    holds, wheres = [], []
+    for shared in _needed(progress, worker):
+        take = take_of(shared, worker.id)
+        if take is not None:
+            holds.append(f"{shared.name} (taken{at(take.where)})")
+            wheres.append(take.where)
+    has = f" holds {' and '.join(holds)} and" if holds else ""
+    return f"{worker.name}{has} {_waits(progress, worker)}{at(wait.where)}", (*wheres, wait.where)
+
+
+def _needed(progress: Progress, worker: Worker) -> list[SharedObject]:
+    """What others in a circle wait for and this worker has taken."""
+    needed = {other.wait.object for other in progress.stuck.values() if other.wait is not None}
+    state = progress.state
+    return [state.objects[item] for item in dict.fromkeys(worker.holding) if item in needed and item in state.objects]
+
+
+def _waits(progress: Progress, worker: Worker) -> str:
+    wait = worker.wait
+    assert wait is not None
+    if wait.target is not None:
+        return f"waits for {progress.state.workers[wait.target].name} to end"
+    shared = progress.shared(wait)
+    name = shared.name if shared is not None else wait.op
+    if wait.op in WAKING:
+        return f"waits in {wait.op} of {name} for those whom it wakes"
+    if shared is None or wait.op == "acquire":
+        itself = " again" if worker in blockers(progress, worker) else ""
+        return f"waits for {name}{itself}"
+    others = " and ".join(dict.fromkeys(one.name for one in blockers(progress, worker)[:2]))
+    whose = f" from {others}" if others and wait.op in ("get", "recv") else f" for {others}" if others else ""
+    return f"waits in {wait.op} of {name}{whose}"

@@ -1,0 +1,81 @@
+"""nobody-left: a worker waits for what nobody who is left could put, set, notify, take or bring."""
+
+from collections.abc import Iterator
+
+from mptui.findings.blockers import blockers
+from mptui.findings.finding import Finding, Grade
+from mptui.findings.progress import Progress, born_held, since
+from mptui.findings.words import at, listed, name_of, noun, places, short_where, worker_names
+from mptui.model.state import SharedObject, Worker
+
+KIND = "nobody-left"
+_WANTED = {
+    "get": ("put anything into it", "put"),
+    "put": ("take anything out of it", "get"),
+    "recv": ("send anything into it", "send"),
+    "send": ("receive from it", "recv"),
+    "acquire": ("release it", "release"),
+    "join": ("take what is in it", "get"),
+}
+_SIGNALS = {
+    "Event": ("set it", "set"),
+    "Condition": ("notify it", "notify"),
+    "Barrier": ("come to it", "wait"),
+}
+_ADVICE = "Tell every waiter that nothing more comes (one sentinel for each), or wait with a timeout."
+
+
+def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
+    """A finding for each thing that stuck workers wait for, and for which nobody else who is stuck is to blame."""
+    found: dict[tuple[str, int], list[Worker]] = {}
+    for worker in progress.stuck.values():
+        wait = worker.wait
+        if wait is not None and wait.object is not None and _is_left_alone(progress, worker):
+            found.setdefault((wait.op, wait.object), []).append(worker)
+    for (op, number), waiting in found.items():
+        yield _finding(progress, op, progress.state.objects[number], sorted(waiting, key=since), grade)
+
+
+def _is_left_alone(progress: Progress, worker: Worker) -> bool:
+    wait, shared = worker.wait, progress.shared(worker.wait)
+    if wait is None or shared is None or blockers(progress, worker) or wait.op == "join_thread":
+        return False
+    if wait.op == "acquire":
+        return not shared.holders and not born_held(shared)
+    if wait.op == "join" and not shared.depth:
+        return False
+    return wait.op in _WANTED or (shared.type in _SIGNALS and wait.op == "wait")
+
+
+def _finding(progress: Progress, op: str, shared: SharedObject, waiting: list[Worker], grade: Grade) -> Finding:
+    what, word = _SIGNALS[shared.type] if op == "wait" else _WANTED[op]
+    names = worker_names(waiting)
+    wheres = places(*(one.wait.where for one in waiting if one.wait is not None), shared.where)
+    verb = "wait" if len(waiting) > 1 else "waits"
+    place = f"  {short_where(wheres[0])}" if wheres else ""
+    return Finding(
+        KIND,
+        grade,
+        tuple(one.id for one in waiting),
+        (shared.id,),
+        wheres,
+        max(since(one) for one in waiting),
+        f"{names} {verb} for {shared.name}: nobody is left to {what}{place}",
+        f"{names} {verb} in {op} of {shared.name}, a {noun(shared)}{_lines(waiting)}, for ever: nobody is left who "
+        f"could {what}{_others(progress, word, shared)}.",
+        _ADVICE,
+    )
+
+
+def _lines(waiting: list[Worker]) -> str:
+    wheres = dict.fromkeys(one.wait.where for one in waiting if one.wait is not None and one.wait.where)
+    return at(next(iter(wheres), ""))
+
+
+def _others(progress: Progress, word: str, shared: SharedObject) -> str:
+    """Who did so before and has ended."""
+    state = progress.state
+    users = sorted(worker for op, worker in shared.users if op == word)
+    ended = [worker for worker in users if worker not in state.workers or state.workers[worker].state.ended]
+    names = listed([name_of(state, worker) for worker in ended])
+    return f"; {names}, which did so before, {'have' if len(ended) > 1 else 'has'} ended" if names else ""

@@ -1,0 +1,193 @@
+"""Who can go on, and who cannot by what anybody who is seen could still do.
+
+A worker is *stuck* if its wait has no end of its own and everybody who could end it is stuck, too, has ended, or cannot
+reach what it waits for. What could be overlooked counts as somebody who can act: a thread of a library's, a handler of
+signals, a pool that may call a function of the program's, a wait that is not understood. So a worker may be called
+able to go on that is not; the other way round is a false statement about somebody's program.
+"""
+
+import signal
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
+
+from mptui.model.lifecycle import WorkerState
+from mptui.model.state import RunState, SharedObject, Take, Wait, Worker
+from mptui.model.uses import is_free, is_handed_on, is_held, is_lock_like
+
+TIMERS = frozenset(int(number) for number in (signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF))
+"""Signals that a program can have sent to itself after a time."""
+_CALLING_BACK = frozenset({"Pool", "ThreadPool", "ProcessPoolExecutor", "ThreadPoolExecutor"})
+"""Objects with threads of their own, which may call a function of the program's at any time."""
+_LOCAL = "threading"
+"""The module of objects that only one process can use."""
+WAKING = frozenset({"set", "notify", "notify_all"})
+"""Operations that, on objects of multiprocessing, wait until each that they wake has woken."""
+
+
+class Progress:
+    """How it stands at one moment: `stuck` are the workers that cannot go on, by id.
+
+    Nobody is stuck while mptui itself holds the program. `lenient`: those whom nobody sees are taken not to be there,
+    and a plain lock to be released by its taker alone.
+    """
+
+    def __init__(self, state: RunState, *, lenient: bool = False) -> None:
+        self.state = state
+        self._lenient = lenient
+        self.stuck: dict[int, Worker] = {} if state.paused else self._candidates()
+        self._able = Counter(one.pid for one in state.workers.values() if one.state.alive and one.id not in self.stuck)
+        self._able_in_all = self._able.total()
+        while leaving := [worker for worker in self.stuck.values() if self._can_end(worker)]:
+            for worker in leaving:
+                del self.stuck[worker.id]
+                self._able[worker.pid] += 1
+                self._able_in_all += 1
+
+    def _candidates(self) -> dict[int, Worker]:
+        return {worker.id: worker for worker in self.state.workers.values() if self._just_waits(worker)}
+
+    def _just_waits(self, worker: Worker) -> bool:
+        if worker.state is not WorkerState.BLOCKED or worker.wait is None or worker.probe_failed:
+            return False
+        has_timer = worker.flavor != "thread" and not TIMERS.isdisjoint(worker.handles)
+        return worker.wait.timeout is None and not has_timer
+
+    @cached_property
+    def _hidden(self) -> bool:
+        """Whether somebody whom nobody sees may act on what processes share."""
+        state = self.state
+        if self._lenient:
+            return False
+        if state.lost or any(state.library_threads.values()) or self._calls_back:
+            return True
+        return any(worker.handles and worker.id in self.stuck for worker in state.workers.values())
+
+    @cached_property
+    def _calls_back(self) -> bool:
+        return any(shared.type in _CALLING_BACK for shared in self.state.objects.values())
+
+    def _hidden_in(self, pid: int | None) -> bool:
+        """Whether somebody whom nobody sees may act within one process."""
+        if self._lenient:
+            return False
+        if self.state.lost or self.state.library_threads.get(pid or 0, 0) or self._calls_back:
+            return True
+        return any(one.handles and one.pid == pid and one.id in self.stuck for one in self.state.workers.values())
+
+    def somebody_can_act(self, worker: Worker, shared: SharedObject | None) -> bool:
+        """Whether anybody who can go on could use the object, or one of whom that is not known."""
+        if shared is not None and shared.module == _LOCAL:
+            return self._able[worker.pid] > 0 or self._hidden_in(worker.pid)
+        return self._able_in_all > 0 or self._hidden
+
+    def peers(self, wait: Wait, ops: frozenset[str]) -> list[Worker]:
+        """Those who are stuck, and did one of these operations on what is waited for: they could do it again."""
+        shared = self.shared(wait)
+        if shared is None:
+            return []
+        used = {worker for op, worker in shared.users if op in ops}
+        return [self.stuck[item] for item in sorted(used) if item in self.stuck and item != wait.worker]
+
+    def shared(self, wait: Wait | None) -> SharedObject | None:
+        """The object that is waited for."""
+        return self.state.objects.get(wait.object) if wait is not None and wait.object is not None else None
+
+    def _can_end(self, worker: Worker) -> bool:
+        """Whether the worker's wait may end by what others can still do."""
+        wait = worker.wait
+        assert wait is not None
+        if wait.target is not None:
+            target = self.state.workers.get(wait.target)
+            return target is None or target.id not in self.stuck
+        shared = self.shared(wait)
+        if shared is None or not shared.counted:
+            return True
+        if wait.op == "acquire":
+            return self._can_acquire(worker, shared)
+        if wait.op in WAKING and shared.module != _LOCAL:
+            return not self.slept_in(worker, shared)
+        return self._can_be_given(worker, wait, shared)
+
+    def _can_acquire(self, worker: Worker, shared: SharedObject) -> bool:
+        if shared.family == "semaphore" and shared.depth > 0:
+            return True
+        if born_held(shared):
+            return self.somebody_can_act(worker, shared)
+        if not shared.holders and (is_free(shared) and not is_handed_on(shared)):
+            return True
+        takers = [self.state.workers.get(holder) for holder in shared.holders]
+        if any(one is None or (one.state.alive and one.id not in self.stuck) for one in takers):
+            return True
+        if is_only_theirs(shared) or (self._lenient and is_held(shared) and takers):
+            return False
+        return self.somebody_can_act(worker, shared)
+
+    def _can_be_given(self, worker: Worker, wait: Wait, shared: SharedObject) -> bool:
+        """Whether somebody may put, set, send, take or whatever this wait needs, or it is there already."""
+        test = _IS_THERE.get((shared.family, wait.op)) or _IS_THERE.get((shared.type, wait.op))
+        if test is None:
+            return True
+        return test(shared) or self.somebody_can_act(worker, shared)
+
+    def slept_in(self, worker: Worker, shared: SharedObject) -> list[Worker]:
+        """Who waited in `wait` of the object and will never answer: those who ended in it, and the worker itself."""
+        ended = [one.worker for one in self.state.standing if _is_wait_in(one.wait, shared)]
+        found = [self.state.workers[item] for item in ended if item in self.state.workers]
+        outer = worker.wait.within if worker.wait is not None else None
+        while outer is not None:
+            if _is_wait_in(outer, shared):
+                found.append(worker)
+            outer = outer.within
+        return found
+
+
+def _is_wait_in(wait: Wait | None, shared: SharedObject) -> bool:
+    return wait is not None and wait.object == shared.id and wait.op == "wait"
+
+
+def is_only_theirs(shared: SharedObject) -> bool:
+    """Whether nobody but its takers will release it: by its kind, by how it was used, or as `with` statements do."""
+    if is_handed_on(shared):
+        return False
+    return is_lock_like(shared) or bool(shared.takes and all(take.scoped for take in shared.takes))
+
+
+def born_held(shared: SharedObject) -> bool:
+    """Whether it is a copy made by a fork, of a lock that somebody held then: nobody has it in this process."""
+    return shared.copy_of is not None and not shared.acquires and not shared.holders and shared.family == "lock"
+
+
+def take_of(shared: SharedObject, worker: int) -> Take | None:
+    """The worker's last acquisition that it has not given back."""
+    return next((take for take in reversed(shared.takes) if take.worker == worker), None)
+
+
+def waiting_in(progress: Progress, op: str) -> list[tuple[SharedObject, list[Worker]]]:
+    """The objects on which stuck workers wait in an operation, with those workers, the longest wait first."""
+    found: dict[int, list[Worker]] = {}
+    for worker in progress.stuck.values():
+        if worker.wait is not None and worker.wait.op == op and worker.wait.object in progress.state.objects:
+            found.setdefault(worker.wait.object, []).append(worker)
+    for workers in found.values():
+        workers.sort(key=since)
+    return [(progress.state.objects[item], workers) for item, workers in found.items()]
+
+
+def since(worker: Worker) -> int:
+    """Since when a worker waits, or is in its state, in ns of the run."""
+    return worker.wait.since if worker.wait is not None else worker.since
+
+
+_IS_THERE: dict[tuple[str, str], Callable[[SharedObject], bool]] = {
+    ("queue", "get"): lambda shared: shared.depth > 0,
+    ("queue", "put"): lambda shared: shared.depth < (shared.maxsize or 0),
+    ("queue", "join"): lambda shared: shared.unfinished == 0,
+    ("queue", "join_thread"): lambda shared: shared.in_buffers == 0,
+    ("pipe", "recv"): lambda shared: shared.depth > 0,
+    ("pipe", "send"): lambda _: False,
+    ("Event", "wait"): lambda shared: shared.depth > 0,
+    ("Condition", "wait"): lambda _: False,
+    ("Barrier", "wait"): lambda _: False,
+}
+"""By an object's family or type, and an operation: whether what is waited for is there. What is not in it may end."""

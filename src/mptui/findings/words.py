@@ -1,0 +1,64 @@
+"""Words that the sentences of findings are made of."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+
+from mptui.model.lifecycle import WorkerState
+from mptui.model.signals import signal_name
+from mptui.model.state import RunState, SharedObject, Worker
+
+NAMED = 4
+"""Workers or objects that a sentence names."""
+
+
+def name_of(state: RunState, worker: int) -> str:
+    """A worker's name; of one that is not known, its number."""
+    known = state.workers.get(worker)
+    return known.name if known is not None else f"worker {worker}"
+
+
+def short_where(where: str) -> str:
+    """`file.py:12` without its folders."""
+    return PurePath(where).name
+
+
+def at(where: str) -> str:
+    """` at file.py:12`; nothing where no line of the program's is at work."""
+    return f" at {short_where(where)}" if where else ""
+
+
+def listed(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`; beyond NAMED, how many more."""
+    if len(names) > NAMED:
+        return f"{', '.join(names[: NAMED - 1])} and {len(names) - NAMED + 1} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def worker_names(workers: Iterable[Worker]) -> str:
+    """The names of workers, in one list."""
+    return listed([worker.name for worker in workers])
+
+
+def how_it_ended(state: RunState, worker: Worker) -> str:
+    """`was killed by SIGKILL`, `ended with exit code 1`, `ended`."""
+    if worker.ended_by == "mptui":
+        return "was ended by mptui"
+    if worker.state is WorkerState.KILLED and worker.exit_code is not None:
+        return f"was killed by {signal_name(-worker.exit_code, state.platform)}"
+    return f"ended with exit code {worker.exit_code}" if worker.exit_code else "has ended"
+
+
+def waits(worker: Worker) -> str:
+    """`waits`, or what it does in an operation: ` waits in get at file.py:12`."""
+    wait = worker.wait
+    return f"waits in {wait.op}{at(wait.where)}" if wait is not None else "waits"
+
+
+def noun(shared: SharedObject) -> str:
+    """What kind of thing it is, in lower case: `lock`, `semaphore`, `queue`, `event`."""
+    return shared.family if shared.family in ("lock", "semaphore", "queue", "pipe") else shared.type.lower()
+
+
+def places(*wheres: str) -> tuple[str, ...]:
+    """The places, each once, without those that are not known."""
+    return tuple(dict.fromkeys(where for where in wheres if where))
