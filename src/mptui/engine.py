@@ -58,22 +58,23 @@ class Engine:
         return self.model.history
 
     def has_waiting(self) -> bool:
-        """Whether there is anything to apply, or to hear of: a session that fails says so to `pump`."""
+        """Whether there is anything to apply, to look for, or to hear of: a session that fails says so to `pump`."""
         if self._next >= len(self._batch):
             with contextlib.suppress(MptuiError):
                 self._batch, self._next = self.session.drain_nowait(), 0
-                return bool(self._batch)
+                return bool(self._batch) or self.diagnosis.is_due(self.state, self.now - LATENCY_NS)
         return True
 
     def pump(self) -> bool:
-        """Apply what has arrived, for at most BUDGET_NS. Returns whether anything was applied."""
+        """Apply what has arrived, for at most BUDGET_NS, and look whether anything is wrong. Returns whether it changed."""
         deadline = self._clock() + BUDGET_NS
-        before = self.state.version
+        before = self.state.version, self.diagnosis.changes
         while self._apply_some() and self._clock() < deadline:
             pass
         if self.state.now != self._latest:
             self._latest, self._seen_at = self.state.now, self._clock()
-        return self.state.version != before
+        self.diagnosis.look(self.state, self.now - LATENCY_NS)
+        return (self.state.version, self.diagnosis.changes) != before
 
     def _apply_some(self) -> bool:
         """Apply up to CHECK_EVERY events; False when none were waiting."""
@@ -94,12 +95,6 @@ class Engine:
                     self.watcher(event)
         self._next = end
         return True
-
-    def look(self) -> bool:
-        """Look whether anything is wrong, also while nothing happens. Returns whether that has changed."""
-        before = self.diagnosis.changes
-        self.diagnosis.look(self.state, self.now - LATENCY_NS)
-        return self.diagnosis.changes != before
 
     def take_rest(self, batch: Iterable[Event]) -> None:
         """Apply what is still waiting, and these events: the screen is gone, and nobody waits for a key."""

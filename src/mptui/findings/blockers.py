@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mptui.findings.progress import Progress, since
+from mptui.findings.progress import WAKING, Progress, since
 from mptui.model.state import Worker
 
 _GIVERS = {
@@ -28,8 +28,12 @@ def blockers(progress: Progress, worker: Worker) -> list[Worker]:
     shared = progress.shared(wait)
     if shared is None:
         return []
+    if wait.op in WAKING:
+        return [one for one in progress.slept_in(worker, shared) if one.id == worker.id]
     if wait.op == "acquire":
         return [progress.stuck[holder] for holder in dict.fromkeys(shared.holders) if holder in progress.stuck]
+    if wait.op == "get" and shared.in_pipe and progress.ended_in_get(shared):
+        return []
     ops = _GIVERS.get((shared.family, wait.op)) or _GIVERS.get((shared.type, wait.op)) or frozenset()
     return [one for one in progress.peers(wait, ops) if wait.op == "send" or not _waits_alike(one, worker)]
 

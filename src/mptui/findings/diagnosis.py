@@ -40,13 +40,23 @@ class Diagnosis:
         self.due = 0
         self.changes += 1
         self._over = False
+        self._version = -1
+        self._changed_at = 0
+
+    def is_due(self, state: RunState, now: int) -> bool:
+        """Whether it is time, and anything has changed or may become certain by standing still."""
+        if self._over or now < self.due:
+            return False
+        return state.version != self._version or now <= self._changed_at + SUSPECTED_NS + 2 * LOOK_NS
 
     def look(self, state: RunState, now: int, *, last: bool = False) -> None:
         """Look at the run as it is at `now` ns, if that is due. `last`: from now on mptui ends the program."""
         at = now if last else now // LOOK_NS * LOOK_NS
-        if self._over or (at < self.due and not last):
+        if self._over or not (last or self.is_due(state, at)):
             return
         self.due, self._over = at + LOOK_NS, last
+        if self._version != state.version:
+            self._version, self._changed_at = state.version, at
         found = _find(state, at)
         if found == self.current:
             return

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from functools import cached_property
 
 from mptui.model.lifecycle import WorkerState
-from mptui.model.state import RunState, SharedObject, Take, Wait, Worker
+from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.uses import is_free, is_handed_on, is_held, is_lock_like
+from mptui.model.waits import Take, Wait
 
 TIMERS = frozenset(int(number) for number in (signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF))
 """Signals that a program can have sent to itself after a time."""
@@ -128,7 +129,21 @@ class Progress:
         test = _IS_THERE.get((shared.family, wait.op)) or _IS_THERE.get((shared.type, wait.op))
         if test is None:
             return True
+        if wait.op == "get" and self.ended_in_get(shared):
+            return shared.in_pipe == 0 and self.somebody_can_act(worker, shared)
         return test(shared) or self.somebody_can_act(worker, shared)
+
+    def ended_in_get(self, shared: SharedObject) -> list[Worker]:
+        """Who was killed in a get of a queue whose reading end processes share: one of them may hold its lock.
+
+        Nobody gets what lies in the pipe, or it would be gone at once: so whoever reads it has ended, and its lock is
+        held for ever.
+        """
+        if not shared.is_layered and shared.type != "SimpleQueue":
+            return []
+        ended = [one for one in self.state.standing if one.wait is not None and one.wait.object == shared.id]
+        workers = [self.state.workers.get(one.worker) for one in ended if one.wait is not None and one.wait.op == "get"]
+        return [one for one in workers if one is not None and one.state is WorkerState.KILLED]
 
     def slept_in(self, worker: Worker, shared: SharedObject) -> list[Worker]:
         """Who waited in `wait` of the object and will never answer: those who ended in it, and the worker itself."""

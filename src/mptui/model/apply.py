@@ -16,7 +16,8 @@ from mptui.model.operations import (
     take_lock_cycles,
 )
 from mptui.model.standing import MOST_STANDING, present_standing, standing_of
-from mptui.model.state import Anomaly, RunState, SharedObject, Worker
+from mptui.model.state import LOSSES, Anomaly, RunState, SharedObject, Worker
+from mptui.model.waits import Loss
 
 
 def apply(state: RunState, event: events.Event) -> None:
@@ -128,6 +129,9 @@ def _worker_exited(state: RunState, event: events.WorkerExited) -> None:
         return
     if worker.wait is not None and state.ending is None:
         state.standing = (*state.standing[1 - MOST_STANDING :], standing_of(state, worker))
+    if worker.task is not None and state.ending is None:
+        loss = Loss(event.t, worker.id, worker.task.object, worker.task.name)
+        state.lost_tasks = (*state.lost_tasks[1 - LOSSES :], loss)
     forget_waits(state, worker)
     state.output.close_worker(event.t, worker.id)
     killed = (event.exit_code is not None and event.exit_code < 0) or event.ended_by == "mptui"

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from mptui.events import LockCycles, OpDone, OpFinished, OpStarted, singles
 from mptui.model.histogram import Histogram
 from mptui.model.lifecycle import WorkerState
-from mptui.model.state import MOST_USERS, RECENT_OPERATIONS, Operation, RunState, SharedObject, Take, Wait, Worker
+from mptui.model.state import LOSSES, MOST_USERS, POOLS, RECENT_OPERATIONS, Operation, RunState, SharedObject, Worker
 from mptui.model.uses import is_handed_on, is_owned
+from mptui.model.waits import Loss, Take, Task, Wait
 
 DEEPEST_WAIT = 8
 """Operations within each other that are kept; the end of one may have been lost."""
@@ -67,6 +68,11 @@ def _feed(state: RunState, event: OpDone) -> str | None:
     shared = state.objects.get(event.object) if event.object is not None else None
     if shared is None:
         return f"{event.op} on an object nobody created"
+    if event.outcome == "error":
+        loss = Loss(event.t, event.worker, shared.id, event.value or "")
+        state.unsent_items = (*state.unsent_items[1 - LOSSES :], loss)
+        _set_depth(state, shared, event.depth)
+        return None
     state.put_object(replace(shared, fed=shared.fed + 1, used=event.t))
     return None
 
@@ -85,6 +91,8 @@ def _count(state: RunState, worker: int, event: OpFinished | OpDone, began: int 
         stats.finished(shared.family, operation, began)
         if event.depth is not None:
             stats.depth.note(event.t, max(event.depth, 0))
+    if shared.type in POOLS:
+        _note_task(state, worker, event)
     if event.outcome != "ok":
         _set_depth(state, shared, event.depth)
         return None
@@ -98,6 +106,15 @@ def _count(state: RunState, worker: int, event: OpFinished | OpDone, began: int 
     if not shared.counted:
         handler = _UNHELD.get(event.op, handler)
     return handler(state, worker, shared, event)
+
+
+def _note_task(state: RunState, worker: int, event: OpFinished | OpDone) -> None:
+    """A worker of a pool has taken a task, or told of its end."""
+    who = state.workers[worker]
+    if event.op == "get" and event.outcome == "ok" and event.object is not None:
+        state.put_worker(replace(who, task=Task(event.object, event.value or "", event.t)))
+    elif event.op == "task" and who.task is not None:
+        state.put_worker(replace(who, task=None))
 
 
 def take_lock_cycles(state: RunState, worker: Worker, event: LockCycles) -> str | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 import msgspec
 
 from mptui.model.lifecycle import WorkerState
-from mptui.model.state import RunState, SharedObject, Wait, Worker
+from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.uses import never_released
+from mptui.model.waits import Wait
 
 
 class Edge(msgspec.Struct, frozen=True):

@@ -1,7 +1,8 @@
 """How the workers stand to each other at the present moment."""
 
-from mptui.model.state import RunState, Standing, Worker
+from mptui.model.state import RunState, Worker
 from mptui.model.uses import is_held, never_released
+from mptui.model.waits import Standing
 
 MOST_STANDING = 1000
 """Workers whose last standing is kept."""

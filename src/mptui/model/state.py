@@ -11,38 +11,9 @@ from mptui.model.lifecycle import ALIVE, WorkerState, may_move
 from mptui.model.operation import Operation as Operation
 from mptui.model.output import OutputLog
 from mptui.model.statistics import MOST_OBJECTS, ObjectStats
+from mptui.model.waits import Loss, Standing, Take, Task, Wait
 
 ENDED_BY_MPTUI = "ended by mptui"
-
-
-class Wait(msgspec.Struct, frozen=True, gc=False):
-    """Somebody waits in an operation: `op` on `object` (or for worker `target` to end) since `since` ns, at `where`.
-
-    `within`: the operation that it is a part of: who waits for a condition ends by waiting for its lock. `timeout`:
-    seconds after which it ends by itself, None: never, as far as is known. `scoped`: it is in a `with` statement.
-    """
-
-    worker: int
-    op: str
-    object: int | None
-    target: int | None
-    where: str
-    since: int
-    within: "Wait | None" = None
-    timeout: float | None = None
-    scoped: bool = False
-
-
-class Take(msgspec.Struct, frozen=True, gc=False):
-    """`worker` took a lock or semaphore at `since` ns, in the line `where`, and has not given it back.
-
-    `scoped`: it did so by a `with` statement, at whose end it gives it back.
-    """
-
-    worker: int
-    since: int
-    where: str
-    scoped: bool = False
 
 
 class Worker(msgspec.Struct, frozen=True):
@@ -50,7 +21,8 @@ class Worker(msgspec.Struct, frozen=True):
 
     `ended_by` mptui: it ran when mptui ended the run, and was killed by that. `orphan`: a process that ran on when the
     process which made it had ended. `tag`: what it is called where there is little room: `m`, 1, 2, 3… as they came.
-    `handles`: signals of which the process has a handler of the program's, also by inheritance.
+    `handles`: signals of which the process has a handler of the program's, also by inheritance. `task`: what it is
+    doing for a pool.
     """
 
     id: int
@@ -70,6 +42,7 @@ class Worker(msgspec.Struct, frozen=True):
     orphan: bool = False
     tag: str = ""
     handles: tuple[int, ...] = ()
+    task: Task | None = None
 
     @property
     def word(self) -> str:
@@ -176,14 +149,6 @@ FAMILIES = {
 }
 
 
-class Standing(msgspec.Struct, frozen=True):
-    """How a worker stood before an end: what it waited for, and the objects that it held, each with its take."""
-
-    worker: int
-    wait: Wait | None
-    holds: tuple[tuple[int, Take], ...]
-
-
 class Anomaly(msgspec.Struct, frozen=True):
     """An event that should have been impossible, kept and shown."""
 
@@ -195,6 +160,10 @@ class Anomaly(msgspec.Struct, frozen=True):
 _OWN: tuple[str, ...] = ("workers", "objects", "knobs", "operations", "anomalies", "parents", "library_threads")
 _OWN += ("count_by_state", "changed_workers", "changed_objects", "folded")
 """What a copy of a state has for itself."""
+POOLS = frozenset({"Pool", "ThreadPool", "ProcessPoolExecutor", "ThreadPoolExecutor"})
+"""Types of what gives tasks to workers."""
+LOSSES = 200
+"""Lost tasks and unsent items of which the latest are kept."""
 RECENT_OPERATIONS = 200
 ANOMALIES = 100
 RETAIN = 1000
@@ -208,8 +177,9 @@ class RunState(msgspec.Struct):
     could not be started, and is empty when it could. `left`: pid and name of each process that ran on when the main one
     had ended. `ending`: why mptui ended the run, `standing`: how the workers stood then; of a run that ended by itself,
     how those stood that ended while they waited. `parents`: pids of processes that made others; `library_threads`: by
-    pid, threads of libraries' own that may run the program's code and are no workers. `count_by_state`: workers in each
-    state. `changed_workers`, `changed_objects`: ids of what the last event changed, and
+    pid, threads of libraries' own that may run the program's code and are no workers. `lost_tasks`: those that workers
+    of pools had when they ended, `unsent_items`: those that could not be pickled, the latest of each. `count_by_state`:
+    workers in each state. `changed_workers`, `changed_objects`: ids of what the last event changed, and
     `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this state has, too. `retain`:
     how many objects that are not in use, and ended workers, are kept; `folded`: what is left of the others.
     `created_workers`: all that there ever were but for the main one.
@@ -241,6 +211,8 @@ class RunState(msgspec.Struct):
     standing: tuple[Standing, ...] = ()
     parents: set[int] = msgspec.field(default_factory=set)
     library_threads: dict[int, int] = msgspec.field(default_factory=dict)
+    lost_tasks: tuple[Loss, ...] = ()
+    unsent_items: tuple[Loss, ...] = ()
     count_by_state: Counter[WorkerState] = msgspec.field(default_factory=Counter)
     changed_workers: list[int] = msgspec.field(default_factory=list)
     changed_objects: list[int] = msgspec.field(default_factory=list)

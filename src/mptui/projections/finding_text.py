@@ -1,6 +1,6 @@
 """Findings in a few lines, for whoever reads a terminal or a log, and whether any of them is to fail the run."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from mptui.findings.finding import Finding
 
@@ -19,6 +19,16 @@ def finding_lines(findings: Iterable[Finding]) -> list[str]:
     if len(found) > MOST_TOLD:
         lines.append(f"and {len(found) - MOST_TOLD} more findings, in --report")
     return lines
+
+
+def verdict(findings: Sequence[Finding]) -> tuple[str, str]:
+    """The kind and the headline of the gravest finding, and how many more there are; empty if there is none."""
+    if not findings:
+        return "", ""
+    first = next((finding for finding in findings if finding.grade == "proven"), findings[0])
+    kind = first.kind.upper().replace("-", " ") + ("" if first.grade == "proven" else f" ({first.grade})")
+    more = f"  and {len(findings) - 1} more" if len(findings) > 1 else ""
+    return kind, f"{first.headline}{more}"
 
 
 def failing(findings: Iterable[Finding], fail_on: Collection[str]) -> list[Finding]:

@@ -5,9 +5,10 @@ from typing import TypeAlias
 
 import msgspec
 
-from mptui.model.state import RunState, SharedObject, Take, Wait, Worker
+from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.statistics import SLOTS, WAITING
 from mptui.model.uses import is_free, is_handed_on, is_held
+from mptui.model.waits import Take, Wait
 from mptui.projections.status import NS, duration
 from mptui.projections.wording import name_of
 

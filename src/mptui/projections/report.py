@@ -5,7 +5,8 @@ from typing import Any
 
 from mptui.findings.finding import Finding
 from mptui.model.folded import Folded
-from mptui.model.state import RunState, SharedObject, Standing, Worker
+from mptui.model.state import RunState, SharedObject, Worker
+from mptui.model.waits import Standing
 
 SCHEMA = 1
 

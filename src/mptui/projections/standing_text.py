@@ -3,7 +3,8 @@
 from pathlib import PurePath
 
 from mptui.model.lifecycle import WorkerState
-from mptui.model.state import RunState, Take, Wait, Worker
+from mptui.model.state import RunState, Worker
+from mptui.model.waits import Take, Wait
 from mptui.projections.status import duration, state_text
 from mptui.projections.wording import name_of, wait_text
 

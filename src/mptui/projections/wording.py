@@ -1,8 +1,9 @@
 """What a worker or an object does, in words."""
 
 from mptui.model.lifecycle import WorkerState
-from mptui.model.state import RunState, SharedObject, Wait, Worker
+from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.uses import is_free, is_held, never_released
+from mptui.model.waits import Wait
 from mptui.projections.status import NS, duration
 
 _UNKNOWN = {"lock": "not known who holds it", "semaphore": "value not known", "signal": "not known whether it is set"}

@@ -6,9 +6,13 @@ from textual.app import App
 from textual.widget import Widget
 
 from mptui.ui.arrange import NOTE_BESIDE, Shares, shares
+from mptui.ui.chrome.verdict import Verdict
 from mptui.ui.ui_state import HOME, UiState
 from mptui.ui.views.all_views import VIEWS
 from mptui.ui.views.open_views import OpenViews
+
+LOW = 5
+"""Rows of a terminal up to which the verdict has no room."""
 
 
 class LaidOut(Protocol):
@@ -25,6 +29,10 @@ class LaidOut(Protocol):
     @property
     def status(self) -> Widget:
         """The status line."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict line."""
 
     @property
     def objects(self) -> Widget:
@@ -68,9 +76,11 @@ class Layout:
         """Share out the screen: the status, a pane and the console are there at any size."""
         screen = self._screen
         width, height = screen.app.size
-        share = shares(width, height, lab=screen.ui.lab)
+        verdict = 1 if screen.verdict.needed and height > LOW else 0
+        share = shares(width, height - verdict, lab=screen.ui.lab)
         for widget, rows in (
             (screen.status, share.status),
+            (screen.verdict, verdict),
             (screen.objects, share.objects),
             (screen.hint, share.hint),
         ):

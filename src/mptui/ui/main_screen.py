@@ -13,6 +13,7 @@ from mptui.events import PROGRAM, KnobChanged, ProbeFailed, RunStarted
 from mptui.ui.chrome.hint import Hint
 from mptui.ui.chrome.search_line import SearchLine
 from mptui.ui.chrome.status import Status
+from mptui.ui.chrome.verdict import Verdict
 from mptui.ui.commands.action import Situation
 from mptui.ui.keys.actions import ACTIONS, BY_ID
 from mptui.ui.keys.footer import Footer
@@ -60,6 +61,7 @@ class MainScreen(ViewsScreen):
         self.knobs = KnobSender(ui.engine)
         self.lesson_run = LessonCommands(self, lesson, progress, language)
         self.status = Status(ui, id="status")
+        self.verdict = Verdict(ui, id="verdict")
         self.note = Note(self, self.lesson_run)
         self.hint = Hint(ui, self.lesson_run, id="hint")
         self.search = SearchLine(ui, lambda: self.set_query(""))
@@ -74,6 +76,7 @@ class MainScreen(ViewsScreen):
     def compose(self) -> ComposeResult:
         """Top to bottom; in the middle left to right where the screen is wide."""
         yield self.status
+        yield self.verdict
         with Group(id="middle"):
             with self.left:
                 yield self.wall
@@ -127,6 +130,8 @@ class MainScreen(ViewsScreen):
         except MptuiError as error:
             self.app.exit(return_code=error.exit_code, message=plain(str(error)))
             return
+        if self.verdict.needed != bool(self.verdict.display):
+            self.share_rows()
         self._dirty = self._dirty or moved
         for event in self.engine.take_notable():
             self._answer(event)
@@ -160,7 +165,8 @@ class MainScreen(ViewsScreen):
     def paint(self, force: bool = False) -> None:
         """Bring every visible widget up to date."""
         self.footer.situation = self.situation
-        update_shown((*self.views.made.values(), self.status, self.objects, self.hint, self.footer), force)
+        parts = (self.status, self.verdict, self.objects, self.hint, self.footer)
+        update_shown((*self.views.made.values(), *parts), force)
 
     def on_screen_resume(self) -> None:
         """A dialog closed: paint what has happened meanwhile."""

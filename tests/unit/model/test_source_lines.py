@@ -3,7 +3,8 @@ import pytest
 
 from mptui.model.lifecycle import WorkerState
 from mptui.model.source_lines import NOWHERE, WorkersByLine, line_of, same_file, worker_line
-from mptui.model.state import Wait, Worker
+from mptui.model.state import Worker
+from mptui.model.waits import Wait
 
 
 def at(number, where, state=WorkerState.RUNNING):

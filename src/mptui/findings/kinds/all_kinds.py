@@ -7,9 +7,11 @@ from mptui.findings.kinds import (
     dead_owner,
     deadlock,
     inherited_lock,
+    lost_task,
     nobody_left,
     task_not_done,
     unflushed_queue,
+    unpicklable,
 )
 from mptui.findings.progress import Progress
 
@@ -21,6 +23,8 @@ _PROVABLE: dict[str, Find] = {
     inherited_lock.KIND: inherited_lock.find,
     unflushed_queue.KIND: unflushed_queue.find,
     task_not_done.KIND: task_not_done.find,
+    lost_task.KIND: lost_task.find,
+    unpicklable.KIND: unpicklable.find,
     nobody_left.KIND: nobody_left.find,
 }
 _SUSPECTED = (deadlock.KIND, dead_owner.KIND, inherited_lock.KIND, unflushed_queue.KIND)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mptui.findings.finding import Finding, Grade
-from mptui.findings.progress import WAKING, Progress, take_of, waiting_in
+from mptui.findings.progress import WAKING, Progress, since, take_of, waiting_in
 from mptui.findings.words import at, how_it_ended, listed, noun, places, waits, worker_names
 from mptui.model.state import SharedObject, Worker
 
@@ -11,6 +11,7 @@ KIND = "dead-owner"
 _ADVICE = (
     "Release it whatever happens (a with statement, or try and finally), and do not kill a process that may hold it."
 )
+_READER = "Do not kill a process that may be inside get(): send it a sentinel, or give each its own queue or pipe."
 _SLEEPER = "Do not kill a process that waits in wait(): ask it to end, or use one queue or pipe for each."
 
 
@@ -20,6 +21,10 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
         ended = _ended_takers(progress, shared)
         if ended:
             yield _taken(progress, shared, ended, waiting, grade)
+    for shared, waiting in waiting_in(progress, "get"):
+        readers = progress.ended_in_get(shared)
+        if readers and shared.in_pipe:
+            yield _reader(progress, shared, readers, waiting, grade)
     for op in sorted(WAKING):
         for shared, waiting in waiting_in(progress, op):
             slept = [one for one in progress.slept_in(waiting[0], shared) if one.state.ended]
@@ -54,6 +59,28 @@ def _taken(
         f"{shared.name} is held by {names}, which {how_it_ended(state, first)}",
         f"{held}: {worker_names(waiting)} {verb_waits} for it{at(where)} for ever.",
         _ADVICE,
+    )
+
+
+def _reader(
+    progress: Progress, shared: SharedObject, readers: list[Worker], waiting: list[Worker], grade: Grade
+) -> Finding:
+    """Of several that were killed in get, the one that came first had the lock of the reading end."""
+    first, next_in_line = readers[0], waiting[0]
+    assert next_in_line.wait is not None
+    ended, verb = how_it_ended(progress.state, first), "wait" if len(waiting) > 1 else "waits"
+    return Finding(
+        KIND,
+        grade,
+        tuple(one.id for one in (first, *waiting)),
+        (shared.id,),
+        places(first.where, next_in_line.wait.where),
+        max(first.since, shared.used, *map(since, waiting)),
+        f"{first.name} {ended} inside {shared.name}.get() with the lock of its reading end",
+        f"{first.name} {ended} inside get() of {shared.name}{at(first.where)}, and with it went the lock of the "
+        f"queue's reading end: {worker_names(waiting)} {verb} for that lock in get{at(next_in_line.wait.where)} "
+        f"for ever, though {shared.depth} {'item is' if shared.depth == 1 else 'items are'} in the queue.",
+        _READER,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mptui.findings.blockers import blockers, cycles
 from mptui.findings.finding import Finding, Grade
 from mptui.findings.progress import WAKING, Progress, take_of
-from mptui.findings.words import NAMED, at, places, short_where
+from mptui.findings.words import NAMED, at, places, short_where, worker_names
 from mptui.model.state import SharedObject, Worker
 
 KIND = "deadlock"
@@ -26,6 +26,7 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
 
 
 def _finding(progress: Progress, members: list[Worker], grade: Grade) -> Finding:
+    waits = [worker.wait for worker in members if worker.wait is not None]
     objects = [shared for worker in members if (shared := progress.shared(worker.wait)) is not None]
     steps = [_step(progress, worker) for worker in members]
     wheres = places(*(where for _, wheres in steps for where in wheres))
@@ -34,7 +35,8 @@ def _finding(progress: Progress, members: list[Worker], grade: Grade) -> Finding
     told = told if not more else told[:NAMED]
     alone = len(members) == 1
     head = f"{members[0].name} waits for itself" if alone else f"{len(members)} workers wait for each other"
-    place = f"  {short_where(wheres[0])}" if wheres else ""
+    names = "" if alone else f": {worker_names(members)}"
+    place = f"  {short_where(waits[0].where)}" if waits[0].where else ""
     since = max(worker.wait.since for worker in members if worker.wait is not None)
     locks = all(worker.wait is not None and worker.wait.op == "acquire" for worker in members)
     return Finding(
@@ -44,7 +46,7 @@ def _finding(progress: Progress, members: list[Worker], grade: Grade) -> Finding
         tuple(dict.fromkeys(shared.id for shared in objects)),
         wheres,
         since,
-        f"{head}{place}",
+        f"{head}{names}{place}",
         f"{head}: {'; '.join(told)}{more}.",
         _ITSELF if alone and locks else _LOCKS if locks else _MIXED,
     )

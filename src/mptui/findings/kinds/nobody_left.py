@@ -40,6 +40,10 @@ def _is_left_alone(progress: Progress, worker: Worker) -> bool:
     wait, shared = worker.wait, progress.shared(worker.wait)
     if wait is None or shared is None or blockers(progress, worker) or wait.op == "join_thread":
         return False
+    if wait.op == "get" and shared.in_pipe and progress.ended_in_get(shared):
+        return False
+    if wait.op == "get" and any(loss.object == shared.id for loss in progress.state.unsent_items):
+        return False
     if wait.op == "acquire":
         return not shared.holders and not born_held(shared)
     if wait.op == "join" and not shared.depth:

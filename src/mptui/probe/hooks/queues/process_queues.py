@@ -15,6 +15,7 @@ from ...disguise import passes_for, stands_in, strip_probe_frames
 from ...emitter import emitter, writer
 from ...gate import gate
 from ...guard import failed
+from ...journal import VALUE_MAX
 from ...notes import announce, begin, done, finish, seconds, shape
 from ...origin import creator, site
 from ...values import preview
@@ -167,6 +168,7 @@ def _wrap_start_thread(stock: Any) -> Any:
     def _start_thread(self: Any) -> None:
         if type(self._sem) is QueuePermits:
             self._send_bytes = _feeding(self._send_bytes, self._sem.identifier)
+            self._on_queue_feeder_error = _failing(self._on_queue_feeder_error, self._sem.identifier)
         stock(self)
         if type(self._sem) is QueuePermits and self._jointhread is not None:
             self._jointhread._callback = _joining(self._jointhread._callback, self._sem.identifier)
@@ -232,6 +234,39 @@ def _feeding(send: Callable[[bytes], None], identifier: int) -> Callable[[bytes]
     return send_bytes
 
 
+def _not_sent(identifier: int, error: BaseException) -> None:
+    """An item cannot be sent, and is in no buffer any more. In the feeder's thread."""
+    try:
+        emitter.serve()
+        text = f"{type(error).__name__}: {error}".encode("utf-8", "backslashreplace")
+        writer.note(shape(wire.DONE, "feed", identifier, 0, wire.ERROR, -1), 0, text[:VALUE_MAX])
+    except Exception as failure:
+        failed(failure)
+
+
+def _failing(on_error: Callable[[BaseException, object], None], identifier: int) -> Callable[..., None]:
+    """What a feeder calls when an item cannot be sent."""
+
+    def on_feeder_error(error: BaseException, obj: object) -> None:
+        _not_sent(identifier, error)
+        on_error(error, obj)
+
+    return on_feeder_error
+
+
+def _wrap_info(stock: Any) -> Any:
+    """What a feeder calls instead when its process ends just then."""
+
+    @stands_in(stock)
+    def info(message: Any, *arguments: Any) -> None:
+        permits = sys._getframe(2).f_locals.get("queue_sem")
+        if type(permits) is QueuePermits and arguments and isinstance(arguments[0], BaseException):
+            _not_sent(permits.identifier, arguments[0])
+        stock(message, *arguments)
+
+    return info
+
+
 def _wrap_task_done(stock: Any) -> Any:
     """Noted before it can wake whoever joins the queue. The lock that it takes first is an RLock."""
 
@@ -274,6 +309,8 @@ def install() -> None:
     base.__init__, base.__setstate__ = _wrap_init(base.__init__), _wrap_setstate(base.__setstate__)
     base.put, base.get = _wrap_put(base.put), _wrap_get(base.get)
     base._reset, base._start_thread = _wrap_reset(base._reset), _wrap_start_thread(base._start_thread)
+    module: Any = queues
+    module.info = _wrap_info(module.info)
     joinable: Any = queues.JoinableQueue
     joinable.put = _wrap_put(joinable.put)
     joinable.task_done, joinable.join = _wrap_task_done(joinable.task_done), _wrap_join(joinable.join)

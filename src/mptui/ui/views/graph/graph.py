@@ -3,6 +3,7 @@
 from rich.segment import Segment
 from rich.style import Style
 
+from mptui.projections.status import duration
 from mptui.projections.wait_groups import WaitGraph, cycle_text, wait_graph
 from mptui.ui.paint.text import plain, wrapped
 from mptui.ui.parts.painted import Row, Scrolled, heading
@@ -44,12 +45,14 @@ class Graph(Scrolled, ViewPart):
         look, state, width = self.ui.look, self.ui.state, self.size.width
         graph = wait_graph(state, self.ui.engine.now)
         room = max(self.size.height - 1, 1)
+        lead = self._findings(width)
         if not graph.count:
-            return [heading(self, "who waits for whom"), [Segment("  nobody waits", look.ground + look.muted)]]
-        lead: list[Row] = []
+            none = [Segment("  nobody waits", look.ground + look.muted)]
+            return [heading(self, "who waits for whom"), none, *lead]
         for cycle in graph.cycles:
-            for line in wrapped(plain(cycle_text(cycle)), width - 3):
-                lead.append([Segment(f"  {line}", look.ground + look.bad + Style(bold=True))])
+            if not lead:
+                for line in wrapped(plain(cycle_text(cycle)), width - 3):
+                    lead.append([Segment(f"  {line}", look.ground + look.bad + Style(bold=True))])
             lead += cycle_block(self.ui, cycle, width)
         heights = [band_height(group, width) for group in graph.groups]
         self._height = len(lead) + sum(heights)
@@ -64,6 +67,17 @@ class Graph(Scrolled, ViewPart):
                 rows += block[max(self._top - at, 0) : max(self._top + room - at, 0)]
             at += height
         return rows
+
+    def _findings(self, width: int) -> list[Row]:
+        """What is wrong, and what to do about it, with the time since it is so."""
+        look, now, found = self.ui.look, self.ui.engine.now, []
+        for finding in self.ui.engine.diagnosis.current:
+            ink = look.bad if finding.grade == "proven" else look.warn
+            lead = f"{finding.kind}, {finding.grade}, for {duration(now - finding.since)}: "
+            for text, style in ((lead + finding.text, ink + Style(bold=True)), (finding.advice, look.text)):
+                found += [[Segment(f"  {line}", look.ground + style)] for line in wrapped(plain(text), width - 3)]
+            found.append([])
+        return found
 
     def _heading(self, graph: WaitGraph, room: int) -> Row:
         count = f"{graph.count} wait" if graph.count > 1 else "1 waits"

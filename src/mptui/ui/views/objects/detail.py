@@ -5,8 +5,9 @@ from pathlib import Path
 from rich.segment import Segment
 from rich.style import Style
 
-from mptui.model.state import Operation, SharedObject, Wait
+from mptui.model.state import Operation, SharedObject
 from mptui.model.uses import is_free
+from mptui.model.waits import Wait
 from mptui.projections.object_facts import (
     depth_history,
     holdings,

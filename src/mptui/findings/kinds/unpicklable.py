@@ -1,0 +1,35 @@
+"""unpicklable: an item that was put could not be pickled, so it never arrives, and somebody waits for it."""
+
+from collections.abc import Iterator
+
+from mptui.findings.finding import Finding, Grade
+from mptui.findings.progress import Progress, since, waiting_in
+from mptui.findings.words import at, name_of, places, worker_names
+
+KIND = "unpicklable"
+_ADVICE = "put() pickles later, in a thread: call pickle.dumps(item) yourself to see the error where it belongs."
+
+
+def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
+    """A finding for each queue in whose get somebody is stuck, and which lost items."""
+    for shared, waiting in waiting_in(progress, "get"):
+        lost = [loss for loss in progress.state.unsent_items if loss.object == shared.id]
+        if not lost:
+            continue
+        latest, first = lost[-1], waiting[0]
+        assert first.wait is not None
+        putter = name_of(progress.state, latest.worker)
+        count = "an item" if len(lost) == 1 else f"{len(lost)} items"
+        verb = "wait" if len(waiting) > 1 else "waits"
+        yield Finding(
+            KIND,
+            grade,
+            (*dict.fromkeys(loss.worker for loss in lost), *(one.id for one in waiting)),
+            (shared.id,),
+            places(first.wait.where, shared.where),
+            max(latest.t, *map(since, waiting)),
+            f"{putter} put {count} into {shared.name} that cannot be pickled",
+            f"{putter} put {count} into {shared.name} that cannot be pickled ({latest.text}): nothing arrives, and "
+            f"{worker_names(waiting)} {verb} in get{at(first.wait.where)} for ever.",
+            _ADVICE,
+        )

@@ -1,0 +1,61 @@
+"""What workers wait for, have taken and are doing, as frozen facts."""
+
+import msgspec
+
+
+class Wait(msgspec.Struct, frozen=True, gc=False):
+    """Somebody waits in an operation: `op` on `object` (or for worker `target` to end) since `since` ns, at `where`.
+
+    `within`: the operation that it is a part of: who waits for a condition ends by waiting for its lock. `timeout`:
+    seconds after which it ends by itself, None: never, as far as is known. `scoped`: it is in a `with` statement.
+    """
+
+    worker: int
+    op: str
+    object: int | None
+    target: int | None
+    where: str
+    since: int
+    within: "Wait | None" = None
+    timeout: float | None = None
+    scoped: bool = False
+
+
+class Take(msgspec.Struct, frozen=True, gc=False):
+    """`worker` took a lock or semaphore at `since` ns, in the line `where`, and has not given it back.
+
+    `scoped`: it did so by a `with` statement, at whose end it gives it back.
+    """
+
+    worker: int
+    since: int
+    where: str
+    scoped: bool = False
+
+
+class Task(msgspec.Struct, frozen=True, gc=False):
+    """A worker of a pool or executor, `object`, has taken a task since `since` ns, and not told of its end."""
+
+    object: int
+    name: str
+    since: int
+
+
+class Loss(msgspec.Struct, frozen=True, gc=False):
+    """What `worker` had for others was lost at `t` ns: a task of the pool `object`, or an item for the queue `object`.
+
+    `text`: the task's name, or the error that kept the item from being sent.
+    """
+
+    t: int
+    worker: int
+    object: int
+    text: str
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How a worker stood before an end: what it waited for, and the objects that it held, each with its take."""
+
+    worker: int
+    wait: Wait | None
+    holds: tuple[tuple[int, Take], ...]
