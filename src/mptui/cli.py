@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-import msgspec
 
 from mptui import __version__
 from mptui.command_options import ProgramCommand, ascii_option, language_option, run_options
@@ -39,8 +38,8 @@ from mptui.labs.texts import texts
 from mptui.model.run_model import RunModel
 from mptui.model.state import RETAIN
 from mptui.projections.finding_text import failing
-from mptui.projections.report import build_report
 from mptui.recording.trace import TraceWriter
+from mptui.results import check_writable, write_results
 from mptui.runtime.live_session import BURST_HEADLESS, BURST_ON_SCREEN, LiveSession
 from mptui.runtime.supervisor_client import adopt_orphans
 from mptui.session import RunOptions
@@ -186,16 +185,6 @@ def _check_script(target: str) -> None:
         raise UsageError(f"{target}: {error.strerror}") from error
 
 
-def _check_writable(path: Path | None) -> None:
-    if path is None:
-        return
-    try:
-        with path.open("ab"):
-            pass
-    except OSError as error:
-        raise UsageError(f"cannot write the report {path}: {error.strerror}; give another --report") from error
-
-
 def _check_terminal() -> None:
     for name in ("stdin", "stdout", "stderr"):
         if not os.isatty({"stdin": 0, "stdout": 1, "stderr": 2}[name]):
@@ -210,7 +199,7 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
     retain, fail_on = given.get("retain", RETAIN), given.get("fail_on", frozenset())
     if not headless:
         _check_terminal()
-    _check_writable(given.get("report"))
+    check_writable(given)
     store = Store() if headless else open_store()
     progress = Progress() if headless else open_progress()
     adopt_orphans()
@@ -235,7 +224,7 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
             state, diagnosis = engine.state, engine.diagnosis
             if failing(diagnosis.all_findings, fail_on):
                 status = EXIT_FINDING
-        _write_report(build_report(state, status, diagnosis.with_ends), given.get("report"))
+        write_results(state, status, diagnosis, fail_on, given)
         if session.supervisor_lost:
             raise SupervisorLostError("the supervisor process was ended from outside, and the program with it")
     sys.exit(status)
@@ -297,11 +286,6 @@ def _writes_utf8() -> bool:
 
 def _import_screen() -> None:
     import mptui.ui.app  # noqa: F401
-
-
-def _write_report(report: dict[str, Any], path: Path | None) -> None:
-    if path is not None:
-        path.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n")
 
 
 @contextlib.contextmanager

@@ -115,6 +115,8 @@ _RUN_OPTIONS = [
     click.option(
         "--fail-on", metavar="KIND|GRADE[,…]", callback=_kinds, help="Exit with status 3 if such a finding is there."
     ),
+    click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write findings as JUnit's XML."),
+    click.option("--annotate", is_flag=True, help="Say findings on stderr so that GitHub shows them at their lines."),
 ]
 
 

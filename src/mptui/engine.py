@@ -66,7 +66,7 @@ class Engine:
         return True
 
     def pump(self) -> bool:
-        """Apply what has arrived, for at most BUDGET_NS, and look whether anything is wrong. Returns whether it changed."""
+        """Apply what has arrived, for at most BUDGET_NS, and look at it. Returns whether anything has changed."""
         deadline = self._clock() + BUDGET_NS
         before = self.state.version, self.diagnosis.changes
         while self._apply_some() and self._clock() < deadline:
