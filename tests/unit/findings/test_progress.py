@@ -1,0 +1,226 @@
+"""Who counts as stuck, told as small stories: what is proven, and what somebody unseen might still mend."""
+
+import signal
+
+import pytest
+
+from mptui import events as ev
+from mptui.findings.diagnosis import SETTLED_NS, SUSPECTED_NS, Diagnosis
+from mptui.model.run_model import RunModel
+
+MS = 1_000_000
+PLAIN, SCOPED = False, True
+
+
+class Story:
+    """A run told event by event. Workers and objects are called by their numbers; one line of code for each event."""
+
+    def __init__(self, workers=2, flavor="process"):
+        self.diagnosis = Diagnosis()
+        self.model = RunModel(watcher=self.diagnosis)
+        self.t, self.seqs = 0, {}
+        self.happens(ev.RunStarted, 0, "app.py", (), "fork", "3.11", "linux")
+        self.happens(ev.WorkerCreated, 1, "MainProcess", "main", None)
+        self.happens(ev.WorkerStarted, 1, 100)
+        for worker in range(2, workers + 2):
+            self.happens(ev.WorkerCreated, worker, f"w{worker}", flavor, 1)
+            self.happens(ev.WorkerStarted, worker, 100 if flavor == "thread" else 100 + worker)
+
+    def happens(self, kind, worker, *fields, **more):
+        self.t += MS
+        self.seqs[worker] = self.seqs.get(worker, 0) + 1
+        self.model.apply(kind(self.t, worker, self.seqs[worker], *fields, **more))
+        return self
+
+    def object(self, number, kind="Lock", **more):
+        return self.happens(ev.ObjectCreated, 1, number, kind, f"{kind.lower()}{number}", f"app.py:{number}", **more)
+
+    def takes(self, worker, number, scoped=PLAIN):
+        where = f"app.py:{worker}{number}"
+        return self.happens(ev.OpDone, worker, "acquire", number, where, "ok", began=self.t, scoped=scoped)
+
+    def releases(self, worker, number):
+        return self.happens(ev.OpDone, worker, "release", number, "app.py:9", "ok", began=self.t)
+
+    def waits(self, worker, op, number=None, **more):
+        return self.happens(ev.OpStarted, worker, op, number, f"app.py:{worker}0", **more)
+
+    def crossed(self, scoped=PLAIN):
+        """Workers 2 and 3 hold one lock each and wait for the other's."""
+        self.object(1).object(2).takes(2, 1, scoped).takes(3, 2, scoped)
+        return self.waits(2, "acquire", 2).waits(3, "acquire", 1)
+
+    def found(self, later=2 * SETTLED_NS):
+        """Kind and grade of what holds some ns later, while nothing has happened."""
+        self.diagnosis.look(self.model.state, self.t + later)
+        return [(finding.kind, finding.grade) for finding in self.diagnosis.current]
+
+
+DEADLOCK = [("deadlock", "proven")]
+
+
+def test_two_locks_in_with_statements_are_a_deadlock_whatever_others_do():
+    (finding,) = Story().crossed(SCOPED).diagnosis.current or (None,)
+    assert finding is None
+    story = Story().crossed(SCOPED)
+    assert story.found() == DEADLOCK
+    (finding,) = story.diagnosis.current
+    assert set(finding.workers) == {2, 3}
+    assert set(finding.objects) == {1, 2}
+    assert set(finding.where) == {"app.py:21", "app.py:20", "app.py:32", "app.py:30"}
+    for name in ("w2", "w3", "lock1", "lock2", "app.py:21", "app.py:20", "app.py:32", "app.py:30"):
+        assert name in finding.text
+
+
+def test_plain_locks_may_be_released_by_the_main_process_which_runs():
+    story = Story().crossed(PLAIN)
+    assert story.found() == []
+    assert story.found(SUSPECTED_NS + SETTLED_NS) == [("deadlock", "suspected")]
+
+
+def test_plain_locks_are_a_deadlock_once_the_main_process_waits_for_one_of_the_two():
+    assert Story().crossed(PLAIN).waits(1, "join", target=2).found() == DEADLOCK
+
+
+def test_plain_locks_that_their_takers_always_released_are_a_deadlock():
+    story = Story().object(1).object(2)
+    for _ in range(2):
+        story.takes(2, 1).releases(2, 1).takes(3, 2).releases(3, 2)
+    story.takes(2, 1).takes(3, 2).waits(2, "acquire", 2).waits(3, "acquire", 1)
+    assert story.found() == DEADLOCK
+
+
+def test_a_lock_that_somebody_else_has_released_is_nobodys():
+    story = Story().object(1).object(2).takes(2, 1).releases(3, 1).takes(2, 1).takes(3, 2)
+    story.waits(2, "acquire", 2).waits(3, "acquire", 1)
+    assert story.found(10 * SUSPECTED_NS) == []
+
+
+def test_nothing_is_told_before_it_has_settled():
+    story = Story().crossed(SCOPED)
+    assert story.found(SETTLED_NS // 2) == []
+    assert story.found(2 * SETTLED_NS) == DEADLOCK
+
+
+def test_a_wait_with_a_timeout_ends_by_itself():
+    story = Story().object(1).object(2).takes(2, 1, SCOPED).takes(3, 2, SCOPED)
+    story.waits(2, "acquire", 2).waits(3, "acquire", 1, timeout=5.0)
+    assert story.found(10 * SUSPECTED_NS) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF])
+def test_a_timer_of_its_own_may_get_a_process_out(number):
+    story = Story().happens(ev.HandlerInstalled, 2, int(number)).crossed(SCOPED)
+    assert story.found(10 * SUSPECTED_NS) == []
+
+
+def test_a_handler_of_the_parents_is_inherited():
+    story = Story(workers=0).happens(ev.HandlerInstalled, 1, int(signal.SIGALRM))
+    for worker in (2, 3):
+        story.happens(ev.WorkerCreated, worker, f"w{worker}", "process", 1)
+        story.happens(ev.WorkerStarted, worker, 100 + worker)
+    assert story.crossed(SCOPED).found(10 * SUSPECTED_NS) == []
+
+
+ALONE = {
+    "an event": ("Event", "wait"),
+    "an item": ("Queue", "get"),
+    "a notification": ("Condition", "wait"),
+    "others at a barrier": ("Barrier", "wait"),
+    "a message": ("Pipe", "recv"),
+}
+
+
+def lone(what):
+    kind, op = ALONE[what]
+    return Story(workers=1).object(1, kind).waits(2, op, 1).waits(1, "join", target=2)
+
+
+@pytest.mark.parametrize("what", ALONE)
+def test_nobody_is_left_to_bring(what):
+    assert lone(what).found() == [("nobody-left", "proven")]
+
+
+UNSEEN = {
+    "a thread of a library's": lambda story: story.happens(ev.LibraryThreads, 1, 1),
+    "a handler of a signal": lambda story: story.happens(ev.HandlerInstalled, 1, int(signal.SIGTERM)),
+    "a pool": lambda story: story.object(7, "Pool"),
+    "what was lost": lambda story: story.happens(ev.EventsLost, 2, 3),
+    "a worker that is not watched": lambda story: story.happens(ev.ProbeFailed, 1, "a fault"),
+    "another process": lambda story: story.happens(ev.WorkerCreated, 8, "w8", "process", 1).happens(
+        ev.WorkerStarted, 8, 108
+    ),
+}
+
+
+@pytest.mark.parametrize("who", UNSEEN)
+@pytest.mark.parametrize("what", ALONE)
+def test_somebody_might_still_bring(what, who):
+    story = lone(what)
+    UNSEEN[who](story)
+    assert story.found(10 * SUSPECTED_NS) == []
+
+
+def test_an_object_of_threads_is_out_of_reach_for_other_processes():
+    story = Story(workers=1).object(1, "Event", module="threading").waits(2, "wait", 1)
+    assert story.found() == [("nobody-left", "proven")]
+
+
+def test_a_lock_whose_taker_was_killed():
+    story = Story(workers=3).object(1).takes(2, 1, SCOPED).waits(3, "acquire", 1).waits(4, "acquire", 1)
+    story.happens(ev.WorkerExited, 2, -9)
+    assert story.found() == [("dead-owner", "proven")]
+    (finding,) = story.diagnosis.current
+    assert finding.workers == (2, 3, 4)
+    assert "killed by SIGKILL" in finding.text
+
+
+def test_a_finding_goes_when_it_is_true_no_longer_and_is_kept_as_past():
+    story = Story().crossed(SCOPED)
+    assert story.found() == DEADLOCK
+    story.t += 2 * SETTLED_NS
+    story.happens(ev.WorkerExited, 2, -15)
+    assert [kind for kind, _ in story.found()] == ["dead-owner"]
+    assert [finding.kind for finding, _ in story.diagnosis.past] == ["deadlock"]
+
+
+def test_what_mptui_ends_is_judged_as_it_stood():
+    story = Story().crossed(SCOPED)
+    story.t += 2 * SETTLED_NS
+    story.happens(ev.RunEnded, 0, "timeout")
+    for worker in (2, 3, 1):
+        story.happens(ev.WorkerExited, worker, -9, ended_by="mptui")
+    assert story.found() == DEADLOCK
+    story.happens(ev.RunStarted, 0, "app.py", (), "fork", "3.11", "linux")
+    assert story.diagnosis.current == ()
+
+
+def test_nobody_is_stuck_while_mptui_holds_the_program():
+    story = Story().crossed(SCOPED).happens(ev.KnobChanged, 0, "pause", True)
+    assert story.found(10 * SUSPECTED_NS) == []
+
+
+def test_a_circle_through_a_queue_and_a_join():
+    story = Story(workers=1).object(1, "Queue", maxsize=2)
+    story.happens(ev.OpDone, 1, "put", 1, "app.py:5", "ok", depth=1, began=story.t)
+    story.happens(ev.OpDone, 2, "get", 1, "app.py:6", "ok", depth=0, began=story.t)
+    story.waits(2, "get", 1).waits(1, "join", target=2)
+    assert story.found() == DEADLOCK
+    (finding,) = story.diagnosis.current
+    assert set(finding.workers) == {1, 2}
+
+
+def test_a_task_that_its_worker_took_with_it():
+    story = Story().object(1, "Pool").waits(2, "get", 1).waits(3, "get", 1).waits(1, "map", 1)
+    story.happens(ev.OpFinished, 2, "get", 1, "ok", "render").happens(ev.WorkerExited, 2, -9)
+    assert story.found() == [("lost-task", "proven")]
+    (finding,) = story.diagnosis.current
+    assert finding.workers == (2, 1)
+    assert "render" in finding.text
+
+
+def test_a_task_is_not_lost_as_long_as_another_is_in_work():
+    story = Story().object(1, "Pool").waits(2, "get", 1).waits(3, "get", 1).waits(1, "map", 1)
+    story.happens(ev.OpFinished, 2, "get", 1, "ok", "render").happens(ev.OpFinished, 3, "get", 1, "ok", "render")
+    story.happens(ev.WorkerExited, 2, -9)
+    assert story.found(10 * SUSPECTED_NS) == []
