@@ -114,7 +114,7 @@ class ObjectCreated(Event, frozen=True, gc=False):
     semaphore's value. `own`: made by the program itself and not by a library, so the lock knob may act on it.
     `counted`: False if the events need not tell all that happens to it, because its class overrides methods, so what is
     in it, its value and its holders are not known. `copy_of`: the object of threads of which a fork made this copy, for
-    one process; it is told when that process first uses it.
+    one process; it is told when that process first uses it. `parties`: how many have to come to a barrier.
     """
 
     KIND: ClassVar[str] = "object_created"
@@ -129,6 +129,7 @@ class ObjectCreated(Event, frozen=True, gc=False):
     depth: int = 0
     counted: bool = True
     copy_of: int | None = None
+    parties: int | None = None
 
 
 class OpStarted(Event, frozen=True, gc=False):

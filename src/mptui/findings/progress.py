@@ -12,14 +12,12 @@ from collections.abc import Callable
 from functools import cached_property
 
 from mptui.model.lifecycle import WorkerState
-from mptui.model.state import RunState, SharedObject, Worker
+from mptui.model.state import POOLS, RunState, SharedObject, Worker
 from mptui.model.uses import is_free, is_handed_on, is_held, is_lock_like
 from mptui.model.waits import Take, Wait
 
 TIMERS = frozenset(int(number) for number in (signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF))
 """Signals that a program can have sent to itself after a time."""
-_CALLING_BACK = frozenset({"Pool", "ThreadPool", "ProcessPoolExecutor", "ThreadPoolExecutor"})
-"""Objects with threads of their own, which may call a function of the program's at any time."""
 _LOCAL = "threading"
 """The module of objects that only one process can use."""
 WAKING = frozenset({"set", "notify", "notify_all"})
@@ -38,7 +36,7 @@ class Progress:
         self._lenient = lenient
         self.stuck: dict[int, Worker] = {} if state.paused else self._candidates()
         self._able = Counter(one.pid for one in state.workers.values() if one.state.alive and one.id not in self.stuck)
-        self._able_in_all = self._able.total()
+        self._able_in_all = self._acting = self._able.total()
         while leaving := [worker for worker in self.stuck.values() if self._can_end(worker)]:
             for worker in leaving:
                 del self.stuck[worker.id]
@@ -55,32 +53,44 @@ class Progress:
         return worker.wait.timeout is None and not has_timer
 
     @cached_property
-    def _hidden(self) -> bool:
-        """Whether somebody whom nobody sees may act on what processes share."""
+    def _unseen(self) -> bool:
+        """Whether code of the program's may run anywhere of which nothing is seen."""
         state = self.state
-        if self._lenient:
-            return False
-        if state.lost or any(state.library_threads.values()) or self._calls_back:
-            return True
-        return any(worker.handles and worker.id in self.stuck for worker in state.workers.values())
+        return bool(state.lost or any(state.library_threads.values()) or self._calls_back)
 
     @cached_property
     def _calls_back(self) -> bool:
-        return any(shared.type in _CALLING_BACK for shared in self.state.objects.values())
+        return any(shared.type in POOLS for shared in self.state.objects.values())
+
+    @cached_property
+    def _programs(self) -> bool:
+        """Whether processes run of which nothing has been seen: other programs, which may send signals."""
+        messages = self.state.output.messages_of
+        return any(
+            one.state is WorkerState.RUNNING and one.flavor == "process" and not one.where and not messages.get(one.id)
+            for one in self.state.workers.values()
+        )
+
+    def _may_be_interrupted(self, worker: Worker) -> bool:
+        """Whether somebody may send a signal that gets the worker out of its wait, by an exception for instance."""
+        if self._lenient or worker.flavor == "thread":
+            return False
+        return self._programs or bool(worker.handles and (self._acting or self._unseen))
 
     def _hidden_in(self, pid: int | None) -> bool:
-        """Whether somebody whom nobody sees may act within one process."""
+        """Whether somebody whom nobody sees may act within a process, or within any."""
         if self._lenient:
             return False
-        if self.state.lost or self.state.library_threads.get(pid or 0, 0) or self._calls_back:
+        threads = self.state.library_threads
+        if self.state.lost or self._calls_back or (any(threads.values()) if pid is None else threads.get(pid)):
             return True
-        return any(one.handles and one.pid == pid and one.id in self.stuck for one in self.state.workers.values())
+        return any(one.handles and pid in (None, one.pid) for one in self.stuck.values())
 
     def somebody_can_act(self, worker: Worker, shared: SharedObject | None) -> bool:
         """Whether anybody who can go on could use the object, or one of whom that is not known."""
         if shared is not None and shared.module == _LOCAL:
             return self._able[worker.pid] > 0 or self._hidden_in(worker.pid)
-        return self._able_in_all > 0 or self._hidden
+        return self._able_in_all > 0 or self._hidden_in(None)
 
     def peers(self, wait: Wait, ops: frozenset[str]) -> list[Worker]:
         """Those who are stuck, and did one of these operations on what is waited for: they could do it again."""
@@ -98,6 +108,8 @@ class Progress:
         """Whether the worker's wait may end by what others can still do."""
         wait = worker.wait
         assert wait is not None
+        if self._may_be_interrupted(worker):
+            return True
         if wait.target is not None:
             target = self.state.workers.get(wait.target)
             return target is None or target.id not in self.stuck
@@ -203,6 +215,6 @@ _IS_THERE: dict[tuple[str, str], Callable[[SharedObject], bool]] = {
     ("pipe", "send"): lambda _: False,
     ("Event", "wait"): lambda shared: shared.depth > 0,
     ("Condition", "wait"): lambda _: False,
-    ("Barrier", "wait"): lambda _: False,
+    ("Barrier", "wait"): lambda shared: shared.parties is None or len(shared.waiting_for("wait")) >= shared.parties,
 }
 """By an object's family or type, and an operation: whether what is waited for is there. What is not in it may end."""

@@ -187,6 +187,7 @@ def _object_created(state: RunState, event: events.ObjectCreated) -> None:
             counted=event.counted,
             copy_of=event.copy_of,
             used=event.t,
+            parties=event.parties,
         )
     )
     fold_objects(state)

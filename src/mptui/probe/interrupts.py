@@ -166,6 +166,23 @@ def _wrap_getsignal(stock: Any) -> Any:
     return getsignal
 
 
+_TIMERS = {"ITIMER_REAL": "SIGALRM", "ITIMER_VIRTUAL": "SIGVTALRM", "ITIMER_PROF": "SIGPROF"}
+
+
+def _wrap_timer(stock: Any) -> Any:
+    """Alarm and setitimer: a signal will come, which the program need not have a handler for."""
+    signals = {getattr(_signal, timer): getattr(_signal, name) for timer, name in _TIMERS.items()}
+
+    @stands_in(stock)
+    def start_timer(which: int, *args: Any) -> Any:
+        result = stock(which, *args)
+        signum = signals.get(which, _signal.SIGALRM) if args else _signal.SIGALRM
+        _tell(signum, stock)
+        return result
+
+    return start_timer
+
+
 def install() -> None:
     """Wrap the handlers that there are, and those to come. In the main thread."""
     for number in _signal.valid_signals():
@@ -173,5 +190,9 @@ def install() -> None:
         if callable(handler):
             _signal.signal(number, _Handler(handler))
     module: Any = _signal  # the functions of the module signal look here each time they are called
+    timers = {name: _wrap_timer(getattr(module, name)) for name in ("alarm", "setitimer")}
+    for owner in filter(None, (module, sys.modules.get("signal"))):
+        for name, timer in timers.items():
+            setattr(owner, name, timer)
     module.signal = _wrap_signal(module.signal)
     module.getsignal = _wrap_getsignal(module.getsignal)

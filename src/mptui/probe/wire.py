@@ -78,8 +78,8 @@ CHILD_HEAD = struct.Struct("<qi")
 """pid, exit code."""
 WRITER_HEAD = struct.Struct("<Q")
 OBJECT_HEAD = struct.Struct("<QQqqB")
-"""object, site, maxsize (-1: none), depth it begins with or UNCOUNTED, 1 if the program made it itself; then type,
-module and name, NUL between."""
+"""object, site, maxsize or a barrier's parties (-1: none), depth it begins with or UNCOUNTED, 1 if the program made it
+itself; then type, module and name, NUL between."""
 UNCOUNTED = -1
 """The depth of an object of which the notes do not tell all that happens to it."""
 OPERATION_HEAD = struct.Struct("<QQ")

@@ -4,6 +4,8 @@ import itertools
 from collections import Counter, deque
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from mptui import events
 from mptui.events import Event
 from mptui.probe import wire
@@ -99,6 +101,7 @@ class RecordDecoder:
         maxsize, depth = min(maxsize, _MOST_COUNT), min(depth, _MOST_COUNT)
         if self.objects.find(wire_id) is not None:
             return []  # one that several processes find by its name is announced by each
+        parties, maxsize = (maxsize, -1) if kind == "Barrier" else (None, maxsize)
         number = next(self._numbers)
         shared = TrackedObject(number, wire_id, kind, max(maxsize, 0), depth if depth >= 0 else None)
         bound = maxsize if maxsize > 0 else None
@@ -113,6 +116,8 @@ class RecordDecoder:
         made = shared.made = events.ObjectCreated(
             t, entry.id, seq, number, kind, name, where, bound, module, bool(own), max(depth, 0), depth >= 0
         )
+        if parties is not None and parties > 0:
+            made = shared.made = replace(made, parties=parties)
         self.objects.add(shared)
         self.objects.fold()
         return [made]

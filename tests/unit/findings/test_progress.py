@@ -133,7 +133,12 @@ ALONE = {
 
 def lone(what):
     kind, op = ALONE[what]
-    return Story(workers=1).object(1, kind).waits(2, op, 1).waits(1, "join", target=2)
+    return (
+        Story(workers=1)
+        .object(1, kind, parties=2 if kind == "Barrier" else None)
+        .waits(2, op, 1)
+        .waits(1, "join", target=2)
+    )
 
 
 @pytest.mark.parametrize("what", ALONE)
@@ -159,6 +164,19 @@ def test_somebody_might_still_bring(what, who):
     story = lone(what)
     UNSEEN[who](story)
     assert story.found(10 * SUSPECTED_NS) == []
+
+
+def test_a_barrier_to_which_all_have_come_lets_them_go():
+    story = Story().object(1, "Barrier", parties=2).waits(2, "wait", 1).waits(3, "wait", 1).waits(1, "join", target=2)
+    assert story.found(10 * SUSPECTED_NS) == []
+
+
+def test_who_has_a_handler_may_be_interrupted_by_whoever_runs():
+    def story():
+        return Story().crossed(SCOPED).happens(ev.HandlerInstalled, 2, int(signal.SIGUSR1))
+
+    assert story().found(10 * SUSPECTED_NS) == [("deadlock", "suspected")]
+    assert story().waits(1, "join", target=2).found() == DEADLOCK
 
 
 def test_an_object_of_threads_is_out_of_reach_for_other_processes():

@@ -32,7 +32,8 @@ def _wrap_init(kind: str, stock: Any, trace: Callable[[Any, int], None], methods
         origin = creator(self)
         if origin is not None:
             depth = wire.UNCOUNTED if overrides(self, synchronize.__name__, *methods) else 0
-            trace(self, announce(kind, "multiprocessing", origin, depth=depth))
+            bound = self.__dict__.get("_parties", -1)
+            trace(self, announce(kind, "multiprocessing", origin, bound, depth))
 
     return __init__
 

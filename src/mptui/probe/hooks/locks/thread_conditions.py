@@ -52,7 +52,8 @@ def wrap_init(stock: Any, module: str, depth_name: str = "", methods: tuple[str,
             depth = getattr(self, depth_name) if depth_name else 0
             if overrides(self, module, *methods):
                 depth = wire.UNCOUNTED
-            known.add(self, announce(stock_class(self, module), module, origin, depth=depth))
+            bound = self.__dict__.get("_parties", -1)
+            known.add(self, announce(stock_class(self, module), module, origin, bound, depth))
 
     return __init__
 
@@ -67,7 +68,8 @@ def wrap_wait(stock: Any, ids: Any) -> Any:
             if not identifier:
                 return stock(self, timeout)
             gate()
-            begin("wait", identifier, site(sys._getframe(1)), timeout=timeout)
+            own = self.__dict__.get("_timeout")  # a barrier may have one
+            begin("wait", identifier, site(sys._getframe(1)), timeout=own if timeout is None else timeout)
             outcome = wire.ERROR
             try:
                 result = stock(self, timeout)
