@@ -87,8 +87,8 @@ class Diagnosis:
 def _find(state: RunState, now: int) -> tuple[Finding, ...]:
     if not state.count_by_state[WorkerState.BLOCKED]:
         return ()
-    found = [finding for finding in proven(Progress(state)) if finding.since + SETTLED_NS <= now]
+    found = [finding for finding in proven(Progress(state, now - SETTLED_NS)) if finding.since + SETTLED_NS <= now]
     if not found:
-        late = suspected(Progress(state, lenient=True))
+        late = suspected(Progress(state, now - SUSPECTED_NS, lenient=True))
         found = [finding for finding in late if finding.since + SUSPECTED_NS <= now]
     return tuple(found)

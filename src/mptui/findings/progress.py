@@ -27,12 +27,14 @@ WAKING = frozenset({"set", "notify", "notify_all"})
 class Progress:
     """How it stands at one moment: `stuck` are the workers that cannot go on, by id.
 
-    Nobody is stuck while mptui itself holds the program. `lenient`: those whom nobody sees are taken not to be there,
+    Whoever began to wait after `settled` ns of the run may just be about to go on, and counts as one who can. Nobody is
+    stuck while mptui itself holds the program. `lenient`: those whom nobody sees are taken not to be there,
     and a plain lock to be released by its taker alone.
     """
 
-    def __init__(self, state: RunState, *, lenient: bool = False) -> None:
+    def __init__(self, state: RunState, settled: int, *, lenient: bool = False) -> None:
         self.state = state
+        self._settled = settled
         self._lenient = lenient
         self.stuck: dict[int, Worker] = {} if state.paused else self._candidates()
         self._able = Counter(one.pid for one in state.workers.values() if one.state.alive and one.id not in self.stuck)
@@ -48,6 +50,8 @@ class Progress:
 
     def _just_waits(self, worker: Worker) -> bool:
         if worker.state is not WorkerState.BLOCKED or worker.wait is None or worker.probe_failed:
+            return False
+        if worker.wait.since > self._settled:
             return False
         has_timer = worker.flavor != "thread" and not TIMERS.isdisjoint(worker.handles)
         return worker.wait.timeout is None and not has_timer

@@ -18,6 +18,8 @@ class Change(NamedTuple):
 
 
 _NOTHING = Change()
+_BOUNDS = frozenset({RunStarted, RunEnded, RunFinished})
+"""Events at which a watcher begins, or looks for the last time."""
 
 
 class Watcher(Protocol):
@@ -61,7 +63,7 @@ class RunModel:
     def apply(self, event: Event) -> Change:
         """Take in what happened. Total: what is impossible becomes an Anomaly of the state, never an exception."""
         state = self.state
-        if self.watcher is not None:
+        if self.watcher is not None and (event.t >= self.watcher.due or type(event) in _BOUNDS):
             self._have_looked(self.watcher, event)
         apply(state, event)
         if state.changed_workers or state.changed_objects:
@@ -82,7 +84,7 @@ class RunModel:
             watcher.look(self.state, event.t)
         if isinstance(event, RunStarted):
             watcher.begin()
-        elif isinstance(event, RunEnded | RunFinished):
+        elif type(event) in _BOUNDS:
             watcher.look(self.state, event.t, last=True)
 
     def copy(self) -> "RunModel":

@@ -34,9 +34,13 @@ KINDS = tuple(_PROVABLE)
 
 def proven(progress: Progress) -> list[Finding]:
     """What cannot go on by itself."""
+    if not progress.stuck and not progress.state.lost_tasks:
+        return []
     return [finding for find in _PROVABLE.values() for finding in find(progress, "proven")]
 
 
 def suspected(progress: Progress) -> list[Finding]:
     """What cannot go on as far as is seen, by a progress that overlooks those whom nobody sees."""
+    if not progress.stuck:
+        return []
     return [finding for kind in _SUSPECTED for finding in _PROVABLE[kind](progress, "suspected")]

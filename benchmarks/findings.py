@@ -1,0 +1,113 @@
+"""What diagnosis costs: one look at a run with few and many waiting workers, and its share of the model's time.
+
+    python benchmarks/findings.py [SECONDS]
+
+Stories told in events, no program. The share: SECONDS (default 20) of a run with 10,000 events a second, of 20 and of
+200 workers that contend for four locks with waits, applied to a model with a diagnosis and to one without; the least of
+three rounds. Nothing is asserted.
+"""
+
+import sys
+import time
+
+from mptui import events as ev
+from mptui.findings.diagnosis import Diagnosis
+from mptui.model.run_model import RunModel
+
+RATE = 10_000
+LOCKS = 4
+ROUNDS = 3
+
+
+class Story:
+    """Events of a run with so many workers, with times and numbers of their own."""
+
+    def __init__(self, workers: int, locks: int) -> None:
+        self.t, self.seqs, self.events = 0, [0] * (workers + 2), list[ev.Event]()
+        self.add(ev.RunStarted, 0, "app.py", (), "fork", "3.11", "linux")
+        for worker in range(1, workers + 2):
+            flavor = "process" if worker > 1 else "main"
+            self.add(ev.WorkerCreated, worker, f"w{worker}", flavor, 1 if worker > 1 else None)
+            self.add(ev.WorkerStarted, worker, 100 + worker)
+        for lock in range(1, locks + 1):
+            self.add(ev.ObjectCreated, 1, lock, "Lock", f"lock{lock}", f"app.py:{lock}")
+
+    def add(self, kind: type[ev.Event], worker: int, *fields: object, **more: object) -> None:
+        """One more event, a tenth of a millisecond later."""
+        self.t += 1_000_000_000 // RATE
+        self.seqs[worker] += 1
+        self.events.append(kind(self.t, worker, self.seqs[worker], *fields, **more))
+
+
+def ring(workers: int) -> Story:
+    """Everybody holds one lock and waits for the next."""
+    story = Story(workers, workers)
+    for worker in range(workers):
+        story.add(ev.OpDone, worker + 2, "acquire", worker + 1, "app.py:5", "ok", began=story.t, scoped=True)
+    for worker in range(workers):
+        story.add(ev.OpStarted, worker + 2, "acquire", (worker + 1) % workers + 1, "app.py:6")
+    story.add(ev.OpStarted, 1, "join", None, "app.py:9", target=2)
+    return story
+
+
+def contention(workers: int, seconds: int) -> Story:
+    """Workers take turns with a few locks: the one that holds a lock releases it, and the next that waits has it."""
+    story, waiting = Story(workers, LOCKS), [list[int]() for _ in range(LOCKS)]
+    for worker in range(workers):
+        story.add(ev.OpStarted, worker + 2, "acquire", worker % LOCKS + 1, "app.py:5")
+        waiting[worker % LOCKS].append(worker + 2)
+    turn = 0
+    while story.t < seconds * 1_000_000_000:
+        lock = turn % LOCKS
+        worker = waiting[lock].pop(0)
+        story.add(ev.OpFinished, worker, "acquire", lock + 1, "ok")
+        story.add(ev.OpDone, worker, "release", lock + 1, "app.py:6", "ok", began=story.t)
+        story.add(ev.OpStarted, worker, "acquire", lock + 1, "app.py:5")
+        waiting[lock].append(worker)
+        turn += 1
+    return story
+
+
+def look_time(workers: int) -> float:
+    """Milliseconds of one look at a ring."""
+    model = RunModel()
+    story = ring(workers)
+    for event in story.events:
+        model.apply(event)
+    best = 1e9
+    for _ in range(5):
+        diagnosis, began = Diagnosis(), time.perf_counter()
+        diagnosis.look(model.state, story.t + 5_000_000_000)
+        best = min(best, time.perf_counter() - began)
+        assert len(diagnosis.current) == 1
+    return best * 1000
+
+
+def applied(story: Story, diagnosis: Diagnosis | None) -> float:
+    """CPU seconds that a model takes for a story."""
+    model = RunModel(counting=True, history=True, watcher=diagnosis)
+    began = time.process_time()
+    for event in story.events:
+        model.apply(event)
+    return time.process_time() - began
+
+
+def main() -> None:
+    """Print a line for each."""
+    seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    for workers in (2, 50, 200, 1000):
+        print(f"a look at a ring of {workers}: {look_time(workers):.2f} ms", flush=True)
+    for workers in (20, 200):
+        story = contention(workers, seconds)
+        rounds = [(applied(story, None), applied(story, Diagnosis())) for _ in range(ROUNDS)]
+        plain, looking = (min(times) for times in zip(*rounds, strict=True))
+        share = (looking - plain) / looking * 100
+        print(
+            f"{len(story.events):,} events, {workers} workers, {seconds} s of the run: {plain:.2f} s of CPU without, "
+            f"{looking:.2f} s with a diagnosis: {share:.1f} %, or {(looking - plain) / seconds * 100:.2f} % of a core",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
