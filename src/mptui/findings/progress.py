@@ -13,7 +13,7 @@ from functools import cached_property
 
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import POOLS, RunState, SharedObject, Worker
-from mptui.model.uses import is_free, is_handed_on, is_held, is_lock_like
+from mptui.model.uses import is_free, is_handed_on, is_held, is_lock_like, is_owned
 from mptui.model.waits import Take, Wait
 
 TIMERS = frozenset(int(number) for number in (signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF))
@@ -88,7 +88,18 @@ class Progress:
         threads = self.state.library_threads
         if self.state.lost or self._calls_back or (any(threads.values()) if pid is None else threads.get(pid)):
             return True
-        return any(one.handles and pid in (None, one.pid) for one in self.stuck.values())
+        if any(one.handles and pid in (None, one.pid) for one in self.stuck.values()):
+            return True
+        return bool(self._picklers) if pid is None else pid in self._picklers
+
+    @cached_property
+    def _picklers(self) -> set[int | None]:
+        """The pids of processes whose feeders have items, and are not seen to wait for room: they may run its code."""
+        found = set()
+        for shared in self.state.objects.values():
+            if shared.is_layered and shared.in_buffers:
+                found |= {worker for op, worker in shared.users if op == "put" and worker not in shared.writing}
+        return {worker.pid for item in found if (worker := self.state.workers.get(item)) is not None}
 
     def somebody_can_act(self, worker: Worker, shared: SharedObject | None) -> bool:
         """Whether anybody who can go on could use the object, or one of whom that is not known."""
@@ -133,15 +144,18 @@ class Progress:
             return self.somebody_can_act(worker, shared)
         if not shared.holders and (is_free(shared) and not is_handed_on(shared)):
             return True
-        takers = [self.state.workers.get(holder) for holder in shared.holders]
+        takers = [self.state.workers.get(holder) for holder in dict.fromkeys(shared.holders)]
         if any(one is None or (one.state.alive and one.id not in self.stuck) for one in takers):
             return True
-        if is_only_theirs(shared) or (self._lenient and is_held(shared) and takers):
+        if is_owned(shared) or (self._lenient and is_held(shared) and takers):
             return False
-        return self.somebody_can_act(worker, shared)
+        others_wait = worker not in takers and all(one is not None and one.id in self.stuck for one in takers)
+        return not (others_wait and is_only_theirs(shared)) and self.somebody_can_act(worker, shared)
 
     def _can_be_given(self, worker: Worker, wait: Wait, shared: SharedObject) -> bool:
         """Whether somebody may put, set, send, take or whatever this wait needs, or it is there already."""
+        if wait.op == "join_thread":
+            return worker.id not in shared.writing or self.somebody_can_act(worker, shared)
         test = _IS_THERE.get((shared.family, wait.op)) or _IS_THERE.get((shared.type, wait.op))
         if test is None:
             return True
@@ -178,7 +192,7 @@ def _is_wait_in(wait: Wait | None, shared: SharedObject) -> bool:
 
 
 def is_only_theirs(shared: SharedObject) -> bool:
-    """Whether nobody but its takers will release it: by its kind, by how it was used, or as `with` statements do."""
+    """Whether nobody but its takers will release it as long as they live: by how it was used, or as `with` does."""
     if is_handed_on(shared):
         return False
     return is_lock_like(shared) or bool(shared.takes and all(take.scoped for take in shared.takes))
@@ -214,7 +228,6 @@ _IS_THERE: dict[tuple[str, str], Callable[[SharedObject], bool]] = {
     ("queue", "get"): lambda shared: shared.depth > 0,
     ("queue", "put"): lambda shared: shared.depth < (shared.maxsize or 0),
     ("queue", "join"): lambda shared: shared.unfinished == 0,
-    ("queue", "join_thread"): lambda shared: shared.in_buffers == 0,
     ("pipe", "recv"): lambda shared: shared.depth > 0,
     ("pipe", "send"): lambda _: False,
     ("Event", "wait"): lambda shared: shared.depth > 0,

@@ -20,7 +20,10 @@ def _nesting(wait: Wait | None) -> int:
 
 
 def start_operation(state: RunState, worker: Worker, event: OpStarted) -> None:
-    """A worker began an operation, and waits in it until it ends."""
+    """A worker began an operation, and waits in it until it ends. A feeder that waits is no wait of its process."""
+    if event.op == "write":
+        _note_writing(state, worker, event)
+        return
     within = worker.wait if _nesting(worker.wait) < DEEPEST_WAIT else None
     wait = Wait(
         worker.id, event.op, event.object, event.target, event.where, event.t, within, event.timeout, event.scoped
@@ -49,6 +52,9 @@ def _users(shared: SharedObject, op: str, worker: int) -> frozenset[tuple[str, i
 
 def finish_operation(state: RunState, worker: Worker, event: OpFinished) -> str | None:
     """A worker's operation ended. Returns what was impossible about it, or None."""
+    if event.op == "write":
+        _note_writing(state, worker, event)
+        return None
     scoped = worker.wait is not None and worker.wait.scoped
     began = _leave_wait(state, worker, event) if worker.wait is not None else None
     return _count(state, worker.id, event, began, scoped)
@@ -61,6 +67,15 @@ def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
     if event.where != worker.where:
         state.put_worker(replace(worker, where=event.where))
     return _count(state, worker.id, event, event.began, event.scoped)
+
+
+def _note_writing(state: RunState, worker: Worker, event: OpStarted | OpFinished) -> None:
+    """The feeder of a process waits for room in a queue's pipe, or has written."""
+    shared = state.objects.get(event.object) if event.object is not None else None
+    if shared is not None:
+        others = tuple(item for item in shared.writing if item != worker.id)
+        now = (worker.id,) if isinstance(event, OpStarted) else ()
+        state.put_object(replace(shared, writing=(*others, *now), used=event.t))
 
 
 def _feed(state: RunState, event: OpDone) -> str | None:

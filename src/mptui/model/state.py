@@ -60,7 +60,8 @@ class SharedObject(msgspec.Struct, frozen=True):
     `tasks_done`: calls of task_done; `calls`: operations that are none of those counted by name; `returned`, `handed`:
     releases by somebody who had taken it, and by somebody else (see model.uses); `counted`: False if depth and holders
     are not known, and mean nothing; `copy_of`: the object of which a fork made a copy, this one, for one process;
-    `parties`: how many have to come to a barrier; `used`: ns of its last operation, or of its making; `users`: who did
+    `parties`: how many have to come to a barrier; `writing`: processes whose feeder waits for room in a queue's pipe;
+    `used`: ns of its last operation, or of its making; `users`: who did
     what with it, up to MOST_USERS.
     """
 
@@ -94,6 +95,7 @@ class SharedObject(msgspec.Struct, frozen=True):
     used: int = 0
     users: frozenset[tuple[str, int]] = frozenset()
     parties: int | None = None
+    writing: tuple[int, ...] = ()
 
     @property
     def family(self) -> str:

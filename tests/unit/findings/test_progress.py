@@ -185,12 +185,51 @@ def test_an_object_of_threads_is_out_of_reach_for_other_processes():
 
 
 def test_a_lock_whose_taker_was_killed():
-    story = Story(workers=3).object(1).takes(2, 1, SCOPED).waits(3, "acquire", 1).waits(4, "acquire", 1)
-    story.happens(ev.WorkerExited, 2, -9)
+    def story():
+        told = Story(workers=3).object(1).takes(2, 1, SCOPED).waits(3, "acquire", 1).waits(4, "acquire", 1)
+        return told.happens(ev.WorkerExited, 2, -9)
+
+    assert story().found() == []
+    assert story().found(SUSPECTED_NS + SETTLED_NS) == [("dead-owner", "suspected")]  # the main process may release it
+    story = story().waits(1, "join", target=3)
     assert story.found() == [("dead-owner", "proven")]
     (finding,) = story.diagnosis.current
     assert finding.workers == (2, 3, 4)
     assert "killed by SIGKILL" in finding.text
+
+
+def test_an_rlock_whose_taker_was_killed_is_nobody_elses():
+    story = Story().object(1, "RLock").takes(2, 1).waits(3, "acquire", 1).happens(ev.WorkerExited, 2, -9)
+    assert story.found() == [("dead-owner", "proven")]
+
+
+def test_a_worker_that_waits_for_itself_may_be_helped_by_whoever_runs():
+    def story():
+        return Story(workers=1).object(1).takes(2, 1, SCOPED).waits(2, "acquire", 1)
+
+    assert story().found() == []
+    assert story().waits(1, "join", target=2).found() == DEADLOCK
+
+
+def test_a_feeder_that_pickles_runs_code_of_the_program():
+    def story():
+        told = Story(workers=1).object(1, "Queue").object(2, "Event").waits(2, "wait", 2)
+        told.happens(ev.OpDone, 2, "put", 1, "app.py:5", "ok", depth=1, began=told.t)
+        return told.waits(1, "join", target=2)
+
+    assert story().found(10 * SUSPECTED_NS) == []
+    busy = story().happens(ev.OpStarted, 2, "write", 1, "")
+    assert busy.found() == [("nobody-left", "proven")]
+
+
+def test_a_process_that_cannot_flush_its_queue():
+    def story():
+        told = Story(workers=1).object(1, "Queue")
+        told.happens(ev.OpDone, 2, "put", 1, "app.py:5", "ok", depth=1, began=told.t)
+        return told.waits(2, "join_thread", 1).waits(1, "join", target=2)
+
+    assert story().found(10 * SUSPECTED_NS)[:1] in ([], [("unflushed-queue", "suspected")])
+    assert story().happens(ev.OpStarted, 2, "write", 1, "").found() == [("unflushed-queue", "proven")]
 
 
 def test_a_finding_goes_when_it_is_true_no_longer_and_is_kept_as_past():
@@ -198,7 +237,7 @@ def test_a_finding_goes_when_it_is_true_no_longer_and_is_kept_as_past():
     assert story.found() == DEADLOCK
     story.t += 2 * SETTLED_NS
     story.happens(ev.WorkerExited, 2, -15)
-    assert [kind for kind, _ in story.found()] == ["dead-owner"]
+    assert story.found() == []
     assert [finding.kind for finding, _ in story.diagnosis.past] == ["deadlock"]
 
 

@@ -4,6 +4,7 @@ What an item passes is noted in three steps: put once it has a permit (see permi
 of its process, feed before the feeder thread of that process writes it into the pipe, get once it is out of the pipe.
 """
 
+import select
 import sys
 from collections.abc import Callable
 from multiprocessing import connection, queues, synchronize
@@ -167,7 +168,7 @@ def _wrap_start_thread(stock: Any) -> Any:
     @stands_in(stock)
     def _start_thread(self: Any) -> None:
         if type(self._sem) is QueuePermits:
-            self._send_bytes = _feeding(self._send_bytes, self._sem.identifier)
+            self._send_bytes = _feeding(self._send_bytes, self._writer, self._sem.identifier)
             self._on_queue_feeder_error = _failing(self._on_queue_feeder_error, self._sem.identifier)
         stock(self)
         if type(self._sem) is QueuePermits and self._jointhread is not None:
@@ -211,22 +212,38 @@ def _ends_soon(thread: Any) -> bool:
     return thread is None or not thread.is_alive()
 
 
-def _feeding(send: Callable[[bytes], None], identifier: int) -> Callable[[bytes], None]:
-    """send_bytes of a feeder thread, which holds the pipe's lock: the order of the notes is that of the pipe."""
+_SURE_ROOM = wire.PIPE_BUF - 64
+"""Bytes of an item that do not wait in a pipe which poll calls writable: it has room for PIPE_BUF."""
+
+
+def _feeding(send: Callable[[bytes], None], writer_end: Any, identifier: int) -> Callable[[bytes], None]:
+    """send_bytes of a feeder thread, which holds the pipe's lock: the order of the notes is that of the pipe.
+
+    If there may be no room in the pipe, it is told that the feeder waits, and when it has written.
+    """
+    waits, wrote = (shape(part, "write", identifier, 0, wire.OK, 0) for part in (wire.STARTED, wire.FINISHED))
     fed = shape(wire.DONE, "feed", identifier, 0, wire.OK, 0)
+    room = select.poll()
+    room.register(writer_end, select.POLLOUT)
     serves = False
 
     def send_bytes(obj: bytes) -> None:
         nonlocal serves
+        may_wait = False
         try:
             try:
                 if not serves:
                     serves = True
                     emitter.serve()
                 writer.note(fed)
+                may_wait = len(obj) > _SURE_ROOM or not room.poll(0)
+                if may_wait:
+                    writer.note(waits)
             except BaseException as error:
                 failed(error)
             send(obj)
+            if may_wait:
+                writer.note(wrote)
         except BaseException as error:
             strip_probe_frames(error)
             raise
