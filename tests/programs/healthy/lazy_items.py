@@ -6,7 +6,7 @@ from multiprocessing import Queue
 
 
 def open_archive():
-    time.sleep(0.8)
+    time.sleep(1.6)
     return "archive"
 
 
