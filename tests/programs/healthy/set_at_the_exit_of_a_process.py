@@ -3,7 +3,6 @@
 import atexit
 import multiprocessing
 import time
-from multiprocessing import util
 
 
 def close(lock):
@@ -13,7 +12,7 @@ def close(lock):
 
 def work(lock, opened):
     lock.acquire()
-    atexit.register(util.Finalize(None, close, args=(lock,)))
+    atexit.register(close, lock)
     opened.set()
 
 
