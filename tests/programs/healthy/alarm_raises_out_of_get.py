@@ -4,12 +4,12 @@ import queue
 import signal
 
 
-class TimeIsUp(Exception):
+class TimeIsUpError(Exception):
     pass
 
 
 def give_up(number, frame):
-    raise TimeIsUp
+    raise TimeIsUpError
 
 
 if __name__ == "__main__":
@@ -18,5 +18,5 @@ if __name__ == "__main__":
     signal.alarm(2)
     try:
         answers.get()
-    except TimeIsUp:
+    except TimeIsUpError:
         print("no answer in time")

@@ -1,8 +1,7 @@
 """Three processes and main wait for each other in a circle, each with a timeout of its own, and give up after 2 s."""
 
-from multiprocessing import Event, Process
+from multiprocessing import Event, Process, Queue
 from queue import Empty
-from multiprocessing import Queue
 
 
 def wait(own, other):

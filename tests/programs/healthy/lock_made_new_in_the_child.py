@@ -1,4 +1,4 @@
-"""A lock is held by another thread at the fork, and made new in the child, as logging does. Two threads use it there."""
+"""A lock is held by another thread at the fork, and made new in the child, as logging does. Two threads use it."""
 
 import os
 import threading

@@ -9,12 +9,12 @@ import time
 first, second = threading.Lock(), threading.Lock()
 
 
-class StartOver(Exception):
+class StartOverError(Exception):
     pass
 
 
 def start_over(number, frame):
-    raise StartOver
+    raise StartOverError
 
 
 def work():
@@ -34,7 +34,7 @@ if __name__ == "__main__":
             time.sleep(0.2)
             with second:
                 pass
-    except StartOver:
+    except StartOverError:
         print("main has let go")
     thread.join()
     helper.wait()

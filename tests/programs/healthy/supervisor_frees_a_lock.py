@@ -1,4 +1,4 @@
-"""A worker is killed with a lock in hand; main notices after 1.6 s and releases it in its stead. The next one goes on."""
+"""A worker is killed with a lock in hand; main notices after 1.6 s and releases it in its stead. The next goes on."""
 
 import os
 import signal

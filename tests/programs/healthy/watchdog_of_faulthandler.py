@@ -6,8 +6,9 @@ from multiprocessing import Event, Process
 
 
 def wait(never):
-    faulthandler.dump_traceback_later(1.5, exit=True, file=open(os.devnull, "w"))
-    never.wait()
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123
+        faulthandler.dump_traceback_later(1.5, exit=True, file=nowhere)
+        never.wait()
 
 
 if __name__ == "__main__":
