@@ -1,9 +1,12 @@
 """Programs that look like faulty ones and are in order: nobody is accused, at no moment of their runs."""
 
+import re
+
 import pytest
 
 from mptui import events as ev
 from mptui.events import singles
+from mptui.findings.finding import GRADES
 from mptui.model.cycles import any_cycle
 from mptui.model.observed import Observed
 from mptui.model.run_model import RunModel
@@ -11,11 +14,45 @@ from mptui.model.standing import dead_owner
 from mptui.projections.wait_groups import wait_graph
 from mptui.projections.wording import object_text, reason_text
 from vocabulary import METHODS, watch
+from vocabulary import PROGRAMS as FOLDER
 
-PROGRAMS = ("batons", "copied_lock", "ping_pong", "start_token", "signals", "own_locks")
+PROGRAMS = sorted(path.stem for path in (FOLDER / "healthy").glob("*.py") if path.stem != "library_threads")
 LIBRARIES = ("asyncio", "pool_callbacks", "future_callbacks", "log_listener", "manager", "server", "raw_threads")
-RUNS = [(f"healthy/{name}.py",) for name in PROGRAMS] + [("healthy/library_threads.py", part) for part in LIBRARIES]
+IN_PARTS = [("healthy/library_threads.py", part) for part in LIBRARIES]
 OTHERS = [method for method in METHODS if method != "fork"]
+STARTS_BY_DEFAULT = re.compile(r"\b(Process|Pool|ProcessPoolExecutor|Manager)\(")
+FALSELY_PROVEN = {
+    "alarm_without_a_handler",
+    "barrier_of_processes_with_an_action",
+    "barrier_whose_action_takes_long",
+    "barrier_with_a_timeout_of_its_own",
+    "c_library_calls_back_late",
+    "daemonized_with_a_lock",
+    "ended_by_its_own_alarm",
+    "keyboard_interrupt_ends_the_wait",
+    "lock_freed_as_a_thread_is_cleared",
+    "lock_in_an_exit_stack",
+    "lock_of_a_with_statement_freed_by_another",
+    "lock_used_in_two_ways",
+    "lock_within_a_generator",
+    "pickled_in_the_background",
+    "popen_in_the_background",
+    "signal_breaks_a_circle",
+    "supervisor_frees_a_lock",
+    "supervisor_gives_back_a_permit",
+    "thread_local_of_a_thread_wakes_main",
+    "thread_of_a_c_library",
+    "watchdog_in_the_background",
+    "watchdog_of_faulthandler",
+}
+"""Programs of which a finding says that they cannot go on, and they do: each is a fault of mptui's."""
+SUSPECTED: set[str] = set()
+"""Programs of which mptui may say that they seem to be stuck."""
+MOST_SUSPECTED = 3
+REALLY_ODD: set[str] = set()
+"""Programs that are for a while what others are accused of: in a circle, or with a lock whose taker has ended."""
+LEAVE_SOMETHING = {"daemonize", "helper_left_in_the_background"}
+"""Programs whose main process ends first, of which mptui tells on stderr."""
 
 
 def moments(run):
@@ -29,8 +66,17 @@ def moments(run):
     assert not observed.seen["dead_owner"]
 
 
-def check(run):
-    assert (run.status, run.stderr, run.report["events"]["lost"]) == (0, b"", 0)
+def check(run, name=""):
+    assert (run.status, run.report["events"]["lost"]) == (0, 0)
+    assert run.stderr == b"" or name in LEAVE_SOMETHING
+    told = {grade: [one["text"] for one in run.report["findings"] if one["grade"] == grade] for grade in GRADES}
+    assert not told["proven"]
+    assert not told["suspected"] or name in SUSPECTED
+    if name not in REALLY_ODD:
+        check_moments(run)
+
+
+def check_moments(run):
     for state, event in moments(run):
         assert (state.anomaly_count, list(state.anomalies)) == (0, [])
         assert wait_graph(state, state.now).cycles == (), event
@@ -41,16 +87,39 @@ def check(run):
         assert not [text for text in said if "ended holding" in text or "will never" in text], event
 
 
-@pytest.mark.parametrize("program", RUNS, ids=lambda program: program[-1])
-def test_nobody_is_accused(program):
+def runs(method):
+    """The programs to run by a start method, those that are falsely accused as such."""
+    for name in PROGRAMS:
+        if method == "fork" or STARTS_BY_DEFAULT.search((FOLDER / "healthy" / f"{name}.py").read_text()):
+            failing = pytest.mark.xfail(reason="a false finding", strict=method == "fork")
+            yield pytest.param(name, method, id=f"{name}-{method}", marks=failing if name in FALSELY_PROVEN else ())
+
+
+@pytest.mark.parametrize(("name", "method"), runs("fork"))
+def test_nobody_is_accused(name, method):
+    check(watch(f"healthy/{name}.py", start_method=method), name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "method"), [run for method in OTHERS for run in runs(method)])
+def test_nobody_is_accused_by_other_start_methods(name, method):
+    check(watch(f"healthy/{name}.py", start_method=method), name)
+
+
+@pytest.mark.parametrize("program", IN_PARTS, ids=lambda program: program[-1])
+def test_nobody_is_accused_of_a_librarys_threads(program):
     check(watch(*program, start_method="fork"))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("method", OTHERS)
-@pytest.mark.parametrize("program", RUNS, ids=lambda program: program[-1])
-def test_nobody_is_accused_by_other_start_methods(program, method):
+@pytest.mark.parametrize("program", IN_PARTS, ids=lambda program: program[-1])
+def test_nobody_is_accused_of_a_librarys_threads_by_other_start_methods(program, method):
     check(watch(*program, start_method=method))
+
+
+def test_few_programs_are_suspected():
+    assert len(SUSPECTED) <= MOST_SUSPECTED
 
 
 @pytest.mark.parametrize("part", [part for part in LIBRARIES if part not in ("log_listener", "raw_threads")])

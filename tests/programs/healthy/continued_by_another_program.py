@@ -1,0 +1,22 @@
+"""A process that holds a lock stops itself; a program that main has started continues it after 1.6 s."""
+
+import os
+import signal
+import subprocess
+from multiprocessing import Lock, Process
+
+
+def work(lock):
+    with lock:
+        os.kill(os.getpid(), signal.SIGSTOP)
+    print("continued", flush=True)
+
+
+if __name__ == "__main__":
+    lock = Lock()
+    worker = Process(target=work, args=(lock,), name="worker")
+    worker.start()
+    helper = subprocess.Popen(["sh", "-c", f"sleep 1.6; kill -CONT {worker.pid}"])
+    worker.join()
+    with lock:
+        helper.wait()

@@ -1,0 +1,40 @@
+"""main and a thread wait for each other's locks; a signal raises an exception out of main's wait, which frees both."""
+
+import os
+import signal
+import subprocess
+import threading
+import time
+
+first, second = threading.Lock(), threading.Lock()
+
+
+class StartOverError(Exception):
+    pass
+
+
+def start_over(number, frame):
+    raise StartOverError
+
+
+def work():
+    with second:
+        time.sleep(0.2)
+        with first:
+            print("the thread has both", flush=True)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGUSR1, start_over)
+    helper = subprocess.Popen(["sh", "-c", f"sleep 1.8; kill -USR1 {os.getpid()}"])
+    thread = threading.Thread(target=work, name="worker")
+    thread.start()
+    try:
+        with first:
+            time.sleep(0.2)
+            with second:
+                pass
+    except StartOverError:
+        print("main has let go")
+    thread.join()
+    helper.wait()

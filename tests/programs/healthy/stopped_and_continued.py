@@ -1,0 +1,24 @@
+"""The parent stops a worker that holds a lock and continues it after 1.5 s; another worker waits meanwhile."""
+
+import os
+import signal
+import time
+from multiprocessing import Lock, Process
+
+
+def work(lock):
+    with lock:
+        time.sleep(0.4)
+
+
+if __name__ == "__main__":
+    lock = Lock()
+    first, second = (Process(target=work, args=(lock,), name=name) for name in ("first", "second"))
+    first.start()
+    time.sleep(0.2)
+    second.start()
+    os.kill(first.pid, signal.SIGSTOP)
+    time.sleep(1.5)
+    os.kill(first.pid, signal.SIGCONT)
+    first.join()
+    second.join()
