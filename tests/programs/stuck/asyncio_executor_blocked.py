@@ -3,7 +3,6 @@
 # finding: nobody-left
 # workers: asyncio_0
 # objects: typed
-# methods: fork
 
 import asyncio
 import queue

@@ -7,7 +7,7 @@
 import multiprocessing as mp
 
 
-class BadInput(Exception):
+class BadInputError(Exception):
     def __init__(self, code, text):
         super().__init__(text)
         self.code = code
@@ -15,7 +15,7 @@ class BadInput(Exception):
 
 def check(n):
     if n == 2:
-        raise BadInput(17, "not a number")
+        raise BadInputError(17, "not a number")
     return n
 
 

@@ -10,7 +10,7 @@ futures, given = {}, Event()
 
 def plan(own, other):
     given.wait()
-    return futures[other].result() + [own]  # where
+    return [*futures[other].result(), own]  # where
 
 
 if __name__ == "__main__":

@@ -13,14 +13,22 @@ def film(frames):
     print("filmed", flush=True)
 
 
+def show(frames):
+    time.sleep(0.8)
+    for _ in range(2):
+        print("frame of", len(frames.get()), flush=True)
+
+
 if __name__ == "__main__":
     frames = mp.SimpleQueue()
-    crew = [mp.Process(target=film, args=(frames,), name=f"camera-{n}") for n in range(2)]
-    crew[0].start()
-    time.sleep(0.5)
-    crew[1].start()
+    screen = mp.Process(target=show, args=(frames,), name="screen")
+    cameras = [mp.Process(target=film, args=(frames,), name=f"camera-{n}") for n in range(2)]
+    screen.start()
+    cameras[0].start()
     time.sleep(0.3)
-    crew[0].kill()  # it did not answer
-    for p in crew:
+    cameras[1].start()
+    time.sleep(0.3)
+    cameras[0].kill()  # it did not answer
+    for p in (screen, *cameras):
         p.join()
     print("filming is over", flush=True)

@@ -1,6 +1,7 @@
 """A worker puts a lambda: its feeder thread cannot pickle it, says so on stderr, and nothing arrives."""
 
 # finding: unpicklable
+# also: nobody-left
 # workers: planner
 # objects: steps
 

@@ -7,7 +7,6 @@
 import multiprocessing as mp
 import os
 import signal
-import time
 
 
 def run(table, name):

@@ -1,6 +1,7 @@
 """Twenty threads wait for a condition, and notify wakes one of them; nineteen wait on."""
 
-# finding: nobody-left
+# finding: deadlock
+# workers: MainProcess
 # objects: opened
 
 import threading
@@ -25,5 +26,5 @@ if __name__ == "__main__":
     with opened:
         opened.notify()
     for t in crew:
-        t.join()
+        t.join()  # where
     print("all are in", flush=True)

@@ -1,6 +1,7 @@
 """Three workers take jobs until None comes, and one None is put: two wait on."""
 
-# finding: nobody-left
+# finding: deadlock
+# workers: MainProcess
 # objects: jobs
 
 import multiprocessing as mp
@@ -22,5 +23,5 @@ if __name__ == "__main__":
         jobs.put(n)
     jobs.put(None)
     for p in crew:
-        p.join()
+        p.join()  # where
     print("all done", flush=True)

@@ -1,6 +1,7 @@
 """put takes an item that cannot be pickled, and nothing arrives (python/cpython#84376)."""
 
 # finding: unpicklable
+# also: nobody-left
 # workers: reader-1
 # objects: results
 

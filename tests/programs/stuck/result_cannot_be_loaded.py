@@ -1,4 +1,4 @@
-"""A result pickles well and raises when it is loaded: the pool's thread for results ends, and get waits."""
+"""A result pickles well and fails when it is loaded: the pool's thread for results ends, and get waits."""
 
 # finding: unpicklable
 # workers: MainProcess
@@ -7,13 +7,16 @@
 import multiprocessing as mp
 
 
-class Row(dict):
+class Record:
+    def __init__(self, fields):
+        self.fields = fields
+
     def __getattr__(self, name):
-        return self[name]  # KeyError for what pickle asks for
+        return self.fields[name]  # while it is loaded there are no fields yet: it calls itself
 
 
 def load(n):
-    return Row(number=n)
+    return Record({"number": n})
 
 
 if __name__ == "__main__":
