@@ -111,7 +111,8 @@ def told(run):
     workers = {entry["id"]: entry["name"] for entry in run.report["workers"]}
     objects = {entry["id"]: entry["name"] for entry in run.report["objects"]}
     for entry in run.report["findings"]:
-        names = {workers[item] for item in entry["workers"]}, {objects[item] for item in entry["objects"]}
+        names = {workers[item] for item in entry["workers"]}, set()
+        names[1].update(*(objects[item].split(", ") for item in entry["objects"]))  # a pipe has a name for each end
         yield entry["kind"], entry["grade"], *names, set(entry["where"]), entry["text"]
 
 

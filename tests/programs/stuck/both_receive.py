@@ -2,6 +2,7 @@
 
 # finding: deadlock
 # workers: MainProcess, peer
+# objects: ours, theirs
 
 import multiprocessing as mp
 

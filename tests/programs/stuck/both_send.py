@@ -2,6 +2,7 @@
 
 # finding: deadlock
 # workers: MainProcess, stage-1
+# objects: a, b
 
 import multiprocessing as mp
 

@@ -2,6 +2,7 @@
 
 # finding: nobody-left
 # workers: writer
+# objects: source, sink
 
 import multiprocessing as mp
 

@@ -2,7 +2,7 @@
 
 # finding: deadlock
 # workers: MainProcess, reader
-# objects: theirs
+# objects: ours, theirs
 
 import multiprocessing as mp
 

@@ -2,6 +2,7 @@
 
 # finding: nobody-left
 # workers: reader
+# objects: source, sink
 
 import multiprocessing as mp
 
