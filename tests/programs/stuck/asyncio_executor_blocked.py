@@ -1,5 +1,9 @@
 """asyncio.run waits for a thread of its executor that waits in a queue for ever."""
 
+# finding: nobody-left
+# workers: asyncio_0
+# objects: typed
+
 import asyncio
 import queue
 
@@ -8,7 +12,7 @@ typed = queue.Queue()
 
 async def main():
     loop = asyncio.get_running_loop()
-    line = loop.run_in_executor(None, typed.get)
+    line = loop.run_in_executor(None, typed.get)  # where
     await asyncio.sleep(0.5)
     print("hung up", flush=True)
     line.cancel()

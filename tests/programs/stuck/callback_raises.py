@@ -1,5 +1,8 @@
 """A callback raises KeyError in a pool's own thread, and its result is never ready (python/cpython#83371)."""
 
+# finding: silent-exception
+# objects: pool
+
 import multiprocessing as mp
 
 SEEN = {0: "a", 1: "b"}
@@ -10,7 +13,7 @@ def size(n):
 
 
 def record(n):
-    SEEN[n] = SEEN[n].upper()
+    SEEN[n] = SEEN[n].upper()  # where
 
 
 if __name__ == "__main__":

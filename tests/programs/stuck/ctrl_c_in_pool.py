@@ -1,5 +1,9 @@
 """Ctrl+C ends the workers of a pool in the middle of their tasks; close and join then wait for ever."""
 
+# finding: lost-task
+# workers: MainProcess
+# objects: pool
+
 import multiprocessing as mp
 import os
 import signal
@@ -27,5 +31,5 @@ if __name__ == "__main__":
     except KeyboardInterrupt:
         print("interrupted, closing", flush=True)
         pool.close()
-        pool.join()
+        pool.join()  # where
     print("ended", flush=True)

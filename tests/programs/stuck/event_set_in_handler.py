@@ -1,5 +1,9 @@
 """A signal handler sets the event that the same thread waits for, and waits for itself."""
 
+# finding: deadlock
+# workers: MainProcess
+# objects: stop
+
 import multiprocessing as mp
 import os
 import signal
@@ -8,7 +12,7 @@ import threading
 
 def handler(signum, frame):
     print("stopping", flush=True)
-    stop.set()
+    stop.set()  # where
     print("stop is set", flush=True)
 
 
@@ -24,6 +28,6 @@ if __name__ == "__main__":
     signal.signal(signal.SIGTERM, handler)
     threading.Timer(1.0, os.kill, (os.getpid(), signal.SIGTERM)).start()  # systemctl stop
     print("running", flush=True)
-    stop.wait()
+    stop.wait()  # where
     p.join()
     print("stopped", flush=True)

@@ -1,5 +1,9 @@
 """The main process waits at its end for the feeder of a queue that nobody reads any more."""
 
+# finding: unflushed-queue
+# workers: MainProcess
+# objects: files
+
 import multiprocessing as mp
 
 
@@ -13,7 +17,7 @@ def sync(files, stop):
 
 if __name__ == "__main__":
     stop = mp.Event()
-    files = mp.Queue()
+    files = mp.Queue()  # where
     crew = [mp.Process(target=sync, args=(files, stop), name=f"sync-{n}") for n in range(2)]
     for p in crew:
         p.start()

@@ -1,5 +1,9 @@
 """A worker is killed inside Queue.get, and with it goes the lock of the queue's reading end."""
 
+# finding: dead-owner
+# workers: worker-0, worker-1, worker-2, worker-0b
+# objects: jobs
+
 import multiprocessing as mp
 import os
 import signal
@@ -7,7 +11,7 @@ import time
 
 
 def work(jobs, done):
-    while (job := jobs.get()) is not None:
+    while (job := jobs.get()) is not None:  # where
         done.put((mp.current_process().name, job))
 
 

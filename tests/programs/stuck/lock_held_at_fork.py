@@ -1,5 +1,10 @@
 """A process is forked while a thread holds a lock: in the child it stays locked. Under spawn it ends well."""
 
+# finding: inherited-lock
+# workers: job-1
+# objects: lock
+# methods: fork
+
 import multiprocessing as mp
 import threading
 import time
@@ -11,7 +16,7 @@ class Client:
         threading.Thread(target=self.flush, name="flusher", daemon=True).start()
 
     def count(self, name):
-        with self.lock:
+        with self.lock:  # where
             self.buffer.append(name)
 
     def flush(self):

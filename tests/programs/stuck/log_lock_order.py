@@ -1,5 +1,9 @@
 """Two threads take a lock of the program's and a log handler's lock in different orders."""
 
+# finding: deadlock
+# workers: scan, ui
+# objects: device_lock
+
 import logging
 import threading
 import time
@@ -10,20 +14,20 @@ device_lock = threading.RLock()
 
 class Device:
     def __str__(self):
-        with device_lock:
+        with device_lock:  # where
             return "sda1"
 
 
 def ui(ready):
     ready.wait()
-    logging.info("show %s", Device())
+    logging.info("show %s", Device())  # where
 
 
 def scan(ready):
-    with device_lock:
+    with device_lock:  # where
         ready.set()
         time.sleep(0.5)
-        logging.info("scanned")
+        logging.info("scanned")  # where
 
 
 if __name__ == "__main__":

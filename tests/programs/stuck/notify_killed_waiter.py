@@ -1,5 +1,9 @@
 """notify_all waits for the answer of a process that was killed while it waited (python/cpython#75158)."""
 
+# finding: dead-owner
+# workers: sleeper-1, MainProcess
+# objects: changed
+
 import multiprocessing as mp
 import os
 import signal
@@ -26,7 +30,7 @@ if __name__ == "__main__":
     print("killed one", flush=True)
     with changed:
         print("notify", flush=True)
-        changed.notify_all()
+        changed.notify_all()  # where
     print("notified", flush=True)
     for p in crew:
         p.join()

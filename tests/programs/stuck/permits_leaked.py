@@ -1,12 +1,16 @@
 """An exception between acquire and release keeps a semaphore's permit."""
 
+# finding: dead-owner
+# workers: client-0, client-2, client-4, client-5, client-6, client-7
+# objects: slots
+
 import multiprocessing as mp
 import time
 
 
 def client(n, slots):
     try:
-        slots.acquire()
+        slots.acquire()  # where
         if n in (0, 2, 4):
             raise ValueError("bad request")
         time.sleep(0.1)

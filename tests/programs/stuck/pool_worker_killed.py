@@ -1,5 +1,9 @@
 """Pool.map waits for ever for a task whose worker was killed, as the OOM killer does (python/cpython#66587)."""
 
+# finding: lost-task
+# workers: MainProcess
+# objects: pool
+
 import multiprocessing as mp
 import os
 import signal
@@ -17,5 +21,5 @@ if __name__ == "__main__":
     pages = range(12)
     with mp.Pool(3) as pool:
         print("rendering", len(pages), "pages", flush=True)
-        done = pool.map(render, pages, chunksize=1)
+        done = pool.map(render, pages, chunksize=1)  # where
         print("done", sum(done), flush=True)

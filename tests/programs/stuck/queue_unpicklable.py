@@ -1,5 +1,10 @@
 """put takes an item that cannot be pickled, and nothing arrives (python/cpython#84376)."""
 
+# finding: unpicklable
+# also: nobody-left
+# workers: reader-1
+# objects: results
+
 import multiprocessing as mp
 import threading
 
@@ -10,7 +15,7 @@ class Result:
 
 
 def read(n, results):
-    results.put(Result(n) if n == 1 else n)
+    results.put(Result(n) if n == 1 else n)  # where
 
 
 if __name__ == "__main__":

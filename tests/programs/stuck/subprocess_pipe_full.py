@@ -1,5 +1,8 @@
 """Popen.wait waits for a program that writes more than its pipe holds."""
 
+# finding: nobody-left
+# workers: scan-1
+
 import multiprocessing as mp
 import subprocess
 import sys
@@ -8,7 +11,7 @@ import sys
 def scan(lines):
     tool = [sys.executable, "-c", f"print('entry ' * 20 * {lines})"]
     p = subprocess.Popen(tool, stdout=subprocess.PIPE)
-    code = p.wait()
+    code = p.wait()  # where
     print(lines, "lines, code", code, len(p.stdout.read()), flush=True)
 
 

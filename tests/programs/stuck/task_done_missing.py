@@ -1,5 +1,9 @@
 """A handled exception skips task_done, and join waits for ever."""
 
+# finding: task-not-done
+# workers: MainProcess
+# objects: todo
+
 import multiprocessing as mp
 
 
@@ -22,5 +26,5 @@ if __name__ == "__main__":
     for n in range(8):
         todo.put(n)
     print("queued", flush=True)
-    todo.join()
+    todo.join()  # where
     print("finished", flush=True)

@@ -1,0 +1,168 @@
+"""What is said of programs that get stuck: each has a header that tells what is to be found in it.
+
+    # finding: deadlock            a line for each; with its grade if that is not proven
+    # also: nobody-left            kinds that would be as true, and are not asked for
+    # workers: left, right         names that the finding has among its workers
+    # objects: one, two            and among its objects
+    # methods: fork                the start methods under which it gets stuck; without it, all
+
+`# where` stands at the end of each line that the finding has to name.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from mptui.findings.kinds.all_kinds import KINDS
+from vocabulary import METHODS, PROGRAMS, watch
+
+PROVEN = "proven"
+ENOUGH = 15
+"""Seconds within which a program is stuck and that is found, on a busy machine."""
+WHILE = 5
+"""Seconds to look at a program of which nothing is to be found."""
+EXIT_FINDING = 3
+_IN_POOL = "a pool may call a function of the program's, so somebody is always taken to be able to act"
+_IN_GET = "the locks within a queue are not told of: an item is there, so get is taken to end"
+MISSED = {
+    "asyncio_executor_blocked": "waiting for the threads of an event loop's executor is no wait that is understood",
+    "event_set_in_handler": "whoever has a handler of signals is taken to be able to act",
+    "future_never_set": "result of a future without an executor is no wait that is understood",
+    "futures_wait_for_each_other": _IN_POOL,
+    "getter_killed": _IN_GET,
+    "killed_in_get": _IN_GET,
+    "killed_in_put": _IN_GET,
+    "log_lock_order": "the lock of a log handler is not told of",
+    "manager_lock_of_the_killed": "it is only suspected: the manager has threads of a library's",
+    "manager_locks_crossed": "it is only suspected: the manager has threads of a library's",
+    "pool_forked_under_lock": "it is only suspected: " + _IN_POOL,
+    "pool_map_under_lock": _IN_POOL,
+    "queue_held_at_fork": "the mutex of a queue of threads is not told of",
+    "subprocess_pipe_full": "the pipe of a subprocess is not told of",
+    "task_waits_for_own_pool": _IN_POOL,
+    "thread_never_told_to_stop": "that Python waits for threads at its end is no wait that is understood",
+    "thread_pool_waits_for_itself": _IN_POOL,
+}
+"""Programs in which nothing is found as yet, though the kind is known, and why."""
+FALSE = {
+    "barrier_under_lock": "nobody-left, though those who could come to the barrier wait for who is there",
+    "both_receive": "nobody-left: the two ends of a pipe are taken for one",
+    "condition_held_at_fork": "nobody-left: a Condition of threads that was held at the fork is no inherited lock",
+    "crawler_feeds_itself": "nobody-left, though those who put are those who get",
+    "generator_into_joinable": "task-not-done: an item that was never sent is said to have been taken",
+}
+"""Programs of which something else is said than should be, and what."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """What a program says of itself."""
+
+    findings: tuple[tuple[str, str], ...]
+    also: frozenset[str]
+    workers: frozenset[str]
+    objects: frozenset[str]
+    methods: tuple[str, ...]
+    lines: frozenset[str]
+
+    @property
+    def is_known(self):
+        """Whether mptui looks for all that is in it."""
+        return all(kind in KINDS for kind, _ in self.findings)
+
+
+def header_of(path):
+    lines = path.read_text().splitlines()
+
+    def words(key):
+        found = (re.fullmatch(rf"# {key}: (.+)", line) for line in lines)
+        return [word for match in found if match for word in match[1].split(", ")]
+
+    findings = (word.split() for word in words("finding"))
+    return Header(
+        tuple((kind, grade[0] if grade else PROVEN) for kind, *grade in findings),
+        frozenset(words("also")),
+        frozenset(words("workers")),
+        frozenset(words("objects")),
+        tuple(words("methods")) or METHODS,
+        frozenset(f"{path}:{number}" for number, line in enumerate(lines, 1) if re.search(r"[#;] where\b", line)),
+    )
+
+
+HEADERS = {path.stem: header_of(path) for path in sorted(Path(PROGRAMS, "stuck").glob("*.py"))}
+NOT_YET = {name for name, header in HEADERS.items() if not header.is_known}
+"""Programs of a kind that mptui does not look for yet: nothing false may be said of them."""
+
+
+def cases(names):
+    """Every program under each of its start methods, all but the first of them slow."""
+    for name in sorted(names):
+        for method in HEADERS[name].methods:
+            marks = [pytest.mark.slow] if method != HEADERS[name].methods[0] else []
+            if name in FALSE:
+                marks.append(pytest.mark.xfail(reason=FALSE[name], strict=True))
+            yield pytest.param(name, method, marks=marks, id=f"{name}-{method}")
+
+
+def told(run):
+    """The findings of a run, with names for ids."""
+    workers = {entry["id"]: entry["name"] for entry in run.report["workers"]}
+    objects = {entry["id"]: entry["name"] for entry in run.report["objects"]}
+    for entry in run.report["findings"]:
+        names = {workers[item] for item in entry["workers"]}, set()
+        names[1].update(*(objects[item].split(", ") for item in entry["objects"]))  # a pipe has a name for each end
+        yield entry["kind"], entry["grade"], *names, set(entry["where"]), entry["text"]
+
+
+def proven_kinds(run):
+    return {kind for kind, grade, *_ in told(run) if grade == PROVEN}
+
+
+def play(name, method, **options):
+    return watch(f"stuck/{name}.py", start_method=method, **options)
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_every_program_says_what_is_to_be_found(name):
+    header = HEADERS[name]
+    assert header.findings
+    assert header.lines or header.workers
+    assert set(header.methods) <= set(METHODS)
+
+
+@pytest.mark.parametrize(("name", "method"), cases(HEADERS.keys() - NOT_YET - set(MISSED)))
+def test_what_is_wrong_is_found_and_nothing_else_is_said(name, method):
+    header = HEADERS[name]
+    grades = {grade for _, grade in header.findings}
+    options = {"timeout": ENOUGH, "fail_on": PROVEN} if PROVEN in grades else {"timeout": WHILE, "fail_on": "suspected"}
+    run = play(name, method, **options)
+    found = list(told(run))
+    texts = [text for *_, text in found]
+    assert run.status == EXIT_FINDING, texts
+    wanted = [entry for entry in found if entry[:2] in header.findings]
+    assert {entry[:2] for entry in wanted} == set(header.findings), texts
+    assert len(wanted) >= len(header.findings), texts
+    if len(header.findings) == 1:
+        assert any(fits(header, entry) for entry in wanted), found
+    else:
+        together = [set().union(*(entry[place] for entry in wanted)) for place in (2, 3, 4)]
+        assert fits(header, (None, None, *together, "")), found
+    assert proven_kinds(run) <= {kind for kind, _ in header.findings} | header.also, texts
+
+
+def fits(header, entry):
+    """Whether a finding has the workers, objects and lines of a header."""
+    _, _, workers, objects, where, _ = entry
+    return header.workers <= workers and header.objects <= objects and header.lines <= where
+
+
+@pytest.mark.parametrize(("name", "method"), cases(NOT_YET | set(MISSED)))
+def test_nothing_false_is_said_where_the_right_thing_is_not_found_yet(name, method):
+    run = play(name, method, timeout=WHILE)
+    header = HEADERS[name]
+    allowed = {kind for kind, grade in header.findings if grade == PROVEN} | header.also
+    assert proven_kinds(run) <= allowed, [text for *_, text in told(run)]
+    if name in MISSED:
+        assert not proven_kinds(run), f"it is found: take {name} out of MISSED"

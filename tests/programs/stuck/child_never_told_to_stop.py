@@ -1,0 +1,19 @@
+"""The main process is at its end and waits for its child, which waits for an event that nobody sets."""
+
+# finding: nobody-left
+# workers: monitor
+# objects: stop
+
+import multiprocessing as mp
+
+
+def monitor(stop):
+    print("monitoring", flush=True)
+    stop.wait()  # where
+    print("stopped", flush=True)
+
+
+if __name__ == "__main__":
+    stop = mp.Event()
+    mp.Process(target=monitor, args=(stop,), name="monitor").start()
+    print("main is done", flush=True)

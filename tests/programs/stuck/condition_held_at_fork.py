@@ -1,0 +1,35 @@
+"""Three processes are forked while a thread is inside `with condition:`; each has a copy that is held for ever."""
+
+# finding: inherited-lock
+# workers: part-0, part-1, part-2
+# objects: changed
+# methods: fork
+
+import multiprocessing as mp
+import threading
+import time
+
+changed, parts = threading.Condition(), []
+
+
+def watch():
+    with changed:
+        time.sleep(0.6)
+
+
+def build(n):
+    with changed:  # where
+        parts.append(n)
+        changed.notify()
+    print("built", n, flush=True)
+
+
+if __name__ == "__main__":
+    threading.Thread(target=watch, name="watch").start()
+    time.sleep(0.2)
+    crew = [mp.Process(target=build, args=(n,), name=f"part-{n}") for n in range(3)]
+    for p in crew:
+        p.start()
+    for p in crew:
+        p.join()
+    print("done", flush=True)

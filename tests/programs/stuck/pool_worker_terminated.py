@@ -1,0 +1,23 @@
+"""A watchdog terminates the process of a pool that is slow; get of its result waits for ever."""
+
+# finding: lost-task
+# workers: MainProcess
+# objects: pool
+
+import multiprocessing as mp
+import time
+
+
+def render(seconds):
+    time.sleep(seconds)
+    return seconds
+
+
+if __name__ == "__main__":
+    with mp.Pool(1) as pool:
+        slow = pool.apply_async(render, (60,))
+        time.sleep(0.3)
+        for p in mp.active_children():
+            p.terminate()  # a watchdog's way
+        print("terminated the slow one", flush=True)
+        print(slow.get(), flush=True)  # where
