@@ -10,10 +10,11 @@ _GIVERS = {
     ("queue", "put"): frozenset({"get"}),
     ("queue", "join"): frozenset({"get", "task_done"}),
     ("queue", "join_thread"): frozenset({"get"}),
-    ("pipe", "recv"): frozenset({"send", "recv"}),
+    ("pipe", "recv"): frozenset({"send"}),
     ("pipe", "send"): frozenset({"send", "recv"}),
     ("Event", "wait"): frozenset({"set"}),
     ("Condition", "wait"): frozenset({"notify", "notify_all"}),
+    ("Barrier", "wait"): frozenset(),
 }
 """By an object's family or type, and an operation that waits: what others did that could end it."""
 
@@ -35,13 +36,17 @@ def blockers(progress: Progress, worker: Worker) -> list[Worker]:
     if wait.op == "get" and shared.in_pipe and progress.ended_in_get(shared):
         return []
     ops = _GIVERS.get((shared.family, wait.op)) or _GIVERS.get((shared.type, wait.op)) or frozenset()
-    return [one for one in progress.peers(wait, ops) if wait.op == "send" or not _waits_alike(one, worker)]
+    return progress.peers(wait, ops) or _held_up_by(progress, worker)
 
 
-def _waits_alike(one: Worker, other: Worker) -> bool:
-    """Whether both wait for the same thing in the same operation: neither can help the other."""
-    a, b = one.wait, other.wait
-    return a is not None and b is not None and (a.op, a.object) == (b.op, b.object)
+def _held_up_by(progress: Progress, worker: Worker) -> list[Worker]:
+    """Those who wait for a lock that the worker has: one of them may be who would end its wait."""
+    held = set(worker.holding)
+    return [
+        one
+        for one in progress.stuck.values()
+        if held and one.wait is not None and one.wait.op == "acquire" and one.wait.object in held and one is not worker
+    ]
 
 
 def waiting_for(progress: Progress, workers: list[Worker]) -> list[Worker]:

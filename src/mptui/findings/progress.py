@@ -200,7 +200,8 @@ def is_only_theirs(shared: SharedObject) -> bool:
 
 def born_held(shared: SharedObject) -> bool:
     """Whether it is a copy made by a fork, of a lock that somebody held then: nobody has it in this process."""
-    return shared.copy_of is not None and not shared.acquires and not shared.holders and shared.family == "lock"
+    is_lock = shared.family == "lock" or shared.type == "Condition"
+    return shared.copy_of is not None and not shared.acquires and not shared.holders and is_lock
 
 
 def take_of(shared: SharedObject, worker: int) -> Take | None:

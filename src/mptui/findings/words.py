@@ -54,9 +54,10 @@ def waits(worker: Worker) -> str:
     return f"waits in {wait.op}{at(wait.where)}" if wait is not None else "waits"
 
 
-def noun(shared: SharedObject) -> str:
-    """What kind of thing it is, in lower case: `lock`, `semaphore`, `queue`, `event`."""
-    return shared.family if shared.family in ("lock", "semaphore", "queue", "pipe") else shared.type.lower()
+def a_noun(shared: SharedObject) -> str:
+    """What kind of thing it is, in lower case: `a lock`, `a semaphore`, `a queue`, `an event`."""
+    noun = shared.family if shared.family in ("lock", "semaphore", "queue", "pipe") else shared.type.lower()
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
 def places(*wheres: str) -> tuple[str, ...]:

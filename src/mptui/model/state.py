@@ -109,8 +109,8 @@ class SharedObject(msgspec.Struct, frozen=True):
 
     @property
     def in_pipe(self) -> int:
-        """Items in the pipe of a layered queue; the one that is just being written or read counts."""
-        return max(self.fed - self.gets, 0)
+        """Items in a queue's pipe, which is all that a SimpleQueue has; one that is being written or read counts."""
+        return max(self.fed - self.gets, 0) if self.is_layered else self.depth
 
     @property
     def in_buffers(self) -> int:

@@ -42,6 +42,7 @@ _WHEN_IMPORTED = {
     "multiprocessing.managers": ("managers.manager_servers",),
     "multiprocessing.pool": ("pools.process_pools",),
     "concurrent.futures": ("pools.executors",),
+    "ctypes": ("workers.callbacks",),
 }
 """Parts that are loaded and installed as soon as the program has what they hook: what it does not use costs it nothing.
 

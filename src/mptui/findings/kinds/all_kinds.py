@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from msgspec.structs import replace
+
 from mptui.findings.finding import Finding, Grade
 from mptui.findings.kinds import (
     dead_owner,
@@ -29,6 +31,7 @@ _PROVABLE: dict[str, Find] = {
 }
 _SUSPECTED = (deadlock.KIND, dead_owner.KIND, inherited_lock.KIND, unflushed_queue.KIND)
 """Kinds of which much is seen even where somebody may be overlooked who could still act."""
+_DOUBT = " It is not proven: somebody who runs, or whom mptui does not see, may still end this."
 KINDS = tuple(_PROVABLE)
 
 
@@ -43,4 +46,5 @@ def suspected(progress: Progress) -> list[Finding]:
     """What cannot go on as far as is seen, by a progress that overlooks those whom nobody sees."""
     if not progress.stuck:
         return []
-    return [finding for kind in _SUSPECTED for finding in _PROVABLE[kind](progress, "suspected")]
+    found = [finding for kind in _SUSPECTED for finding in _PROVABLE[kind](progress, "suspected")]
+    return [replace(finding, text=finding.text.replace(" for ever", "") + _DOUBT) for finding in found]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mptui.findings.finding import Finding, Grade
 from mptui.findings.progress import WAKING, Progress, since, take_of, waiting_in
-from mptui.findings.words import at, how_it_ended, listed, noun, places, waits, worker_names
+from mptui.findings.words import a_noun, at, how_it_ended, listed, places, waits, worker_names
 from mptui.model.state import SharedObject, Worker
 
 KIND = "dead-owner"
@@ -47,7 +47,7 @@ def _taken(
     verb = how_it_ended(state, first) if len(ended) == 1 else "have ended"
     gave = "without releasing it" if shared.family != "semaphore" else "without giving back what they took"
     verb_waits = "wait" if len(waiting) > 1 else "waits"
-    held = f"{shared.name}, a {noun(shared)}, was taken by {names}{at(taken)}, which {verb} {gave}"
+    held = f"{shared.name}, {a_noun(shared)}, was taken by {names}{at(taken)}, which {verb} {gave}"
     where = waiting[0].wait.where if waiting[0].wait is not None else ""
     return Finding(
         KIND,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mptui.findings.finding import Finding, Grade
 from mptui.findings.progress import Progress, born_held, since, waiting_in
-from mptui.findings.words import at, noun, places, worker_names
+from mptui.findings.words import a_noun, at, places, worker_names
 
 KIND = "inherited-lock"
 _ADVICE = "Start processes by spawn or forkserver, or fork before any thread takes the lock."
@@ -27,7 +27,7 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
             places(first.wait.where, shared.where),
             since(first),
             f"{first.name} waits for {name}, held when it was forked",
-            f"{name}, a {noun(shared)} of threads (made{at(shared.where)}), was held by another thread when "
+            f"{name}, {a_noun(shared)} of threads (made{at(shared.where)}), was held by another thread when "
             f"{first.name}'s process was forked. The child has a copy that is held by nobody in it: "
             f"{worker_names(waiting)} {'wait' if len(waiting) > 1 else 'waits'} for it{at(first.wait.where)} for ever.",
             _ADVICE,

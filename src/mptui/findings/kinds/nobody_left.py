@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mptui.findings.blockers import blockers
 from mptui.findings.finding import Finding, Grade
 from mptui.findings.progress import Progress, born_held, since
-from mptui.findings.words import at, listed, name_of, noun, places, short_where, worker_names
+from mptui.findings.words import a_noun, at, listed, name_of, places, short_where, worker_names
 from mptui.model.state import SharedObject, Worker
 
 KIND = "nobody-left"
@@ -65,8 +65,8 @@ def _finding(progress: Progress, op: str, shared: SharedObject, waiting: list[Wo
         wheres,
         max(since(one) for one in waiting),
         f"{names} {verb} for {shared.name}: nobody is left to {what}{place}",
-        f"{names} {verb} in {op} of {shared.name}, a {noun(shared)}{_lines(waiting)}, for ever: nobody is left who "
-        f"could {what}{_others(progress, word, shared)}.",
+        f"{names} {verb} in {op} of {shared.name}, {a_noun(shared)}{_lines(waiting)}, for ever: nobody is left to "
+        f"{what}{_others(progress, word, shared, waiting)}.",
         _ADVICE,
     )
 
@@ -76,10 +76,12 @@ def _lines(waiting: list[Worker]) -> str:
     return at(next(iter(wheres), ""))
 
 
-def _others(progress: Progress, word: str, shared: SharedObject) -> str:
-    """Who did so before and has ended."""
+def _others(progress: Progress, word: str, shared: SharedObject, waiting: list[Worker]) -> str:
+    """Who did so before and has ended; and that all who run wait themselves, if there are any others."""
     state = progress.state
     users = sorted(worker for op, worker in shared.users if op == word)
     ended = [worker for worker in users if worker not in state.workers or state.workers[worker].state.ended]
     names = listed([name_of(state, worker) for worker in ended])
-    return f"; {names}, which did so before, {'have' if len(ended) > 1 else 'has'} ended" if names else ""
+    if names:
+        return f"; {names}, which did so before, {'have' if len(ended) > 1 else 'has'} ended"
+    return ", as all others wait themselves" if len(progress.stuck) > len(waiting) else ""

@@ -13,7 +13,8 @@ _ADVICE = "Call task_done() for every item that was taken, also when its work fa
 def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
     """A finding for each queue whose items were taken and not reported as done."""
     for shared, waiting in waiting_in(progress, "join"):
-        if shared.depth or shared.family != "queue":
+        unsent = any(loss.object == shared.id for loss in progress.state.unsent_items)
+        if shared.depth or shared.family != "queue" or unsent:
             continue
         takers = sorted(worker for op, worker in shared.users if op == "get")
         names = listed([name_of(progress.state, taker) for taker in takers])

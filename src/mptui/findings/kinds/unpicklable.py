@@ -12,7 +12,7 @@ _ADVICE = "put() pickles later, in a thread: call pickle.dumps(item) yourself to
 
 def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
     """A finding for each queue in whose get somebody is stuck, and which lost items."""
-    for shared, waiting in waiting_in(progress, "get"):
+    for shared, waiting in (*waiting_in(progress, "get"), *waiting_in(progress, "join")):
         lost = [loss for loss in progress.state.unsent_items if loss.object == shared.id]
         if not lost:
             continue
@@ -30,6 +30,6 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
             max(latest.t, *map(since, waiting)),
             f"{putter} put {count} into {shared.name} that cannot be pickled",
             f"{putter} put {count} into {shared.name} that cannot be pickled ({latest.text}): nothing arrives, and "
-            f"{worker_names(waiting)} {verb} in get{at(first.wait.where)} for ever.",
+            f"{worker_names(waiting)} {verb} in {first.wait.op}{at(first.wait.where)} for ever.",
             _ADVICE,
         )

@@ -72,6 +72,11 @@ class _LibraryThreads:
         if id(thread) in self._alive:
             self._change(self._alive.discard, thread)
 
+    def expect_callbacks(self) -> None:
+        """Code that is not Python's may call the program's from now on, in a thread of its own."""
+        if id(self) not in self._alive:
+            self._change(self._alive.add, self)
+
     def _change(self, change: Any, thread: Any) -> None:
         if self._pid != os.getpid():
             self._pid = os.getpid()
@@ -80,7 +85,7 @@ class _LibraryThreads:
         emitter.emit(wire.LIBRARY_THREADS, wire.COUNT_HEAD.pack(len(self._alive)))
 
 
-_library = _LibraryThreads()
+library_threads = _LibraryThreads()
 
 
 class _Limbo(dict[Any, Any]):
@@ -95,7 +100,7 @@ class _Limbo(dict[Any, Any]):
         try:
             worker = _workers.get(thread, 0)
             if not worker:
-                _library.started(thread)
+                library_threads.started(thread)
             else:
                 if _parents.pop(thread, 0) != current_worker():  # its making may still be held by another thread
                     created(worker, current_worker(), wire.THREAD, thread.name)
@@ -109,7 +114,7 @@ class _Limbo(dict[Any, Any]):
         try:
             worker = _workers.get(thread, 0)
             if sys._getframe(1).f_code is _stock_start.__code__:  # it could not be started
-                _library.ended(thread)
+                library_threads.ended(thread)
                 if worker:
                     exiting(worker, 0)
         except Exception as error:
@@ -137,7 +142,7 @@ class _Active(dict[int, Any]):
             worker = _workers.get(thread, 0)
             if worker and not ends.note(worker):
                 exiting(worker, 0)
-            _library.ended(thread)
+            library_threads.ended(thread)
         except Exception as error:
             failed(error)
 
@@ -172,7 +177,7 @@ def _name_thread(worker: int) -> str:
 
 
 def _leave_library() -> None:
-    _library.ended(threading._active.get(threading.get_ident()))  # type: ignore[attr-defined]
+    library_threads.ended(threading._active.get(threading.get_ident()))  # type: ignore[attr-defined]
 
 
 def _enter(thread: Any) -> None:
