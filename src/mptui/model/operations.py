@@ -21,7 +21,7 @@ def _nesting(wait: Wait | None) -> int:
 
 def start_operation(state: RunState, worker: Worker, event: OpStarted) -> None:
     """A worker began an operation, and waits in it until it ends. A feeder that waits is no wait of its process."""
-    if event.op == "write":
+    if event.op == "flush":
         _note_writing(state, worker, event)
         return
     within = worker.wait if _nesting(worker.wait) < DEEPEST_WAIT else None
@@ -52,7 +52,7 @@ def _users(shared: SharedObject, op: str, worker: int) -> frozenset[tuple[str, i
 
 def finish_operation(state: RunState, worker: Worker, event: OpFinished) -> str | None:
     """A worker's operation ended. Returns what was impossible about it, or None."""
-    if event.op == "write":
+    if event.op == "flush":
         _note_writing(state, worker, event)
         return None
     scoped = worker.wait is not None and worker.wait.scoped

@@ -218,7 +218,7 @@ def test_a_feeder_that_pickles_runs_code_of_the_program():
         return told.waits(1, "join", target=2)
 
     assert story().found(10 * SUSPECTED_NS) == []
-    busy = story().happens(ev.OpStarted, 2, "write", 1, "")
+    busy = story().happens(ev.OpStarted, 2, "flush", 1, "")
     assert busy.found() == [("nobody-left", "proven")]
 
 
@@ -229,7 +229,7 @@ def test_a_process_that_cannot_flush_its_queue():
         return told.waits(2, "join_thread", 1).waits(1, "join", target=2)
 
     assert story().found(10 * SUSPECTED_NS)[:1] in ([], [("unflushed-queue", "suspected")])
-    assert story().happens(ev.OpStarted, 2, "write", 1, "").found() == [("unflushed-queue", "proven")]
+    assert story().happens(ev.OpStarted, 2, "flush", 1, "").found() == [("unflushed-queue", "proven")]
 
 
 def test_a_finding_goes_when_it_is_true_no_longer_and_is_kept_as_past():

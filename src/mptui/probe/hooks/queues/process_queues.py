@@ -221,7 +221,7 @@ def _feeding(send: Callable[[bytes], None], writer_end: Any, identifier: int) ->
 
     If there may be no room in the pipe, it is told that the feeder waits, and when it has written.
     """
-    waits, wrote = (shape(part, "write", identifier, 0, wire.OK, 0) for part in (wire.STARTED, wire.FINISHED))
+    waits, wrote = (shape(part, "flush", identifier, 0, wire.OK, 0) for part in (wire.STARTED, wire.FINISHED))
     fed = shape(wire.DONE, "feed", identifier, 0, wire.OK, 0)
     room = select.poll()
     room.register(writer_end, select.POLLOUT)
