@@ -18,6 +18,7 @@ from mptui.model.waits import Take, Wait
 
 TIMERS = frozenset(int(number) for number in (signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF))
 """Signals that a program can have sent to itself after a time."""
+_WRITING = ("put", "join_thread")
 _LOCAL = "threading"
 """The module of objects that only one process can use."""
 WAKING = frozenset({"set", "notify", "notify_all"})
@@ -159,6 +160,8 @@ class Progress:
         test = _IS_THERE.get((shared.family, wait.op)) or _IS_THERE.get((shared.type, wait.op))
         if test is None:
             return True
+        if self.ended_in_put(shared) and (wait.op in _WRITING or shared.in_pipe <= 1):
+            return False
         if wait.op == "get" and self.ended_in_get(shared):
             return shared.in_pipe == 0 and self.somebody_can_act(worker, shared)
         return test(shared) or self.somebody_can_act(worker, shared)
@@ -171,24 +174,34 @@ class Progress:
         """
         if not shared.is_layered and shared.type != "SimpleQueue":
             return []
-        ended = [one for one in self.state.standing if one.wait is not None and one.wait.object == shared.id]
-        workers = [self.state.workers.get(one.worker) for one in ended if one.wait is not None and one.wait.op == "get"]
+        ended = [one.worker for one in self.state.standing if _is_in(one.wait, shared, "get")]
+        workers = [self.state.workers.get(item) for item in ended]
+        return [one for one in workers if one is not None and one.state is WorkerState.KILLED]
+
+    def ended_in_put(self, shared: SharedObject) -> list[Worker]:
+        """Who was killed while it, or its feeder, wrote into a queue, or waited to: with the lock of the writing end.
+
+        Others then wait for that lock for ever, and what is in the pipe last is but a part of an item.
+        """
+        ended = [one.worker for one in self.state.standing if _is_in(one.wait, shared, "put")]
+        putters = ended if shared.type == "SimpleQueue" else []
+        workers = [self.state.workers.get(item) for item in (*shared.writing, *putters)]
         return [one for one in workers if one is not None and one.state is WorkerState.KILLED]
 
     def slept_in(self, worker: Worker, shared: SharedObject) -> list[Worker]:
         """Who waited in `wait` of the object and will never answer: those who ended in it, and the worker itself."""
-        ended = [one.worker for one in self.state.standing if _is_wait_in(one.wait, shared)]
+        ended = [one.worker for one in self.state.standing if _is_in(one.wait, shared, "wait")]
         found = [self.state.workers[item] for item in ended if item in self.state.workers]
         outer = worker.wait.within if worker.wait is not None else None
         while outer is not None:
-            if _is_wait_in(outer, shared):
+            if _is_in(outer, shared, "wait"):
                 found.append(worker)
             outer = outer.within
         return found
 
 
-def _is_wait_in(wait: Wait | None, shared: SharedObject) -> bool:
-    return wait is not None and wait.object == shared.id and wait.op == "wait"
+def _is_in(wait: Wait | None, shared: SharedObject, op: str) -> bool:
+    return wait is not None and wait.object == shared.id and wait.op == op
 
 
 def is_only_theirs(shared: SharedObject) -> bool:

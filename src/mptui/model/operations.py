@@ -55,9 +55,10 @@ def finish_operation(state: RunState, worker: Worker, event: OpFinished) -> str 
     if event.op == "flush":
         _note_writing(state, worker, event)
         return None
-    scoped = worker.wait is not None and worker.wait.scoped
+    waited = worker.wait
     began = _leave_wait(state, worker, event) if worker.wait is not None else None
-    return _count(state, worker.id, event, began, scoped)
+    scoped, where = (waited.scoped, waited.where) if waited is not None else (False, "")
+    return _count(state, worker.id, event, began, scoped, where)
 
 
 def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
@@ -66,7 +67,7 @@ def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
         return _feed(state, event)
     if event.where != worker.where:
         state.put_worker(replace(worker, where=event.where))
-    return _count(state, worker.id, event, event.began, event.scoped)
+    return _count(state, worker.id, event, event.began, event.scoped, event.where)
 
 
 def _note_writing(state: RunState, worker: Worker, event: OpStarted | OpFinished) -> None:
@@ -92,7 +93,9 @@ def _feed(state: RunState, event: OpDone) -> str | None:
     return None
 
 
-def _count(state: RunState, worker: int, event: OpFinished | OpDone, began: int | None, scoped: bool) -> str | None:
+def _count(
+    state: RunState, worker: int, event: OpFinished | OpDone, began: int | None, scoped: bool, where: str
+) -> str | None:
     operation = Operation(event.t, worker, event.op, event.object, event.outcome, event.value)
     state.operations.append(operation)
     state.finished_operation = operation
@@ -106,7 +109,7 @@ def _count(state: RunState, worker: int, event: OpFinished | OpDone, began: int 
         stats.finished(shared.family, operation, began)
         if event.depth is not None:
             stats.depth.note(event.t, max(event.depth, 0))
-    if shared.type in POOLS:
+    if shared.type in POOLS and (event.op == "task" or not where):
         _note_task(state, worker, event)
     if event.outcome != "ok":
         _set_depth(state, shared, event.depth)
@@ -124,7 +127,7 @@ def _count(state: RunState, worker: int, event: OpFinished | OpDone, began: int 
 
 
 def _note_task(state: RunState, worker: int, event: OpFinished | OpDone) -> None:
-    """A worker of a pool has taken a task, or told of its end."""
+    """A worker of a pool has taken a task, in no line of the program's, or told of its end."""
     who = state.workers[worker]
     if event.op == "get" and event.outcome == "ok" and event.object is not None:
         state.put_worker(replace(who, task=Task(event.object, event.value or "", event.t)))

@@ -45,6 +45,10 @@ class Story:
     def waits(self, worker, op, number=None, **more):
         return self.happens(ev.OpStarted, worker, op, number, f"app.py:{worker}0", **more)
 
+    def serves(self, worker):
+        """The worker waits for tasks of the pool 1."""
+        return self.happens(ev.OpStarted, worker, "get", 1, "")
+
     def crossed(self, scoped=PLAIN):
         """Workers 2 and 3 hold one lock each and wait for the other's."""
         self.object(1).object(2).takes(2, 1, scoped).takes(3, 2, scoped)
@@ -268,7 +272,7 @@ def test_a_circle_through_a_queue_and_a_join():
 
 
 def test_a_task_that_its_worker_took_with_it():
-    story = Story().object(1, "Pool").waits(2, "get", 1).waits(3, "get", 1).waits(1, "map", 1)
+    story = Story().object(1, "Pool").serves(2).serves(3).waits(1, "map", 1)
     story.happens(ev.OpFinished, 2, "get", 1, "ok", "render").happens(ev.WorkerExited, 2, -9)
     assert story.found() == [("lost-task", "proven")]
     (finding,) = story.diagnosis.current
@@ -277,7 +281,7 @@ def test_a_task_that_its_worker_took_with_it():
 
 
 def test_a_task_is_not_lost_as_long_as_another_is_in_work():
-    story = Story().object(1, "Pool").waits(2, "get", 1).waits(3, "get", 1).waits(1, "map", 1)
+    story = Story().object(1, "Pool").serves(2).serves(3).waits(1, "map", 1)
     story.happens(ev.OpFinished, 2, "get", 1, "ok", "render").happens(ev.OpFinished, 3, "get", 1, "ok", "render")
     story.happens(ev.WorkerExited, 2, -9)
     assert story.found(10 * SUSPECTED_NS) == []

@@ -11,7 +11,7 @@ KIND = "dead-owner"
 _ADVICE = (
     "Release it whatever happens (a with statement, or try and finally), and do not kill a process that may hold it."
 )
-_READER = "Do not kill a process that may be inside get(): send it a sentinel, or give each its own queue or pipe."
+_READER = "Do not kill a process that may be inside get() or put(): send it a sentinel, or give each its own queue."
 _SLEEPER = "Do not kill a process that waits in wait(): ask it to end, or use one queue or pipe for each."
 
 
@@ -24,7 +24,12 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
     for shared, waiting in waiting_in(progress, "get"):
         readers = progress.ended_in_get(shared)
         if readers and shared.in_pipe:
-            yield _reader(progress, shared, readers, waiting, grade)
+            yield _end_of_queue(progress, shared, readers, waiting, grade)
+    for op in ("get", "put"):
+        for shared, waiting in waiting_in(progress, op):
+            writers = progress.ended_in_put(shared)
+            if writers:
+                yield _end_of_queue(progress, shared, writers, waiting, grade)
     for op in sorted(WAKING):
         for shared, waiting in waiting_in(progress, op):
             slept = [one for one in progress.slept_in(waiting[0], shared) if one.state.ended]
@@ -62,13 +67,16 @@ def _taken(
     )
 
 
-def _reader(
-    progress: Progress, shared: SharedObject, readers: list[Worker], waiting: list[Worker], grade: Grade
+def _end_of_queue(
+    progress: Progress, shared: SharedObject, dead: list[Worker], waiting: list[Worker], grade: Grade
 ) -> Finding:
-    """Of several that were killed in get, the one that came first had the lock of the reading end."""
-    first, next_in_line = readers[0], waiting[0]
+    """Of several that were killed in get, or in put, the one that came first had the lock of that end."""
+    first, next_in_line = dead[0], waiting[0]
     assert next_in_line.wait is not None
+    reads = first in progress.ended_in_get(shared)
+    inside, end = ("get", "reading") if reads else ("put", "writing")
     ended, verb = how_it_ended(progress.state, first), "wait" if len(waiting) > 1 else "waits"
+    there = f", though {shared.depth} {'item is' if shared.depth == 1 else 'items are'} in the queue" if reads else ""
     return Finding(
         KIND,
         grade,
@@ -76,10 +84,10 @@ def _reader(
         (shared.id,),
         places(first.where, next_in_line.wait.where),
         max(first.since, shared.used, *map(since, waiting)),
-        f"{first.name} {ended} inside {shared.name}.get() with the lock of its reading end",
-        f"{first.name} {ended} inside get() of {shared.name}{at(first.where)}, and with it went the lock of the "
-        f"queue's reading end: {worker_names(waiting)} {verb} for that lock in get{at(next_in_line.wait.where)} "
-        f"for ever, though {shared.depth} {'item is' if shared.depth == 1 else 'items are'} in the queue.",
+        f"{first.name} {ended} inside {shared.name}.{inside}() with the lock of its {end} end",
+        f"{first.name} {ended} inside {inside}() of {shared.name}{at(first.where)}, and with it went the lock of the "
+        f"queue's {end} end: {worker_names(waiting)} {verb} in {next_in_line.wait.op}{at(next_in_line.wait.where)} "
+        f"for ever{there}.",
         _READER,
     )
 

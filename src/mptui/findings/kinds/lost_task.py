@@ -31,7 +31,9 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
 def _waits_for(worker: Worker, pool: SharedObject) -> bool:
     """Whether the worker waits for results, or for the pool's end, with no end of its own."""
     wait = worker.wait
-    return wait is not None and wait.object == pool.id and wait.op != "get" and wait.timeout is None
+    if wait is None or wait.object != pool.id or wait.timeout is not None:
+        return False
+    return wait.op != "get" or bool(wait.where)  # a worker of the pool gets tasks in no line of the program's
 
 
 def _is_idle(progress: Progress, pool: SharedObject) -> bool:

@@ -40,7 +40,7 @@ def _is_left_alone(progress: Progress, worker: Worker) -> bool:
     wait, shared = worker.wait, progress.shared(worker.wait)
     if wait is None or shared is None or blockers(progress, worker) or wait.op == "join_thread":
         return False
-    if wait.op == "get" and shared.in_pipe and progress.ended_in_get(shared):
+    if (wait.op == "get" and shared.in_pipe and progress.ended_in_get(shared)) or progress.ended_in_put(shared):
         return False
     if wait.op == "get" and any(loss.object == shared.id for loss in progress.state.unsent_items):
         return False

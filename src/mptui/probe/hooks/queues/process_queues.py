@@ -170,7 +170,13 @@ def _wrap_start_thread(stock: Any) -> Any:
         if type(self._sem) is QueuePermits:
             self._send_bytes = _feeding(self._send_bytes, self._writer, self._sem.identifier)
             self._on_queue_feeder_error = _failing(self._on_queue_feeder_error, self._sem.identifier)
-        stock(self)
+        lock = self._wlock
+        if type(self._sem) is QueuePermits and lock is not None:
+            self._wlock = _WritingLock(lock, self._sem.identifier)
+        try:
+            stock(self)
+        finally:
+            self._wlock = lock
         if type(self._sem) is QueuePermits and self._jointhread is not None:
             self._jointhread._callback = _joining(self._jointhread._callback, self._sem.identifier)
 
@@ -212,6 +218,43 @@ def _ends_soon(thread: Any) -> bool:
     return thread is None or not thread.is_alive()
 
 
+class _WritingLock:
+    """The lock of a queue's writing end, for a feeder thread: it is told that the feeder waits for it."""
+
+    def __init__(self, lock: Any, identifier: int) -> None:
+        self._lock = lock
+        self._identifier = identifier
+        self.release = lock.release
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """It stands in the queue for a moment, in which another thread may pickle that."""
+        return self._lock.__reduce_ex__(protocol)
+
+    def acquire(self) -> bool:
+        """Wait for the real lock, as long as it takes."""
+        if self._lock.acquire(False):
+            return True
+        started, ended = _flush_shapes(self._identifier)
+        _note_as_feeder(started)
+        self._lock.acquire()
+        _note_as_feeder(ended)
+        return True
+
+
+def _flush_shapes(identifier: int) -> tuple[int, int]:
+    """The feeder begins to wait for room, or for its turn; it has done so."""
+    started, ended = (shape(part, "flush", identifier, 0, wire.OK, 0) for part in (wire.STARTED, wire.FINISHED))
+    return started, ended
+
+
+def _note_as_feeder(number: int) -> None:
+    try:
+        emitter.serve()
+        writer.note(number)
+    except BaseException as error:
+        failed(error)
+
+
 _SURE_ROOM = wire.PIPE_BUF - 64
 """Bytes of an item that do not wait in a pipe which poll calls writable: it has room for PIPE_BUF."""
 
@@ -221,7 +264,7 @@ def _feeding(send: Callable[[bytes], None], writer_end: Any, identifier: int) ->
 
     If there may be no room in the pipe, it is told that the feeder waits, and when it has written.
     """
-    waits, wrote = (shape(part, "flush", identifier, 0, wire.OK, 0) for part in (wire.STARTED, wire.FINISHED))
+    waits, wrote = _flush_shapes(identifier)
     fed = shape(wire.DONE, "feed", identifier, 0, wire.OK, 0)
     room = select.poll()
     room.register(writer_end, select.POLLOUT)
