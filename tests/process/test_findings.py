@@ -106,7 +106,7 @@ def is_missed(name, method):
 
 
 def cases(*, found):
-    """Every program with each of its start methods, all but the first of them slow: those in which it is found or not."""
+    """Every program with each of its start methods, all but the first slow: those in which it is found, or not."""
     for name, header in HEADERS.items():
         for method in header.methods:
             marks = [pytest.mark.slow] if method != header.methods[0] else []
