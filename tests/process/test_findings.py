@@ -34,6 +34,7 @@ MISSED = {
     "future_never_set": "result of a future without an executor is no wait that is understood",
     "futures_wait_for_each_other": _IN_POOL,
     "getter_killed": _IN_GET,
+    "holder_killed_and_not_joined-forkserver": _UNJOINED,
     "killed_before_task_done-forkserver": _UNJOINED,
     "killed_in_get": _IN_GET,
     "killed_in_put": _IN_GET,
