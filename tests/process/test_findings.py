@@ -26,22 +26,17 @@ WHILE = 5
 EXIT_FINDING = 3
 _IN_POOL = "a pool may call a function of the program's, so somebody is always taken to be able to act"
 _IN_GET = "the locks within a queue are not told of: an item is there, so get is taken to end"
-_UNJOINED = "the end of a process of the fork server is seen only if its parent asks for it"
 MISSED = {
     "asyncio_executor_blocked": "waiting for the threads of an event loop's executor is no wait that is understood",
-    "consumers_killed_items_left-forkserver": _UNJOINED,
     "event_set_in_handler": "whoever has a handler of signals is taken to be able to act",
     "future_never_set": "result of a future without an executor is no wait that is understood",
     "futures_wait_for_each_other": _IN_POOL,
     "getter_killed": _IN_GET,
-    "holder_killed_and_not_joined-forkserver": _UNJOINED,
-    "killed_before_task_done-forkserver": _UNJOINED,
     "killed_in_get": _IN_GET,
     "killed_in_put": _IN_GET,
     "log_lock_order": "the lock of a log handler is not told of",
     "manager_lock_of_the_killed": "it is only suspected: the manager has threads of a library's",
     "manager_locks_crossed": "it is only suspected: the manager has threads of a library's",
-    "notifier_killed-forkserver": _UNJOINED,
     "pool_forked_under_lock": "it is only suspected: " + _IN_POOL,
     "pool_map_under_lock": _IN_POOL,
     "queue_held_at_fork": "the mutex of a queue of threads is not told of",
@@ -50,7 +45,7 @@ MISSED = {
     "thread_never_told_to_stop": "that Python waits for threads at its end is no wait that is understood",
     "thread_pool_waits_for_itself": _IN_POOL,
 }
-"""Programs, or one with a start method, in which nothing is found as yet, though the kind is known, and why."""
+"""Programs in which nothing is found as yet, though the kind is known, and why."""
 FALSE = {
     "barrier_under_lock": "nobody-left, though those who could come to the barrier wait for who is there",
     "both_receive": "nobody-left: the two ends of a pipe are taken for one",
@@ -59,6 +54,11 @@ FALSE = {
     "generator_into_joinable": "task-not-done: an item that was never sent is said to have been taken",
 }
 """Programs of which something else is said than should be, and what."""
+UNSURE = {"consumers_killed_items_left", "holder_killed_and_not_joined", "killed_before_task_done", "notifier_killed"}
+"""Programs in which, under forkserver, it is found or not by chance.
+
+The fork server reaps its children at once; if it is faster than mptui, a killed process that nobody joins stays "runs".
+"""
 
 
 @dataclass(frozen=True)
@@ -101,20 +101,18 @@ NOT_YET = {name for name, header in HEADERS.items() if not header.is_known}
 """Programs of a kind that mptui does not look for yet: nothing false may be said of them."""
 
 
-def is_missed(name, method):
-    """Whether nothing is found there as yet, though it should be."""
-    return name in MISSED or f"{name}-{method}" in MISSED
-
-
 def cases(*, found):
     """Every program with each of its start methods, all but the first slow: those in which it is found, or not."""
     for name, header in HEADERS.items():
+        if found is (name in NOT_YET or name in MISSED):
+            continue
         for method in header.methods:
             marks = [pytest.mark.slow] if method != header.methods[0] else []
             if name in FALSE:
                 marks.append(pytest.mark.xfail(reason=FALSE[name], strict=True))
-            if found is not (name in NOT_YET or is_missed(name, method)):
-                yield pytest.param(name, method, marks=marks, id=f"{name}-{method}")
+            if name in UNSURE and method == "forkserver":
+                marks.append(pytest.mark.xfail(reason="its end may be overlooked", strict=False))
+            yield pytest.param(name, method, marks=marks, id=f"{name}-{method}")
 
 
 def told(run):
@@ -175,5 +173,5 @@ def test_nothing_false_is_said_where_the_right_thing_is_not_found_yet(name, meth
     header = HEADERS[name]
     allowed = {kind for kind, grade in header.findings if grade == PROVEN} | header.also
     assert proven_kinds(run) <= allowed, [text for *_, text in told(run)]
-    if is_missed(name, method):
+    if name in MISSED:
         assert not proven_kinds(run), f"it is found: take {name} out of MISSED"
