@@ -54,6 +54,11 @@ FALSE = {
     "generator_into_joinable": "task-not-done: an item that was never sent is said to have been taken",
 }
 """Programs of which something else is said than should be, and what."""
+UNSURE = {"consumers_killed_items_left", "holder_killed_and_not_joined", "killed_before_task_done", "notifier_killed"}
+"""Programs in which, under forkserver, it is found or not by chance.
+
+The fork server reaps its children at once; if it is faster than mptui, a killed process that nobody joins stays "runs".
+"""
 
 
 @dataclass(frozen=True)
@@ -96,13 +101,17 @@ NOT_YET = {name for name, header in HEADERS.items() if not header.is_known}
 """Programs of a kind that mptui does not look for yet: nothing false may be said of them."""
 
 
-def cases(names):
-    """Every program under each of its start methods, all but the first of them slow."""
-    for name in sorted(names):
-        for method in HEADERS[name].methods:
-            marks = [pytest.mark.slow] if method != HEADERS[name].methods[0] else []
+def cases(*, found):
+    """Every program with each of its start methods, all but the first slow: those in which it is found, or not."""
+    for name, header in HEADERS.items():
+        if found is (name in NOT_YET or name in MISSED):
+            continue
+        for method in header.methods:
+            marks = [pytest.mark.slow] if method != header.methods[0] else []
             if name in FALSE:
                 marks.append(pytest.mark.xfail(reason=FALSE[name], strict=True))
+            if name in UNSURE and method == "forkserver":
+                marks.append(pytest.mark.xfail(reason="its end may be overlooked", strict=False))
             yield pytest.param(name, method, marks=marks, id=f"{name}-{method}")
 
 
@@ -132,7 +141,7 @@ def test_every_program_says_what_is_to_be_found(name):
     assert set(header.methods) <= set(METHODS)
 
 
-@pytest.mark.parametrize(("name", "method"), cases(HEADERS.keys() - NOT_YET - set(MISSED)))
+@pytest.mark.parametrize(("name", "method"), cases(found=True))
 def test_what_is_wrong_is_found_and_nothing_else_is_said(name, method):
     header = HEADERS[name]
     grades = {grade for _, grade in header.findings}
@@ -158,7 +167,7 @@ def fits(header, entry):
     return header.workers <= workers and header.objects <= objects and header.lines <= where
 
 
-@pytest.mark.parametrize(("name", "method"), cases(NOT_YET | set(MISSED)))
+@pytest.mark.parametrize(("name", "method"), cases(found=False))
 def test_nothing_false_is_said_where_the_right_thing_is_not_found_yet(name, method):
     run = play(name, method, timeout=WHILE)
     header = HEADERS[name]

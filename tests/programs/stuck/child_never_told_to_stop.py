@@ -7,13 +7,14 @@
 import multiprocessing as mp
 
 
-def monitor(stop):
-    print("monitoring", flush=True)
+def monitor(stop, up):
+    up.set()
     stop.wait()  # where
     print("stopped", flush=True)
 
 
 if __name__ == "__main__":
-    stop = mp.Event()
-    mp.Process(target=monitor, args=(stop,), name="monitor").start()
+    stop, up = mp.Event(), mp.Event()
+    mp.Process(target=monitor, args=(stop, up), name="monitor").start()
+    up.wait()
     print("main is done", flush=True)

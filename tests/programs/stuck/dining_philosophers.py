@@ -4,23 +4,23 @@
 # workers: Plato, Kant, Hume, Locke, Marx
 
 import threading
-import time
 
 NAMES = "Plato", "Kant", "Hume", "Locke", "Marx"
 
 
-def dine(left, right):
+def dine(left, right, seated):
     for course in range(3):
         with left:  # where
-            time.sleep(0.1)
+            seated.wait()
             with right:  # where
                 print(threading.current_thread().name, "eats course", course, flush=True)
 
 
 if __name__ == "__main__":
+    seated = threading.Barrier(len(NAMES))
     forks = [threading.Lock() for _ in NAMES]
     table = [
-        threading.Thread(target=dine, args=(forks[n], forks[(n + 1) % len(forks)]), name=name)
+        threading.Thread(target=dine, args=(forks[n], forks[(n + 1) % len(forks)], seated), name=name)
         for n, name in enumerate(NAMES)
     ]
     for philosopher in table:

@@ -8,14 +8,16 @@ import multiprocessing as mp
 import time
 
 
-def save(document, saved):
+def save(document, saved, open_now):
+    open_now.wait()
     for _ in range(2):
         time.sleep(0.2)
         with document:  # where
             saved.set()
 
 
-def edit(document, saved):
+def edit(document, saved, open_now):
+    open_now.wait()
     saved.wait()
     with document:  # where
         saved.clear()
@@ -24,8 +26,10 @@ def edit(document, saved):
 
 
 if __name__ == "__main__":
-    document, saved = mp.Lock(), mp.Event()
-    crew = [mp.Process(target=f, args=(document, saved), name=n) for f, n in ((save, "saver"), (edit, "editor"))]
+    document, saved, open_now = mp.Lock(), mp.Event(), mp.Barrier(2)
+    crew = [
+        mp.Process(target=f, args=(document, saved, open_now), name=n) for f, n in ((save, "saver"), (edit, "editor"))
+    ]
     for p in crew:
         p.start()
     for p in crew:

@@ -7,17 +7,19 @@ import multiprocessing as mp
 import time
 
 
-def guard(stop):
+def guard(stop, up):
+    up.release()
     stop.wait()
     print("guard leaves", flush=True)
 
 
 if __name__ == "__main__":
-    stop = mp.Event()
-    guards = [mp.Process(target=guard, args=(stop,), name=f"guard-{n}") for n in range(2)]
+    stop, up = mp.Event(), mp.Semaphore(0)
+    guards = [mp.Process(target=guard, args=(stop, up), name=f"guard-{n}") for n in range(2)]
     for p in guards:
         p.start()
-    time.sleep(0.6)
+        up.acquire()
+    time.sleep(0.3)
     guards[1].kill()
     guards[1].join()
     print("stopping", flush=True)

@@ -5,7 +5,6 @@
 # objects: table
 
 import multiprocessing as mp
-import time
 
 
 def load(table, rows):
@@ -22,7 +21,5 @@ if __name__ == "__main__":
     crew = [mp.Process(target=load, args=(table, rows), name=f"loader-{n}") for n, rows in enumerate(files)]
     for p in crew:
         p.start()
-        time.sleep(0.4)
-    for p in crew:
         p.join()
     print("all loaded", flush=True)

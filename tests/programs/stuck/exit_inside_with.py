@@ -6,7 +6,6 @@
 
 import multiprocessing as mp
 import os
-import time
 
 
 def check(summary, n):
@@ -20,9 +19,9 @@ if __name__ == "__main__":
     summary = mp.RLock()
     crew = [mp.Process(target=check, args=(summary, n), name=f"check-{n}") for n in range(3)]
     crew[0].start()
-    time.sleep(0.4)
+    crew[0].join()
     for p in crew[1:]:
         p.start()
-    for p in crew:
+    for p in crew[1:]:
         p.join()
     print("checked", flush=True)

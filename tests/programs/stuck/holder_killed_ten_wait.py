@@ -10,19 +10,20 @@ import signal
 import time
 
 
-def write(file_lock, n):
+def write(file_lock, begun, n):
     with file_lock:  # where
         if n == 0:
-            time.sleep(0.5)
+            begun.set()
+            time.sleep(0.4)
             os.kill(os.getpid(), signal.SIGKILL)  # what the OOM killer does
         print("wrote", n, flush=True)
 
 
 if __name__ == "__main__":
-    file_lock = mp.Lock()
-    crew = [mp.Process(target=write, args=(file_lock, n), name=f"writer-{n}") for n in range(11)]
+    file_lock, begun = mp.Lock(), mp.Event()
+    crew = [mp.Process(target=write, args=(file_lock, begun, n), name=f"writer-{n}") for n in range(11)]
     crew[0].start()
-    time.sleep(0.3)
+    begun.wait()
     for p in crew[1:]:
         p.start()
     for p in crew:

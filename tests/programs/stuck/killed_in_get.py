@@ -8,19 +8,21 @@ import multiprocessing as mp
 import time
 
 
-def work(jobs):
+def work(jobs, begun):
+    begun.set()
     while (job := jobs.get()) is not None:  # where
         print("did", job, flush=True)
 
 
 if __name__ == "__main__":
-    jobs = mp.SimpleQueue()
-    old = mp.Process(target=work, args=(jobs,), name="old")
+    jobs, begun = mp.SimpleQueue(), mp.Event()
+    old = mp.Process(target=work, args=(jobs, begun), name="old")
     old.start()
-    time.sleep(0.5)
+    begun.wait()
+    time.sleep(0.2)
     old.terminate()
     old.join()
-    new = mp.Process(target=work, args=(jobs,), name="new")
+    new = mp.Process(target=work, args=(jobs, begun), name="new")
     new.start()
     jobs.put("index")
     jobs.put(None)

@@ -8,26 +8,27 @@ import multiprocessing as mp
 import time
 
 
-def film(frames):
+def film(frames, begun):
+    begun.release()
     frames.put(b"f" * 1_000_000)  # where
     print("filmed", flush=True)
 
 
 def show(frames):
-    time.sleep(0.8)
+    time.sleep(0.4)
     for _ in range(2):
         print("frame of", len(frames.get()), flush=True)
 
 
 if __name__ == "__main__":
-    frames = mp.SimpleQueue()
+    frames, begun = mp.SimpleQueue(), mp.Semaphore(0)
     screen = mp.Process(target=show, args=(frames,), name="screen")
-    cameras = [mp.Process(target=film, args=(frames,), name=f"camera-{n}") for n in range(2)]
-    screen.start()
-    cameras[0].start()
-    time.sleep(0.3)
-    cameras[1].start()
-    time.sleep(0.3)
+    cameras = [mp.Process(target=film, args=(frames, begun), name=f"camera-{n}") for n in range(2)]
+    for p in (*cameras, screen):
+        p.start()
+        if p is not screen:
+            begun.acquire()
+            time.sleep(0.2)
     cameras[0].kill()  # it did not answer
     for p in (screen, *cameras):
         p.join()

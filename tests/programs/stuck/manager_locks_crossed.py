@@ -5,22 +5,21 @@
 # objects: bridge, road
 
 import multiprocessing as mp
-import time
 
 
-def cross(first, second):
+def cross(first, second, both):
     with first:  # where
-        time.sleep(0.3)
+        both.wait()
         with second:  # where
             print("crossed", flush=True)
 
 
 if __name__ == "__main__":
     with mp.Manager() as manager:
-        bridge, road = manager.Lock(), manager.Lock()
+        bridge, road, both = manager.Lock(), manager.Lock(), mp.Barrier(2)
         crew = [
-            mp.Process(target=cross, args=(bridge, road), name="north"),
-            mp.Process(target=cross, args=(road, bridge), name="south"),
+            mp.Process(target=cross, args=(bridge, road, both), name="north"),
+            mp.Process(target=cross, args=(road, bridge, both), name="south"),
         ]
         for p in crew:
             p.start()

@@ -8,18 +8,19 @@ import multiprocessing as mp
 import time
 
 
-def upload(connections):
+def upload(connections, begun):
     with connections:  # where
+        begun.release()
         time.sleep(60)
     print("uploaded", flush=True)
 
 
 if __name__ == "__main__":
-    connections = mp.Semaphore(2)
-    crew = [mp.Process(target=upload, args=(connections,), name=f"upload-{n}") for n in range(6)]
+    connections, begun = mp.Semaphore(2), mp.Semaphore(0)
+    crew = [mp.Process(target=upload, args=(connections, begun), name=f"upload-{n}") for n in range(6)]
     for p in crew[:2]:
         p.start()
-    time.sleep(0.5)
+        begun.acquire()
     for p in crew[2:]:
         p.start()
     time.sleep(0.3)

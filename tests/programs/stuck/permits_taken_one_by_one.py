@@ -5,19 +5,18 @@
 # objects: connections
 
 import multiprocessing as mp
-import time
 
 
-def copy(connections):
+def copy(connections, begun):
     with connections:  # where
-        time.sleep(0.3)  # reads from there
+        begun.wait()
         with connections:  # where
             print("copied", flush=True)
 
 
 if __name__ == "__main__":
-    connections = mp.BoundedSemaphore(4)
-    crew = [mp.Process(target=copy, args=(connections,), name=f"copy-{n}") for n in range(4)]
+    connections, begun = mp.BoundedSemaphore(4), mp.Barrier(4)
+    crew = [mp.Process(target=copy, args=(connections, begun), name=f"copy-{n}") for n in range(4)]
     for p in crew:
         p.start()
     for p in crew:

@@ -5,7 +5,6 @@
 # objects: printer
 
 import multiprocessing as mp
-import time
 
 
 def header(printer):
@@ -25,7 +24,5 @@ if __name__ == "__main__":
     crew = [mp.Process(target=report, args=(printer,), name=n) for n in ("first", "second")]
     for p in crew:
         p.start()
-        time.sleep(0.4)
-    for p in crew:
         p.join()
     print("all printed", flush=True)

@@ -5,26 +5,25 @@
 # objects: licences, cards
 
 import multiprocessing as mp
-import time
 
 
-def train(licences, cards):
+def train(licences, cards, both):
     with cards:  # where
-        time.sleep(0.2)
+        both.wait()
         with licences:  # where
             print("trained", flush=True)
 
 
-def export(licences, cards):
+def export(licences, cards, both):
     with licences:  # where
-        time.sleep(0.2)
+        both.wait()
         with cards:  # where
             print("exported", flush=True)
 
 
 if __name__ == "__main__":
-    licences, cards = mp.Semaphore(1), mp.Semaphore(1)
-    jobs = [mp.Process(target=f, args=(licences, cards), name=f.__name__) for f in (train, export)]
+    licences, cards, both = mp.Semaphore(1), mp.Semaphore(1), mp.Barrier(2)
+    jobs = [mp.Process(target=f, args=(licences, cards, both), name=f.__name__) for f in (train, export)]
     for job in jobs:
         job.start()
     for job in jobs:

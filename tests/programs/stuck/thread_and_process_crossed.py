@@ -6,28 +6,27 @@
 
 import multiprocessing as mp
 import threading
-import time
 
 
-def clean(files, database):
+def clean(files, database, begun):
     files.acquire()  # where
-    time.sleep(0.3)
+    begun.wait()
     database.acquire()  # where
     database.release()
     files.release()
 
 
-def load(files, database):
+def load(files, database, begun):
     with database:  # where
-        time.sleep(0.3)
+        begun.wait()
         with files:  # where
             print("loaded", flush=True)
 
 
 if __name__ == "__main__":
-    files, database = mp.RLock(), mp.RLock()
-    importer = mp.Process(target=load, args=(files, database), name="importer")
-    cleaner = threading.Thread(target=clean, args=(files, database), name="cleaner")
+    files, database, begun = mp.RLock(), mp.RLock(), mp.Barrier(2)
+    importer = mp.Process(target=load, args=(files, database, begun), name="importer")
+    cleaner = threading.Thread(target=clean, args=(files, database, begun), name="cleaner")
     importer.start()
     cleaner.start()
     importer.join()

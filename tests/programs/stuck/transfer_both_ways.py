@@ -5,21 +5,20 @@
 # objects: checking, savings
 
 import multiprocessing as mp
-import time
 
 
-def move(source, target):
+def move(source, target, looked_up):
     with source:  # where
-        time.sleep(0.2)  # looks up the balance
+        looked_up.wait()
         with target:  # where
             print("moved", flush=True)
 
 
 if __name__ == "__main__":
-    checking, savings = mp.Lock(), mp.Lock()
+    checking, savings, looked_up = mp.Lock(), mp.Lock(), mp.Barrier(2)
     crew = [
-        mp.Process(target=move, args=(checking, savings), name="to-savings"),
-        mp.Process(target=move, args=(savings, checking), name="to-checking"),
+        mp.Process(target=move, args=(checking, savings, looked_up), name="to-savings"),
+        mp.Process(target=move, args=(savings, checking, looked_up), name="to-checking"),
     ]
     for p in crew:
         p.start()

@@ -8,18 +8,20 @@ import multiprocessing as mp
 import time
 
 
-def add(total):
+def add(total, begun):
     while True:
         with total.get_lock():  # where
+            begun.set()
             time.sleep(0.2)
             total.value += 1
 
 
 if __name__ == "__main__":
-    total = mp.Value("i", 0)
-    adder = mp.Process(target=add, args=(total,), name="adder")
+    total, begun = mp.Value("i", 0), mp.Event()
+    adder = mp.Process(target=add, args=(total, begun), name="adder")
     adder.start()
-    time.sleep(0.7)
+    begun.wait()
+    time.sleep(0.1)
     adder.terminate()
     adder.join()
     with total.get_lock():  # where
