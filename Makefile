@@ -40,11 +40,11 @@ help:
 run: $(READY)
 	@$(BIN)/mptui $(ARGS)
 
-# The screen's tests wait more than they work, so three go at a time; those on a terminal want the machine for
+# The screen's tests wait more than they work, so three go at a time, and of programs that are stuck five; those on a terminal want the machine for
 # themselves, and the comparison runs several at a time by itself. All parts run in any case. pytest says 5 where no test is chosen.
 test: $(READY)
 	@failed=0; \
-	for part in "-n 3 tests/unit tests/property tests/ui tests/lessons" "-n 2 tests/process" \
+	for part in "-n 3 tests/unit tests/property tests/ui tests/lessons" "-n 2 tests/process" "-n 5 tests/findings" \
 			"tests/terminal tests/transparency"; do \
 		$(BIN)/python -m pytest -m "not slow" $$part $(PYTEST_ARGS) || test $$? -eq 5 || failed=1; \
 	done; \

@@ -114,7 +114,8 @@ class Progress:
         if shared is None:
             return []
         used = {worker for op, worker in shared.users if op in ops}
-        return [self.stuck[item] for item in sorted(used) if item in self.stuck and item != wait.worker]
+        others = [self.stuck[item] for item in sorted(used) if item in self.stuck and item != wait.worker]
+        return [one for one in others if not is_at_its_end(one)]
 
     def shared(self, wait: Wait | None) -> SharedObject | None:
         """The object that is waited for."""
@@ -215,6 +216,12 @@ def born_held(shared: SharedObject) -> bool:
     """Whether it is a copy made by a fork, of a lock that somebody held then: nobody has it in this process."""
     is_lock = shared.family == "lock" or shared.type == "Condition"
     return shared.copy_of is not None and not shared.acquires and not shared.holders and is_lock
+
+
+def is_at_its_end(worker: Worker) -> bool:
+    """Whether its own code has ended, and it waits for a thread or a feeder of its process before it can be gone."""
+    wait = worker.wait
+    return wait is not None and not wait.where and (wait.op == "join_thread" or wait.target is not None)
 
 
 def take_of(shared: SharedObject, worker: int) -> Take | None:

@@ -28,6 +28,8 @@ from mptui.probe import wire
 
 MOST_ENDED = 1000
 """Workers that have ended and are kept as they were; of those before, eight bytes each are."""
+SILENCE_NS = 500_000_000
+"""How long a parent's record of the end of a child is waited for, in ns."""
 MOST_PAGES = 1 << 15
 _SEQ_BITS, _FLAG_BITS = 29, 3
 _SEQ_MASK = (1 << _SEQ_BITS) - 1
@@ -81,6 +83,8 @@ class Roster:
         self._threads: dict[int, dict[int, Entry]] = {}
         self._folded = IdMap("Q", MOST_PAGES)
         self._ended = 0
+        self.silent: list[tuple[int, Entry]] = []
+        """Processes that have been reaped, since when, and of whose end nobody has told."""
         self._fold_at = MOST_ENDED + MOST_ENDED // 2
         self._announced = 0
 
@@ -189,7 +193,18 @@ class Roster:
             return self._exit(t, entry, code, zombie=True)
         if entry.planned is not None:
             return self._exit(t, entry, entry.planned, zombie=False)
-        return []  # already reaped: its parent's record is on the way
+        self.silent.append((t, entry))  # already reaped: its parent's record may be on the way
+        return []
+
+    def take_silent(self, t: int) -> list[Entry]:
+        """Workers whose processes were reaped some time ago, and of which nobody has told: a fork server does not."""
+        late = [entry for ended, entry in self.silent if t - ended > SILENCE_NS]
+        self.silent = [(ended, entry) for ended, entry in self.silent if t - ended <= SILENCE_NS]
+        return [entry for entry in late if not entry.exited]
+
+    def ended_silently(self, t: int, entry: Entry) -> list[Event]:
+        """The end of a worker whose exit code only its parent knows, if anybody."""
+        return self._exit(t, entry, None, zombie=False)
 
     def end_all(self, t: int) -> list[Event]:
         """The program is gone, and with it whoever has not been heard of since."""

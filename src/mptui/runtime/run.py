@@ -160,12 +160,15 @@ class Run:
             self._busy = horizon if notes else self._busy
             found = self.decoder.feed(buffer, notes, horizon)
         self._watch_new_processes()
-        return self._with_strays(found)
+        found = self._with_strays(found)
+        for entry in self.roster.take_silent(self.now()) if self.roster.silent else ():
+            found += self._end(entry, self.roster.ended_silently(self.now(), entry))
+        return found
 
     @property
     def poll_timeout(self) -> float | None:
         """Seconds until the journal wants another look; None: only when the pipe says so."""
-        if self._gone_at:
+        if self._gone_at or self.roster.silent:
             return _BUSY_POLL
         if not self.journal.in_use:
             return _STALLED_POLL if self.decoder.rest else None

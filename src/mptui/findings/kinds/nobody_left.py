@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mptui.findings.blockers import blockers
 from mptui.findings.finding import Finding, Grade
-from mptui.findings.progress import Progress, born_held, since
+from mptui.findings.progress import Progress, born_held, is_at_its_end, since
 from mptui.findings.words import a_noun, at, listed, name_of, places, short_where, worker_names
 from mptui.model.state import SharedObject, Worker
 
@@ -76,12 +76,16 @@ def _lines(waiting: list[Worker]) -> str:
     return at(next(iter(wheres), ""))
 
 
+def _has_ended(worker: Worker) -> bool:
+    return worker.state.ended or is_at_its_end(worker)
+
+
 def _others(progress: Progress, word: str, shared: SharedObject, waiting: list[Worker]) -> str:
     """Who did so before and has ended; and that all who run wait themselves, if there are any others."""
     state = progress.state
     users = sorted(worker for op, worker in shared.users if op == word)
-    ended = [worker for worker in users if worker not in state.workers or state.workers[worker].state.ended]
+    ended = [worker for worker in users if worker not in state.workers or _has_ended(state.workers[worker])]
     names = listed([name_of(state, worker) for worker in ended])
     if names:
-        return f"; {names}, which did so before, {'have' if len(ended) > 1 else 'has'} ended"
+        return f"; {names}, which did so before, {'have come to their ends' if len(ended) > 1 else 'has ended'}"
     return ", as all others wait themselves" if len(progress.stuck) > len(waiting) else ""

@@ -204,6 +204,32 @@ def _join(self: Any, timeout: Optional[float] = None) -> None:
         finish("join", worker, outcome, of_worker=True)
 
 
+def _wrap_shutdown(stock: Any) -> Any:
+    """Python waits at its end for the threads that are no daemons: it is told as the join of one of them."""
+
+    @stands_in(stock)
+    def _shutdown() -> None:
+        worker = _awaited_at_end()
+        if worker:
+            begin("join", worker, 0, of_worker=True)
+        try:
+            stock()
+        finally:
+            if worker:
+                finish("join", worker, of_worker=True)
+
+    return _shutdown
+
+
+def _awaited_at_end() -> int:
+    """A worker that is a thread of this process, lives and is no daemon; 0 if there is none."""
+    own = threading.current_thread()
+    for thread in list(threading._active.values()):  # type: ignore[attr-defined]
+        if thread is not own and not thread.daemon and _workers.get(thread, 0):
+            return _workers[thread]
+    return 0
+
+
 def others() -> list[int]:
     """The workers that are threads of this process and live, but for the calling one."""
     found = (_workers.get(thread, 0) for thread in list(threading._active.values()))  # type: ignore[attr-defined]
@@ -215,6 +241,7 @@ def install() -> None:
     _Thread.__init__, _Thread.join = _init, _join
     _Thread.name = property(_stock_name.fget, _named, doc=_stock_name.__doc__)
     module: Any = threading
+    module._shutdown = _wrap_shutdown(module._shutdown)
     stock, module._active = module._active, _Active(module._active)
     if sys.version_info >= (3, 14):  # who forgets a dummy thread that has ended has the stock one for a default
         forget = module._DeleteDummyThreadOnDel.__del__

@@ -22,30 +22,13 @@ IN_PARTS = [("healthy/library_threads.py", part) for part in LIBRARIES]
 OTHERS = [method for method in METHODS if method != "fork"]
 STARTS_BY_DEFAULT = re.compile(r"\b(Process|Pool|ProcessPoolExecutor|Manager)\(")
 FALSELY_PROVEN = {
-    "alarm_without_a_handler",
-    "barrier_of_processes_with_an_action",
-    "barrier_whose_action_takes_long",
-    "barrier_with_a_timeout_of_its_own",
-    "c_library_calls_back_late",
-    "daemonized_with_a_lock",
-    "ended_by_its_own_alarm",
-    "keyboard_interrupt_ends_the_wait",
-    "lock_freed_as_a_thread_is_cleared",
-    "lock_in_an_exit_stack",
-    "lock_of_a_with_statement_freed_by_another",
-    "lock_used_in_two_ways",
-    "lock_within_a_generator",
-    "pickled_in_the_background",
-    "popen_in_the_background",
-    "signal_breaks_a_circle",
-    "supervisor_frees_a_lock",
-    "supervisor_gives_back_a_permit",
-    "thread_local_of_a_thread_wakes_main",
-    "thread_of_a_c_library",
-    "watchdog_in_the_background",
-    "watchdog_of_faulthandler",
+    "lock_freed_as_a_thread_is_cleared": "code runs after the end of a thread's target",
+    "thread_local_of_a_thread_wakes_main": "code runs after the end of a thread's target",
+    "popen_in_the_background": "a shell leaves a program in the background",
+    "watchdog_in_the_background": "a shell leaves a program in the background",
+    "watchdog_of_faulthandler": "the watchdog of faulthandler is not seen",
 }
-"""Programs of which a finding says that they cannot go on, and they do: each is a fault of mptui's."""
+"""Programs of which a finding says that they cannot go on, and they do, and why: docs/findings.md tells of all that."""
 SUSPECTED: set[str] = set()
 """Programs of which mptui may say that they seem to be stuck."""
 MOST_SUSPECTED = 3
@@ -91,7 +74,7 @@ def runs(method):
     """The programs to run by a start method, those that are falsely accused as such."""
     for name in PROGRAMS:
         if method == "fork" or STARTS_BY_DEFAULT.search((FOLDER / "healthy" / f"{name}.py").read_text()):
-            failing = pytest.mark.xfail(reason="a false finding", strict=method == "fork")
+            failing = pytest.mark.xfail(reason=FALSELY_PROVEN.get(name, ""), strict=method == "fork")
             yield pytest.param(name, method, id=f"{name}-{method}", marks=failing if name in FALSELY_PROVEN else ())
 
 

@@ -25,15 +25,10 @@ WHILE = 5
 """Seconds to look at a program of which nothing is to be found."""
 EXIT_FINDING = 3
 _IN_POOL = "a pool may call a function of the program's, so somebody is always taken to be able to act"
-_IN_GET = "the locks within a queue are not told of: an item is there, so get is taken to end"
 MISSED = {
     "asyncio_executor_blocked": "waiting for the threads of an event loop's executor is no wait that is understood",
-    "event_set_in_handler": "whoever has a handler of signals is taken to be able to act",
     "future_never_set": "result of a future without an executor is no wait that is understood",
     "futures_wait_for_each_other": _IN_POOL,
-    "getter_killed": _IN_GET,
-    "killed_in_get": _IN_GET,
-    "killed_in_put": _IN_GET,
     "log_lock_order": "the lock of a log handler is not told of",
     "manager_lock_of_the_killed": "it is only suspected: the manager has threads of a library's",
     "manager_locks_crossed": "it is only suspected: the manager has threads of a library's",
@@ -42,18 +37,9 @@ MISSED = {
     "queue_held_at_fork": "the mutex of a queue of threads is not told of",
     "subprocess_pipe_full": "the pipe of a subprocess is not told of",
     "task_waits_for_own_pool": _IN_POOL,
-    "thread_never_told_to_stop": "that Python waits for threads at its end is no wait that is understood",
     "thread_pool_waits_for_itself": _IN_POOL,
 }
 """Programs in which nothing is found as yet, though the kind is known, and why."""
-FALSE = {
-    "barrier_under_lock": "nobody-left, though those who could come to the barrier wait for who is there",
-    "both_receive": "nobody-left: the two ends of a pipe are taken for one",
-    "condition_held_at_fork": "nobody-left: a Condition of threads that was held at the fork is no inherited lock",
-    "crawler_feeds_itself": "nobody-left, though those who put are those who get",
-    "generator_into_joinable": "task-not-done: an item that was never sent is said to have been taken",
-}
-"""Programs of which something else is said than should be, and what."""
 UNSURE = {"consumers_killed_items_left", "holder_killed_and_not_joined", "killed_before_task_done", "notifier_killed"}
 """Programs in which, under forkserver, it is found or not by chance.
 
@@ -108,8 +94,6 @@ def cases(*, found):
             continue
         for method in header.methods:
             marks = [pytest.mark.slow] if method != header.methods[0] else []
-            if name in FALSE:
-                marks.append(pytest.mark.xfail(reason=FALSE[name], strict=True))
             if name in UNSURE and method == "forkserver":
                 marks.append(pytest.mark.xfail(reason="its end may be overlooked", strict=False))
             yield pytest.param(name, method, marks=marks, id=f"{name}-{method}")
