@@ -87,5 +87,7 @@ def _others(progress: Progress, word: str, shared: SharedObject, waiting: list[W
     ended = [worker for worker in users if worker not in state.workers or _has_ended(state.workers[worker])]
     names = listed([name_of(state, worker) for worker in ended])
     if names:
-        return f"; {names}, which did so before, {'have come to their ends' if len(ended) > 1 else 'has ended'}"
+        return (
+            f"; {names}, which did so before, {'have come to their ends' if len(ended) > 1 else 'has come to its end'}"
+        )
     return ", as all others wait themselves" if len(progress.stuck) > len(waiting) else ""

@@ -369,8 +369,11 @@ def install() -> None:
     base.__init__, base.__setstate__ = _wrap_init(base.__init__), _wrap_setstate(base.__setstate__)
     base.put, base.get = _wrap_put(base.put), _wrap_get(base.get)
     base._reset, base._start_thread = _wrap_reset(base._reset), _wrap_start_thread(base._start_thread)
-    module: Any = queues
-    module.info = _wrap_info(module.info)
+    stock_info = queues.info  # type: ignore[attr-defined]
+    info = _wrap_info(stock_info)
+    for name, module in list(sys.modules.items()):  # wherever it is found, it has to be what it pickles as
+        if name.startswith("multiprocessing.") and vars(module).get("info") is stock_info:
+            module.info = info  # type: ignore[attr-defined]
     joinable: Any = queues.JoinableQueue
     joinable.put = _wrap_put(joinable.put)
     joinable.task_done, joinable.join = _wrap_task_done(joinable.task_done), _wrap_join(joinable.join)
