@@ -3,10 +3,15 @@
 import os
 from multiprocessing import Lock, Process
 
+
+def wait(lock):
+    lock.acquire()
+
+
 if __name__ == "__main__":
     lock = Lock()
     lock.acquire()
-    worker = Process(target=lock.acquire, name="worker")
+    worker = Process(target=wait, args=(lock,), name="worker")
     worker.start()
     os.system(f"(sleep 1.6; kill {worker.pid}) >/dev/null 2>&1 &")
     worker.join()
