@@ -52,7 +52,7 @@ class Progress:
     def _just_waits(self, worker: Worker) -> bool:
         if worker.state is not WorkerState.BLOCKED or worker.wait is None or worker.probe_failed:
             return False
-        if worker.wait.since > self._settled:
+        if max(worker.wait.since, _last_change(self.shared(worker.wait))) > self._settled:
             return False
         has_timer = worker.flavor != "thread" and not TIMERS.isdisjoint(worker.handles)
         return worker.wait.timeout is None and not has_timer
@@ -199,6 +199,13 @@ class Progress:
                 found.append(worker)
             outer = outer.within
         return found
+
+
+def _last_change(shared: SharedObject | None) -> int:
+    """When something was done with an object that may have ended a wait: whose end need not have been told yet."""
+    if shared is None:
+        return 0
+    return shared.since if shared.family in ("lock", "semaphore") else shared.used
 
 
 def _is_in(wait: Wait | None, shared: SharedObject, op: str) -> bool:

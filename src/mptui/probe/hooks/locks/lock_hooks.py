@@ -231,6 +231,8 @@ def hooked_acquire(
 
     def acquire(block: bool = True, timeout: Optional[float] = forever) -> bool:
         nonlocal acquired_at
+        if failed is None:  # the interpreter is being finalized, and has cleared our modules
+            return raw_acquire(block, timeout)
         try:
             frame, callsite = frame_at(depth), acquired_at
             if frame.f_code is not callsite[0] or frame.f_lasti != callsite[1]:
@@ -259,6 +261,9 @@ def hooked_release(hook: LockHook, depth: int) -> Callable[[], None]:
 
     def release() -> None:
         nonlocal released_at
+        if failed is None:  # the interpreter is being finalized, and has cleared our modules
+            raw_release()
+            return
         try:
             frame, callsite = frame_at(depth), released_at
             if frame.f_code is not callsite[0] or frame.f_lasti != callsite[1]:

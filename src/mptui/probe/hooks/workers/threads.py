@@ -224,6 +224,8 @@ def _wrap_shutdown(stock: Any) -> Any:
 def _awaited_at_end() -> int:
     """A worker that is a thread of this process, lives and is no daemon; 0 if there is none."""
     own = threading.current_thread()
+    if threading._threading_atexits:  # type: ignore[attr-defined] # which run first, and may wake the others
+        return 0
     for thread in list(threading._active.values()):  # type: ignore[attr-defined]
         if thread is not own and not thread.daemon and _workers.get(thread, 0):
             return _workers[thread]
