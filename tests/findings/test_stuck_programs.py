@@ -26,6 +26,9 @@ WHILE = 5
 EXIT_FINDING = 3
 _IN_POOL = "a pool may call a function of the program's, so somebody is always taken to be able to act"
 MISSED = {
+    "exception_with_two_arguments": "an exception that cannot be loaded ends a pool's own thread",
+    "executor_worker_retired": "that an executor does not replace its worker is not seen",
+    "result_cannot_be_loaded": "a result that cannot be loaded ends a pool's own thread",
     "asyncio_executor_blocked": "waiting for the threads of an event loop's executor is no wait that is understood",
     "future_never_set": "result of a future without an executor is no wait that is understood",
     "futures_wait_for_each_other": _IN_POOL,
@@ -88,12 +91,15 @@ NOT_YET = {name for name, header in HEADERS.items() if not header.is_known}
 
 
 def cases(*, found):
-    """Every program with each of its start methods, all but the first slow: those in which it is found, or not."""
+    """Every program with each of its start methods, those in which it is found, or not.
+
+    Slow are all but the first, and those in which nothing is found.
+    """
     for name, header in HEADERS.items():
         if found is (name in NOT_YET or name in MISSED):
             continue
         for method in header.methods:
-            marks = [pytest.mark.slow] if method != header.methods[0] else []
+            marks = [pytest.mark.slow] if method != header.methods[0] or not found else []
             if name in UNSURE and method == "forkserver":
                 marks.append(pytest.mark.xfail(reason="its end may be overlooked", strict=False))
             yield pytest.param(name, method, marks=marks, id=f"{name}-{method}")

@@ -30,7 +30,8 @@ def start_operation(state: RunState, worker: Worker, event: OpStarted) -> None:
     )
     blocked = WorkerState.BLOCKED if worker.state is WorkerState.RUNNING else worker.state
     since = event.t if worker.state is WorkerState.BLOCKED else worker.since
-    state.move(replace(worker, since=since), blocked, event.t, wait=wait, where=event.where)
+    put_where = event.where if event.op == "put" else worker.put_where
+    state.move(replace(worker, since=since), blocked, event.t, wait=wait, where=event.where, put_where=put_where)
     shared = state.objects.get(event.object) if event.object is not None else None
     if shared is not None:
         waits = (*shared.waits, wait)
@@ -65,8 +66,10 @@ def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
     """A worker did an operation without waiting. Returns what was impossible about it, or None."""
     if event.op == "feed":
         return _feed(state, event)
-    if event.where != worker.where:
-        state.put_worker(replace(worker, where=event.where))
+    where = event.where or worker.where  # what its feeder does is in no line
+    put_where = event.where or worker.put_where if event.op == "put" else worker.put_where
+    if (where, put_where) != (worker.where, worker.put_where):
+        state.put_worker(replace(worker, where=where, put_where=put_where))
     return _count(state, worker.id, event, event.began, event.scoped, event.where)
 
 
@@ -85,7 +88,9 @@ def _feed(state: RunState, event: OpDone) -> str | None:
     if shared is None:
         return f"{event.op} on an object nobody created"
     if event.outcome == "error":
-        loss = Loss(event.t, event.worker, shared.id, event.value or "")
+        putter = state.workers.get(event.worker)
+        where = putter.put_where if putter is not None else ""
+        loss = Loss(event.t, event.worker, shared.id, event.value or "", where)
         state.unsent_items = (*state.unsent_items[1 - LOSSES :], loss)
         _set_depth(state, shared, event.depth)
         return None

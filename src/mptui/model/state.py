@@ -22,7 +22,7 @@ class Worker(msgspec.Struct, frozen=True):
     `ended_by` mptui: it ran when mptui ended the run, and was killed by that. `orphan`: a process that ran on when the
     process which made it had ended. `tag`: what it is called where there is little room: `m`, 1, 2, 3… as they came.
     `handles`: signals of which the process has a handler of the program's, also by inheritance. `task`: what it is
-    doing for a pool.
+    doing for a pool. `put_where`: the line of its last put.
     """
 
     id: int
@@ -43,6 +43,7 @@ class Worker(msgspec.Struct, frozen=True):
     tag: str = ""
     handles: tuple[int, ...] = ()
     task: Task | None = None
+    put_where: str = ""
 
     @property
     def word(self) -> str:

@@ -44,13 +44,14 @@ class Task(msgspec.Struct, frozen=True, gc=False):
 class Loss(msgspec.Struct, frozen=True, gc=False):
     """What `worker` had for others was lost at `t` ns: a task of the pool `object`, or an item for the queue `object`.
 
-    `text`: the task's name, or the error that kept the item from being sent.
+    `text`: the task's name, or the error that kept the item from being sent; `where`: the line of the item's put.
     """
 
     t: int
     worker: int
     object: int
     text: str
+    where: str = ""
 
 
 class Standing(msgspec.Struct, frozen=True):

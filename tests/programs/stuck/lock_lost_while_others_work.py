@@ -1,6 +1,6 @@
 """A worker is killed with the log's lock; two others wait for it, three go on with another one for ever."""
 
-# finding: dead-owner
+# finding: dead-owner suspected
 # workers: job-0, job-1, job-2
 # objects: log
 

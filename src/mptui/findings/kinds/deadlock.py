@@ -7,6 +7,7 @@ from mptui.findings.finding import Finding, Grade
 from mptui.findings.progress import WAKING, Progress, take_of
 from mptui.findings.words import NAMED, at, places, short_where, worker_names
 from mptui.model.state import SharedObject, Worker
+from mptui.model.waits import Wait
 
 KIND = "deadlock"
 _ELSEWHERE = ("join_thread",)
@@ -62,8 +63,21 @@ def _step(progress: Progress, worker: Worker) -> tuple[str, tuple[str, ...]]:
         if take is not None:
             holds.append(f"{shared.name} (taken{at(take.where)})")
             wheres.append(take.where)
+    sleeps = next((outer for outer in outer_waits(wait) if outer.object == wait.object), None)
+    asleep = ""
+    if wait.op in WAKING and sleeps is not None:
+        asleep = f", itself among them: it is still in {sleeps.op}{at(sleeps.where)}"
+        wheres.append(sleeps.where)
     has = f" holds {' and '.join(holds)} and" if holds else ""
-    return f"{worker.name}{has} {_waits(progress, worker)}{at(wait.where)}", (*wheres, wait.where)
+    return f"{worker.name}{has} {_waits(progress, worker)}{at(wait.where)}{asleep}", (*wheres, wait.where)
+
+
+def outer_waits(wait: Wait) -> Iterator[Wait]:
+    """The waits that this one is a part of."""
+    outer = wait.within
+    while outer is not None:
+        yield outer
+        outer = outer.within
 
 
 def _needed(progress: Progress, worker: Worker) -> list[SharedObject]:

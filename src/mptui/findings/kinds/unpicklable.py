@@ -26,10 +26,11 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
             grade,
             (*dict.fromkeys(loss.worker for loss in lost), *(one.id for one in waiting)),
             (shared.id,),
-            places(first.wait.where, shared.where),
+            places(latest.where, first.wait.where, shared.where),
             max(latest.t, *map(since, waiting)),
             f"{putter} put {count} into {shared.name} that cannot be pickled",
-            f"{putter} put {count} into {shared.name} that cannot be pickled ({latest.text}): nothing arrives, and "
+            f"{putter} put {count} into {shared.name}{at(latest.where)} that cannot be pickled ({latest.text}): "
+            "nothing arrives, and "
             f"{worker_names(waiting)} {verb} in {first.wait.op}{at(first.wait.where)} for ever.",
             _ADVICE,
         )

@@ -294,12 +294,12 @@ def _feeding(send: Callable[[bytes], None], writer_end: Any, identifier: int) ->
     return send_bytes
 
 
-def _not_sent(identifier: int, error: BaseException) -> None:
-    """An item cannot be sent, and is in no buffer any more. In the feeder's thread."""
+def _not_sent(identifier: int, error: BaseException, delta: int) -> None:
+    """An item cannot be sent, and is in no buffer any more. In the feeder's thread; `delta`: as for a note."""
     try:
         emitter.serve()
         text = f"{type(error).__name__}: {error}".encode("utf-8", "backslashreplace")
-        writer.note(shape(wire.DONE, "feed", identifier, 0, wire.ERROR, -1), 0, text[:VALUE_MAX])
+        writer.note(shape(wire.DONE, "feed", identifier, 0, wire.ERROR, delta), 0, text[:VALUE_MAX])
     except Exception as failure:
         failed(failure)
 
@@ -308,7 +308,7 @@ def _failing(on_error: Callable[[BaseException, object], None], identifier: int)
     """What a feeder calls when an item cannot be sent."""
 
     def on_feeder_error(error: BaseException, obj: object) -> None:
-        _not_sent(identifier, error)
+        _not_sent(identifier, error, 0)  # the feeder has given back the permit
         on_error(error, obj)
 
     return on_feeder_error
@@ -321,7 +321,7 @@ def _wrap_info(stock: Any) -> Any:
     def info(message: Any, *arguments: Any) -> None:
         permits = sys._getframe(2).f_locals.get("queue_sem")
         if type(permits) is QueuePermits and arguments and isinstance(arguments[0], BaseException):
-            _not_sent(permits.identifier, arguments[0])
+            _not_sent(permits.identifier, arguments[0], -1)
         stock(message, *arguments)
 
     return info
