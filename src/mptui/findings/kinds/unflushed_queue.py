@@ -8,6 +8,8 @@ from mptui.findings.progress import Progress, since, waiting_in
 from mptui.findings.words import at, places, worker_names
 
 KIND = "unflushed-queue"
+FEW = 2
+"""Processes that a headline names."""
 _ADVICE = "Get all items from the queue before joining the process, or call cancel_join_thread() if they may be lost."
 
 
@@ -21,6 +23,7 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
             verb = "wait" if len(joining) > 1 else "waits"
             joined = f"; {worker_names(joining)} {verb} for that{at(places_of[0])}"
         names, cannot = worker_names(waiting), "cannot end"
+        few = names if len(waiting) <= FEW else f"{len(waiting)} processes"
         yield Finding(
             KIND,
             grade,
@@ -28,7 +31,7 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
             (shared.id,),
             places(shared.where, *places_of),
             since(waiting[-1]),
-            f"{names} cannot exit: {_items(shared.depth)} of {shared.name} unread",
+            f"{few} cannot exit: {_items(shared.depth)} of {shared.name} unread",
             f"{names} {cannot} before what was put into {shared.name} (made{at(shared.where)}) is sent: "
             f"{shared.in_buffers} of {_items(shared.depth)} wait for room in its pipe, and nobody gets them{joined}.",
             _ADVICE,
