@@ -48,10 +48,18 @@ def how_it_ended(state: RunState, worker: Worker) -> str:
     return f"ended with exit code {worker.exit_code}" if worker.exit_code else "has ended"
 
 
-def waits(worker: Worker) -> str:
-    """`waits`, or what it does in an operation: ` waits in get at file.py:12`."""
-    wait = worker.wait
-    return f"waits in {wait.op}{at(wait.where)}" if wait is not None else "waits"
+def how_they_ended(state: RunState, workers: Sequence[Worker]) -> str:
+    """The same of several: how, if it was the same with all."""
+    found = {how_it_ended(state, worker) for worker in workers}
+    if len(workers) == 1:
+        return found.pop()
+    return found.pop().replace("was ", "were ").replace("has ", "have ") if len(found) == 1 else "have ended"
+
+
+def call_of(shared: SharedObject, op: str) -> str:
+    """`jobs.get()`; of what has no simple name, `recv() of the pipe ours, theirs`."""
+    simple = shared.name.replace(".", "").replace("_", "").replace("[", "").replace("]", "").isalnum()
+    return f"{shared.name}.{op}()" if simple else f"{op}() of the {a_noun(shared).partition(' ')[2]} {shared.name}"
 
 
 def a_noun(shared: SharedObject) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mptui.findings.finding import Finding, Grade
 from mptui.findings.progress import WAKING, Progress, since, take_of, waiting_in
-from mptui.findings.words import a_noun, at, how_it_ended, listed, places, waits, worker_names
+from mptui.findings.words import a_noun, at, call_of, how_it_ended, how_they_ended, listed, places, worker_names
 from mptui.model.state import SharedObject, Worker
 
 KIND = "dead-owner"
@@ -49,8 +49,9 @@ def _taken(
     take = take_of(shared, first.id)
     taken = take.where if take is not None else ""
     names = listed([one.name for one in ended])
-    verb = how_it_ended(state, first) if len(ended) == 1 else "have ended"
-    gave = "without releasing it" if shared.family != "semaphore" else "without giving back what they took"
+    verb = how_they_ended(state, ended)
+    took = "what it took" if len(ended) == 1 else "what they took"
+    gave = "without releasing it" if shared.family != "semaphore" else f"without giving back {took}"
     verb_waits = "wait" if len(waiting) > 1 else "waits"
     held = f"{shared.name}, {a_noun(shared)}, was taken by {names}{at(taken)}, which {verb} {gave}"
     where = waiting[0].wait.where if waiting[0].wait is not None else ""
@@ -98,7 +99,7 @@ def _slept(
     waker = waiting[0]
     assert waker.wait is not None
     names, first = worker_names(slept), slept[0]
-    ended = how_it_ended(progress.state, first)
+    ended = how_they_ended(progress.state, slept)
     return Finding(
         KIND,
         grade,
@@ -107,7 +108,7 @@ def _slept(
         places(waker.wait.where, first.where),
         max(first.since, waker.wait.since),
         f"{waker.name} waits in {waker.wait.op} of {shared.name} for {names}, which {ended}",
-        f"{waker.name} {waits(waker)} of {shared.name} until all that it wakes have answered; {names} "
-        f"{ended} while waiting in wait{at(first.where)}, and never will.",
+        f"{waker.name} waits in {call_of(shared, waker.wait.op)}{at(waker.wait.where)} until all that it wakes have "
+        f"answered; {names}, which waited there{at(first.where)}, {ended} and never will.",
         _SLEEPER,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mptui.findings.blockers import blockers, cycles
 from mptui.findings.finding import Finding, Grade
 from mptui.findings.progress import WAKING, Progress, take_of
-from mptui.findings.words import NAMED, at, places, short_where, worker_names
+from mptui.findings.words import NAMED, at, call_of, places, short_where, worker_names
 from mptui.model.state import SharedObject, Worker
 from mptui.model.waits import Wait
 
@@ -49,7 +49,7 @@ def _finding(progress: Progress, members: list[Worker], grade: Grade) -> Finding
         since,
         f"{head}{names}{place}",
         f"{head}: {'; '.join(told)}{more}.",
-        _ITSELF if alone and locks else _LOCKS if locks else _MIXED,
+        _ITSELF if alone and locks else _LOCKS if locks and len({shared.id for shared in objects}) > 1 else _MIXED,
     )
 
 
@@ -61,7 +61,8 @@ def _step(progress: Progress, worker: Worker) -> tuple[str, tuple[str, ...]]:
     for shared in _needed(progress, worker):
         take = take_of(shared, worker.id)
         if take is not None:
-            holds.append(f"{shared.name} (taken{at(take.where)})")
+            permit = "a permit of " if shared.family == "semaphore" else ""
+            holds.append(f"{permit}{shared.name} (taken{at(take.where)})")
             wheres.append(take.where)
     sleeps = next((outer for outer in outer_waits(wait) if outer.object == wait.object), None)
     asleep = ""
@@ -95,10 +96,11 @@ def _waits(progress: Progress, worker: Worker) -> str:
     shared = progress.shared(wait)
     name = shared.name if shared is not None else wait.op
     if wait.op in WAKING:
-        return f"waits in {wait.op} of {name} for those whom it wakes"
+        return f"waits in {name}.{wait.op}() for those whom it wakes"
     if shared is None or wait.op == "acquire":
-        itself = " again" if worker in blockers(progress, worker) else ""
-        return f"waits for {name}{itself}"
+        if shared is not None and shared.family == "semaphore":
+            return "waits for another" if take_of(shared, worker.id) is not None else f"waits for a permit of {name}"
+        return f"waits for {name}{' again' if worker in blockers(progress, worker) else ''}"
     others = " and ".join(dict.fromkeys(one.name for one in blockers(progress, worker)[:2]))
     whose = f" from {others}" if others and wait.op in ("get", "recv") else f" for {others}" if others else ""
-    return f"waits in {wait.op} of {name}{whose}"
+    return f"waits in {call_of(shared, wait.op)}{whose}"

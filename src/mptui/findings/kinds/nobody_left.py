@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mptui.findings.blockers import blockers
 from mptui.findings.finding import Finding, Grade
 from mptui.findings.progress import Progress, born_held, is_at_its_end, since
-from mptui.findings.words import a_noun, at, listed, name_of, places, short_where, worker_names
+from mptui.findings.words import a_noun, at, call_of, listed, name_of, places, short_where, worker_names
 from mptui.model.state import SharedObject, Worker
 
 KIND = "nobody-left"
@@ -57,6 +57,7 @@ def _finding(progress: Progress, op: str, shared: SharedObject, waiting: list[Wo
     wheres = places(*(one.wait.where for one in waiting if one.wait is not None), shared.where)
     verb = "wait" if len(waiting) > 1 else "waits"
     place = f"  {short_where(wheres[0])}" if wheres else ""
+    made = f", made{at(shared.where)}" if shared.where else ""
     return Finding(
         KIND,
         grade,
@@ -65,8 +66,8 @@ def _finding(progress: Progress, op: str, shared: SharedObject, waiting: list[Wo
         wheres,
         max(since(one) for one in waiting),
         f"{names} {verb} for {shared.name}: nobody is left to {what}{place}",
-        f"{names} {verb} in {op} of {shared.name}, {a_noun(shared)}{_lines(waiting)}, for ever: nobody is left to "
-        f"{what}{_others(progress, word, shared, waiting)}.",
+        f"{names} {verb} in {call_of(shared, op)}{_lines(waiting)} for ever: nobody is left to {what}"
+        f"{_others(progress, word, shared, waiting)}. It is {a_noun(shared)}{made}.",
         _ADVICE,
     )
 
