@@ -5,7 +5,7 @@ the same findings as the live one, however its events come in batches.
 """
 
 from mptui.findings.finding import Finding
-from mptui.findings.kinds.all_kinds import proven, suspected
+from mptui.findings.kinds.all_kinds import left_behind, proven, suspected
 from mptui.findings.progress import Progress
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState
@@ -85,10 +85,15 @@ class Diagnosis:
 
 
 def _find(state: RunState, now: int) -> tuple[Finding, ...]:
+    found = [finding for finding in _stuck(state, now) if finding.since + SETTLED_NS <= now]
+    return (*found, *(finding for finding in left_behind(state) if finding.since + SETTLED_NS <= now))
+
+
+def _stuck(state: RunState, now: int) -> list[Finding]:
     if not state.count_by_state[WorkerState.BLOCKED]:
-        return ()
-    found = [finding for finding in proven(Progress(state, now - SETTLED_NS)) if finding.since + SETTLED_NS <= now]
-    if not found:
-        late = suspected(Progress(state, now - SUSPECTED_NS, lenient=True))
-        found = [finding for finding in late if finding.since + SUSPECTED_NS <= now]
-    return tuple(found)
+        return []
+    found = proven(Progress(state, now - SETTLED_NS))
+    if any(finding.since + SETTLED_NS <= now for finding in found):
+        return found
+    late = suspected(Progress(state, now - SUSPECTED_NS, lenient=True))
+    return [finding for finding in late if finding.since + SUSPECTED_NS <= now]

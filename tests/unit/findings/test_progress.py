@@ -285,3 +285,19 @@ def test_a_task_is_not_lost_as_long_as_another_is_in_work():
     story.happens(ev.OpFinished, 2, "get", 1, "ok", "render").happens(ev.OpFinished, 3, "get", 1, "ok", "render")
     story.happens(ev.WorkerExited, 2, -9)
     assert story.found(10 * SUSPECTED_NS) == []
+
+
+def test_children_of_a_process_that_was_killed_are_orphans():
+    story = Story(workers=1)
+    story.happens(ev.WorkerCreated, 3, "w3", "process", 2).happens(ev.WorkerStarted, 3, 103)
+    story.happens(ev.WorkerExited, 2, -9)
+    assert story.found() == [("orphan", "suspected")]
+    (finding,) = story.diagnosis.current
+    assert finding.workers == (3, 2)
+
+
+def test_children_that_outlive_a_parent_which_ended_well_may_be_meant_to():
+    story = Story(workers=1)
+    story.happens(ev.WorkerCreated, 3, "w3", "process", 2).happens(ev.WorkerStarted, 3, 103)
+    story.happens(ev.WorkerExited, 2, 0)
+    assert story.found(10 * SUSPECTED_NS) == []

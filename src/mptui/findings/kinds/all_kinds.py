@@ -11,11 +11,13 @@ from mptui.findings.kinds import (
     inherited_lock,
     lost_task,
     nobody_left,
+    orphan,
     task_not_done,
     unflushed_queue,
     unpicklable,
 )
 from mptui.findings.progress import Progress
+from mptui.model.state import RunState
 
 Find = Callable[[Progress, Grade], Iterator[Finding]]
 
@@ -32,7 +34,7 @@ _PROVABLE: dict[str, Find] = {
 _SUSPECTED = (deadlock.KIND, dead_owner.KIND, inherited_lock.KIND, unflushed_queue.KIND)
 """Kinds of which much is seen even where somebody may be overlooked who could still act."""
 _DOUBT = " It is not proven: somebody who runs, or whom mptui does not see, may still end this."
-KINDS = tuple(_PROVABLE)
+KINDS = (*_PROVABLE, orphan.KIND)
 
 
 def proven(progress: Progress) -> list[Finding]:
@@ -48,3 +50,8 @@ def suspected(progress: Progress) -> list[Finding]:
         return []
     found = [finding for kind in _SUSPECTED for finding in _PROVABLE[kind](progress, "suspected")]
     return [replace(finding, text=finding.text.replace(" for ever", "") + _DOUBT) for finding in found]
+
+
+def left_behind(state: RunState) -> list[Finding]:
+    """What is there whoever waits, and stops nobody: it may be meant to be so."""
+    return list(orphan.find(state))
