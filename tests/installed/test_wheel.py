@@ -2,8 +2,10 @@
 
 import json
 import subprocess
+import time
 import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from first_minute import play_first_minute
@@ -14,6 +16,25 @@ from terminal import Terminal
 pytestmark = [pytest.mark.usefixtures("nothing_left"), pytest.mark.timeout(900)]
 
 SOURCE = Path(__file__).parents[2] / "src"
+TRANSFERS = """
+from multiprocessing import Lock, Process
+from time import sleep
+
+def transfer(source, target):
+    with source:
+        sleep(0.3)
+        with target:
+            print("done")
+
+if __name__ == "__main__":
+    accounts = [Lock() for _ in range(2)]
+    crew = [Process(target=transfer, args=pair, name=name)
+            for name, pair in (("there", accounts), ("back", accounts[::-1]))]
+    for clerk in crew:
+        clerk.start()
+    for clerk in crew:
+        clerk.join()
+"""
 IMPORT_ALL = """
 import importlib, pkgutil, mptui
 def fail(name):
@@ -51,6 +72,31 @@ def test_the_lab_garbles_cures_and_moves_a_bound(environment):
         terminal.press("q")
         assert terminal.wait_end() == 0
         assert terminal.damage() == []
+
+
+def test_a_program_that_is_stuck_fails_at_once(environment, tmp_path):
+    program = tmp_path / "transfers.py"
+    program.write_text(TRANSFERS)
+    command = [environment / "mptui", "run", "--headless", "--fail-on", "proven", "--timeout", "60"]
+    command += ["--report", "report.json", "--junit", "suite.xml", program]
+    began = time.monotonic()
+    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False, timeout=90)
+    assert done.returncode == 3
+    assert time.monotonic() - began < 30
+    for words in (
+        "deadlock (proven)",
+        "there",
+        "back",
+        "accounts[0]",
+        "accounts[1]",
+        "transfers.py:6",
+        "transfers.py:8",
+    ):
+        assert words in done.stderr
+    (finding,) = json.loads(Path("report.json").read_bytes())["findings"]
+    assert (finding["kind"], finding["grade"], len(finding["workers"])) == ("deadlock", "proven", 2)
+    (failure,) = ElementTree.parse("suite.xml").iter("failure")
+    assert failure.get("type") == "deadlock"
 
 
 def test_every_lesson_is_there(environment):

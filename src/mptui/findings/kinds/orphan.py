@@ -8,7 +8,7 @@ from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, Worker
 
 KIND = "orphan"
-_ADVICE = "Have children look whether their parent lives (multiprocessing.parent_process().sentinel), or wait on a pipe from it."
+_ADVICE = "Have children end with their parent: one thread of each may wait for parent_process().sentinel."
 
 
 def find(state: RunState) -> Iterator[Finding]:
