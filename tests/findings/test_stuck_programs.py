@@ -93,13 +93,13 @@ NOT_YET = {name for name, header in HEADERS.items() if not header.is_known}
 def cases(*, found):
     """Every program with each of its start methods, those in which it is found, or not.
 
-    Slow are all but the first, and those in which nothing is found.
+    Slow are all but the first, those in which nothing is found, and every second program.
     """
-    for name, header in HEADERS.items():
+    for place, (name, header) in enumerate(HEADERS.items()):
         if found is (name in NOT_YET or name in MISSED):
             continue
         for method in header.methods:
-            marks = [pytest.mark.slow] if method != header.methods[0] or not found else []
+            marks = [pytest.mark.slow] if method != header.methods[0] or not found or place % 2 else []
             if name in UNSURE and method == "forkserver":
                 marks.append(pytest.mark.xfail(reason="its end may be overlooked", strict=False))
             yield pytest.param(name, method, marks=marks, id=f"{name}-{method}")
