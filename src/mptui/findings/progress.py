@@ -39,6 +39,8 @@ class Progress:
         self._lenient = lenient
         self.stuck: dict[int, Worker] = {} if state.paused else self._candidates()
         self._able = Counter(one.pid for one in state.workers.values() if one.state.alive and one.id not in self.stuck)
+        # What somebody did who ended a moment ago need not have had its effect yet.
+        self._able.update(one.pid for one in state.workers.values() if one.state.ended and one.since > settled)
         self._able_in_all = self._acting = self._able.total()
         while leaving := [worker for worker in self.stuck.values() if self._can_end(worker)]:
             for worker in leaving:
@@ -161,8 +163,9 @@ class Progress:
         test = _IS_THERE.get((shared.family, wait.op)) or _IS_THERE.get((shared.type, wait.op))
         if test is None:
             return True
-        if self.ended_in_put(shared) and (wait.op in _WRITING or shared.in_pipe <= 1):
-            return False
+        cut_off = len(self.ended_in_put(shared))
+        if cut_off and (wait.op in _WRITING or shared.in_pipe <= cut_off + len(shared.waiting_for("put"))):
+            return self.somebody_can_act(worker, shared)
         if wait.op == "get" and self.ended_in_get(shared):
             return shared.in_pipe == 0 and self.somebody_can_act(worker, shared)
         return test(shared) or self.somebody_can_act(worker, shared)
@@ -177,7 +180,7 @@ class Progress:
             return []
         ended = [one.worker for one in self.state.standing if _is_in(one.wait, shared, "get")]
         workers = [self.state.workers.get(item) for item in ended]
-        return [one for one in workers if one is not None and one.state is WorkerState.KILLED]
+        return [one for one in workers if one is not None and one.state.ended]
 
     def ended_in_put(self, shared: SharedObject) -> list[Worker]:
         """Who was killed while it, or its feeder, wrote into a queue, or waited to: with the lock of the writing end.
@@ -187,7 +190,7 @@ class Progress:
         ended = [one.worker for one in self.state.standing if _is_in(one.wait, shared, "put")]
         putters = ended if shared.type == "SimpleQueue" else []
         workers = [self.state.workers.get(item) for item in (*shared.writing, *putters)]
-        return [one for one in workers if one is not None and one.state is WorkerState.KILLED]
+        return [one for one in workers if one is not None and one.state.ended]
 
     def slept_in(self, worker: Worker, shared: SharedObject) -> list[Worker]:
         """Who waited in `wait` of the object and will never answer: those who ended in it, and the worker itself."""

@@ -301,3 +301,19 @@ def test_children_that_outlive_a_parent_which_ended_well_may_be_meant_to():
     story.happens(ev.WorkerCreated, 3, "w3", "process", 2).happens(ev.WorkerStarted, 3, 103)
     story.happens(ev.WorkerExited, 2, 0)
     assert story.found(10 * SUSPECTED_NS) == []
+
+
+def test_what_somebody_did_who_has_just_ended_may_still_have_its_effect():
+    story = lone("an event")
+    story.t += 2 * SETTLED_NS
+    story.happens(ev.WorkerCreated, 8, "w8", "thread", 1).happens(ev.WorkerStarted, 8, 100)
+    story.happens(ev.WorkerExited, 8, None)
+    assert story.found(SETTLED_NS // 2) == []
+    assert story.found(2 * SETTLED_NS) == [("nobody-left", "proven")]
+
+
+def test_a_slow_reader_helps_those_who_put_though_another_was_killed_in_its_put():
+    story = Story().object(1, "SimpleQueue").waits(2, "put", 1).happens(ev.WorkerExited, 2, -9).waits(3, "put", 1)
+    assert story.found(10 * SUSPECTED_NS) == []
+    stuck = Story().object(1, "SimpleQueue").waits(2, "put", 1).happens(ev.WorkerExited, 2, -9).waits(3, "put", 1)
+    assert stuck.waits(1, "join", target=3).found() == [("dead-owner", "proven")]
