@@ -13,7 +13,7 @@ DEADLOCK = Finding(
     "proven",
     (2, 3),
     (1, 2),
-    ("/work/app.py:4", "/work/app.py:6"),
+    ("/project/app.py:4", "/project/app.py:6"),
     5,
     "two wait",
     "one, two: 100% stuck.",
@@ -47,7 +47,7 @@ def test_a_program_that_ends_ill_fails_too(status, words):
 
 
 def test_annotations_name_file_and_line_and_escape_what_would_end_them():
-    first, second = annotations([DEADLOCK, SUSPECTED], {"deadlock"}, "/work")
+    first, second = annotations([DEADLOCK, SUSPECTED], {"deadlock"}, "/project")
     assert first == "::error file=app.py,line=4,title=deadlock (proven)::one, two: 100%25 stuck. Order."
     assert second.startswith("::warning title=dead-owner (suspected)::It has%0Aended ")
-    assert annotations([DEADLOCK], set(), "/elsewhere")[0].startswith("::warning file=/work/app.py,line=4,")
+    assert annotations([DEADLOCK], set(), "/elsewhere")[0].startswith("::warning file=/project/app.py,line=4,")
