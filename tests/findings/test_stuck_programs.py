@@ -43,11 +43,6 @@ MISSED = {
     "thread_pool_waits_for_itself": _IN_POOL,
 }
 """Programs in which nothing is found as yet, though the kind is known, and why."""
-UNSURE = {"consumers_killed_items_left", "holder_killed_and_not_joined", "killed_before_task_done", "notifier_killed"}
-"""Programs in which, under forkserver, it is found or not by chance.
-
-The fork server reaps its children at once; if it is faster than mptui, a killed process that nobody joins stays "runs".
-"""
 
 
 @dataclass(frozen=True)
@@ -100,8 +95,6 @@ def cases(*, found):
             continue
         for method in header.methods:
             marks = [pytest.mark.slow] if method != header.methods[0] or not found or place % 2 else []
-            if name in UNSURE and method == "forkserver":
-                marks.append(pytest.mark.xfail(reason="its end may be overlooked", strict=False))
             yield pytest.param(name, method, marks=marks, id=f"{name}-{method}")
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from mptui.findings.progress import WAKING, Progress, since
+from mptui.findings.progress import Progress, since
 from mptui.model.state import Worker
+from mptui.model.waits import WAKING
 
 _GIVERS = {
     ("queue", "get"): frozenset({"put"}),
@@ -33,7 +34,7 @@ def blockers(progress: Progress, worker: Worker) -> list[Worker]:
         return [one for one in progress.slept_in(worker, shared) if one.id == worker.id]
     if wait.op == "acquire":
         return [progress.stuck[holder] for holder in dict.fromkeys(shared.holders) if holder in progress.stuck]
-    if (wait.op == "get" and shared.in_pipe and progress.ended_in_get(shared)) or progress.ended_in_put(shared):
+    if progress.lost_an_end(wait, shared):
         return []
     ops = _GIVERS.get((shared.family, wait.op)) or _GIVERS.get((shared.type, wait.op)) or frozenset()
     return progress.peers(wait, ops) or _held_up_by(progress, worker)

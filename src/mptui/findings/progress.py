@@ -14,15 +14,12 @@ from functools import cached_property
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import POOLS, RunState, SharedObject, Worker
 from mptui.model.uses import is_free, is_handed_on, is_held, is_lock_like, is_owned
-from mptui.model.waits import Take, Wait
+from mptui.model.waits import WAKING, Take, Wait
 
 TIMERS = frozenset(int(number) for number in (signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF))
 """Signals that a program can have sent to itself after a time."""
 _WRITING = ("put", "join_thread")
-_LOCAL = "threading"
-"""The module of objects that only one process can use."""
-WAKING = frozenset({"set", "notify", "notify_all"})
-"""Operations that, on objects of multiprocessing, wait until each that they wake has woken."""
+"""Operations that write into a queue's pipe, or wait for what does."""
 
 
 class Progress:
@@ -106,7 +103,7 @@ class Progress:
 
     def somebody_can_act(self, worker: Worker, shared: SharedObject | None) -> bool:
         """Whether anybody who can go on could use the object, or one of whom that is not known."""
-        if shared is not None and shared.module == _LOCAL:
+        if shared is not None and shared.is_local:
             return self._able[worker.pid] > 0 or self._hidden_in(worker.pid)
         return self._able_in_all > 0 or self._hidden_in(None)
 
@@ -137,7 +134,7 @@ class Progress:
             return True
         if wait.op == "acquire":
             return self._can_acquire(worker, shared)
-        if wait.op in WAKING and shared.module != _LOCAL:
+        if wait.op in WAKING and not shared.is_local:
             return not self.slept_in(worker, shared)
         return self._can_be_given(worker, wait, shared)
 
@@ -166,16 +163,24 @@ class Progress:
         cut_off = len(self.ended_in_put(shared))
         if cut_off and (wait.op in _WRITING or shared.in_pipe <= cut_off + len(shared.waiting_for("put"))):
             return self.somebody_can_act(worker, shared)
-        if wait.op == "get" and self.ended_in_get(shared):
-            return shared.in_pipe == 0 and self.somebody_can_act(worker, shared)
+        if self.lost_its_reader(wait, shared):
+            return False
         return test(shared) or self.somebody_can_act(worker, shared)
 
-    def ended_in_get(self, shared: SharedObject) -> list[Worker]:
-        """Who was killed in a get of a queue whose reading end processes share: one of them may hold its lock.
+    def lost_its_reader(self, wait: Wait, shared: SharedObject) -> bool:
+        """Whether whoever was killed in a get has the lock of the reading end: what lies in the pipe stays there.
 
-        Nobody gets what lies in the pipe, or it would be gone at once: so whoever reads it has ended, and its lock is
-        held for ever.
+        It would be gone at once otherwise, unless it is a large item that is still being written.
         """
+        is_written = any(item in self.state.workers and self.state.workers[item].state.alive for item in shared.writing)
+        return wait.op == "get" and shared.in_pipe > 0 and not is_written and bool(self.ended_in_get(shared))
+
+    def lost_an_end(self, wait: Wait, shared: SharedObject) -> bool:
+        """Whether somebody ended with the lock of one of a queue's ends, so that nobody else is to blame."""
+        return self.lost_its_reader(wait, shared) or bool(self.ended_in_put(shared))
+
+    def ended_in_get(self, shared: SharedObject) -> list[Worker]:
+        """Who ended in a get of a queue whose reading end processes share: one of them may hold its lock."""
         if not shared.is_layered and shared.type != "SimpleQueue":
             return []
         ended = [one.worker for one in self.state.standing if _is_in(one.wait, shared, "get")]
@@ -183,9 +188,9 @@ class Progress:
         return [one for one in workers if one is not None and one.state.ended]
 
     def ended_in_put(self, shared: SharedObject) -> list[Worker]:
-        """Who was killed while it, or its feeder, wrote into a queue, or waited to: with the lock of the writing end.
+        """Who ended while it, or its feeder, wrote into a queue, or waited to: with the lock of the writing end.
 
-        Others then wait for that lock for ever, and what is in the pipe last is but a part of an item.
+        Others then wait for that lock, and what is in the pipe last is but a part of an item.
         """
         ended = [one.worker for one in self.state.standing if _is_in(one.wait, shared, "put")]
         putters = ended if shared.type == "SimpleQueue" else []
@@ -196,11 +201,8 @@ class Progress:
         """Who waited in `wait` of the object and will never answer: those who ended in it, and the worker itself."""
         ended = [one.worker for one in self.state.standing if _is_in(one.wait, shared, "wait")]
         found = [self.state.workers[item] for item in ended if item in self.state.workers]
-        outer = worker.wait.within if worker.wait is not None else None
-        while outer is not None:
-            if _is_in(outer, shared, "wait"):
-                found.append(worker)
-            outer = outer.within
+        if worker.wait is not None:
+            found += [worker for outer in worker.wait.outer if _is_in(outer, shared, "wait")]
         return found
 
 

@@ -99,6 +99,11 @@ class SharedObject(msgspec.Struct, frozen=True):
     writing: tuple[int, ...] = ()
 
     @property
+    def is_local(self) -> bool:
+        """Whether only one process can use it."""
+        return self.module in LOCAL
+
+    @property
     def family(self) -> str:
         """What kind of thing it is: lock, semaphore, signal, queue, pipe, or a plain object."""
         return FAMILIES.get(self.type, "object")
@@ -165,6 +170,8 @@ class Anomaly(msgspec.Struct, frozen=True):
 _OWN: tuple[str, ...] = ("workers", "objects", "knobs", "operations", "anomalies", "parents", "library_threads")
 _OWN += ("count_by_state", "changed_workers", "changed_objects", "folded")
 """What a copy of a state has for itself."""
+LOCAL = ("threading", "queue")
+"""The modules of objects of which each process has its own."""
 POOLS = frozenset({"Pool", "ThreadPool", "ProcessPoolExecutor", "ThreadPoolExecutor"})
 """Types of what gives tasks to workers."""
 LOSSES = 200

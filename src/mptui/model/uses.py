@@ -87,7 +87,7 @@ def nobody_acts_on(state: RunState, taken: Iterable[SharedObject]) -> bool:
 
 def _process_of(state: RunState, shared: SharedObject) -> int | None:
     """The process alone in which the object can be used; None if there may be others."""
-    holders = [state.workers.get(holder) for holder in shared.holders] if shared.module == "threading" else []
+    holders = [state.workers.get(holder) for holder in shared.holders] if shared.is_local else []
     return holders[0].pid if holders and holders[0] is not None else None
 
 

@@ -1,6 +1,11 @@
 """What workers wait for, have taken and are doing, as frozen facts."""
 
+from collections.abc import Iterator
+
 import msgspec
+
+WAKING = frozenset({"set", "notify", "notify_all"})
+"""Operations that wake others and, on objects of multiprocessing, wait until each of them has woken."""
 
 
 class Wait(msgspec.Struct, frozen=True, gc=False):
@@ -19,6 +24,14 @@ class Wait(msgspec.Struct, frozen=True, gc=False):
     within: "Wait | None" = None
     timeout: float | None = None
     scoped: bool = False
+
+    @property
+    def outer(self) -> "Iterator[Wait]":
+        """The waits that this one is a part of, from the inside outwards."""
+        wait = self.within
+        while wait is not None:
+            yield wait
+            wait = wait.within
 
 
 class Take(msgspec.Struct, frozen=True, gc=False):

@@ -5,12 +5,12 @@ from typing import TypeAlias
 
 import msgspec
 
+from mptui.findings.words import name_of
 from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.statistics import SLOTS, WAITING
 from mptui.model.uses import is_free, is_handed_on, is_held
 from mptui.model.waits import Take, Wait
 from mptui.projections.status import NS, duration
-from mptui.projections.wording import name_of
 
 UNKNOWN = "–"  # noqa: RUF001 (as the status line writes it)
 SPARKS = "▁▂▃▄▅▆▇█"

@@ -2,12 +2,13 @@
 
 import msgspec
 
+from mptui.findings.words import name_of
 from mptui.model.history import Activity, History, Turn
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.track import BLOCKED, HOLDING, PAUSED, RUNNING
 from mptui.projections.status import NS, pace_text
-from mptui.projections.wording import name_of, taken_words
+from mptui.projections.wording import taken_words
 
 COUNTED = ((RUNNING, "running"), (HOLDING, "running and holding"), (BLOCKED, "blocked"), (PAUSED, "paused"))
 ABOUT_NS = 10_000_000

@@ -1,12 +1,11 @@
 """How the workers stood when mptui ended the run, in a few lines for whoever reads the terminal or a log."""
 
-from pathlib import PurePath
-
+from mptui.findings.words import at, name_of
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, Worker
 from mptui.model.waits import Take, Wait
 from mptui.projections.status import duration, state_text
-from mptui.projections.wording import name_of, wait_text
+from mptui.projections.wording import wait_text
 
 MOST_LINES = 8
 NAMED = 3
@@ -45,12 +44,7 @@ def _waiting(state: RunState, crowd: list[Worker]) -> str:
     more = f" and {len(crowd) - NAMED} more" if len(crowd) > NAMED else ""
     does = "waits" if len(crowd) == 1 else "wait"
     waited = duration(state.now - wait.since)
-    return f"{', '.join(names)}{more} {does}{verb}, for {waited}, in {wait.op}{_at(wait.where)}{_whose(state, wait)}"
-
-
-def _at(where: str) -> str:
-    """Nothing where no line of the program's is at work."""
-    return f" at {short_where(where)}" if where else ""
+    return f"{', '.join(names)}{more} {does}{verb}, for {waited}, in {wait.op}{at(wait.where)}{_whose(state, wait)}"
 
 
 def _whose(state: RunState, wait: Wait) -> str:
@@ -68,7 +62,7 @@ def _taken(state: RunState, take: Take) -> str:
     holder = state.workers.get(take.worker)
     ended = f" and {_doing(state, holder)}" if holder is not None and holder.state.ended else ""
     ago = duration(state.now - take.since)
-    return f"{name_of(state, take.worker)} took it {ago} ago{_at(take.where)}{ended}"
+    return f"{name_of(state, take.worker)} took it {ago} ago{at(take.where)}{ended}"
 
 
 def _doing(state: RunState, worker: Worker) -> str:
@@ -79,10 +73,5 @@ def _doing(state: RunState, worker: Worker) -> str:
 
 
 def _running(state: RunState, worker: Worker) -> str:
-    seen = f", last seen{_at(worker.where)}" if worker.where else ""
+    seen = f", last seen{at(worker.where)}" if worker.where else ""
     return f"{worker.name} {_doing(state, worker)}{seen}"
-
-
-def short_where(where: str) -> str:
-    """`file.py:12` without its folders."""
-    return PurePath(where).name

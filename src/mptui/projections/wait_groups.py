@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 import msgspec
 
+from mptui.findings.words import name_of
 from mptui.model.cycles import cycles_of
 from mptui.model.queries import Edge, edges
 from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.uses import is_free, never_released
-from mptui.projections.wording import WAKING, event_word, name_of, taken_words
+from mptui.model.waits import WAKING
+from mptui.projections.wording import event_word, taken_words
 
 Awaited = tuple[int | None, int | None]
 """What is waited for: an object, or a worker whose end is waited for."""

@@ -1,25 +1,16 @@
 """What a worker or an object does, in words."""
 
+from mptui.findings.words import name_of
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.uses import is_free, is_held, never_released
-from mptui.model.waits import Wait
+from mptui.model.waits import WAKING, Wait
 from mptui.projections.status import NS, duration
 
 _UNKNOWN = {"lock": "not known who holds it", "semaphore": "value not known", "signal": "not known whether it is set"}
 """Of objects whose class overrides methods, by family."""
 QUEUE_BAR = 12
 """Cells of the longest bar that shows a queue's depth."""
-
-
-WAKING = ("set", "notify", "notify_all")
-"""Operations that wake others and, on those of multiprocessing, wait until each of them has woken."""
-
-
-def name_of(state: RunState, worker: int) -> str:
-    """A worker's name; of one that is not known, its number."""
-    known = state.workers.get(worker)
-    return known.name if known is not None else f"worker {worker}"
 
 
 def reason_text(state: RunState, worker: Worker) -> str:

@@ -5,11 +5,10 @@ import itertools
 from msgspec.structs import replace
 
 from mptui.events import ObjectCreated
+from mptui.model.state import LOCAL
 from mptui.runtime.roster import Entry, Roster
 from mptui.runtime.shapes import TrackedObject
 
-LOCAL = ("threading", "queue")
-"""Modules whose objects are of use within one process alone."""
 _MOST_NAMES = 20_000
 _HELD = ("Lock", "RLock", "Condition")
 """What has holders and no depth: who holds a copy follows from what is done with it."""

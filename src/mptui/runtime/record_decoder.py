@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from mptui import events
 from mptui.events import Event
+from mptui.model.state import LOCAL
 from mptui.probe import wire
-from mptui.runtime.copies import LOCAL, Copies
+from mptui.runtime.copies import Copies
 from mptui.runtime.note_decoder import NoteDecoder
 from mptui.runtime.object_table import ObjectTable
 from mptui.runtime.roster import Entry, Roster

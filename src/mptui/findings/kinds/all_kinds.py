@@ -49,7 +49,7 @@ def suspected(progress: Progress) -> list[Finding]:
     if not progress.stuck:
         return []
     found = [finding for kind in _SUSPECTED for finding in _PROVABLE[kind](progress, "suspected")]
-    return [replace(finding, text=finding.text.replace(" for ever", "") + _DOUBT) for finding in found]
+    return [replace(finding, text=finding.text + _DOUBT) for finding in found]
 
 
 def left_behind(state: RunState) -> list[Finding]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from mptui.findings.finding import Finding, Grade
-from mptui.findings.progress import WAKING, Progress, since, take_of, waiting_in
+from mptui.findings.progress import Progress, since, take_of, waiting_in
 from mptui.findings.words import a_noun, at, call_of, how_it_ended, how_they_ended, listed, places, worker_names
 from mptui.model.state import SharedObject, Worker
+from mptui.model.waits import WAKING
 
 KIND = "dead-owner"
 _ADVICE = (
@@ -22,13 +23,11 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
         if ended:
             yield _taken(progress, shared, ended, waiting, grade)
     for shared, waiting in waiting_in(progress, "get"):
-        readers = progress.ended_in_get(shared)
-        if readers and shared.in_pipe:
-            yield _end_of_queue(progress, shared, readers, waiting, grade)
+        if waiting[0].wait is not None and progress.lost_its_reader(waiting[0].wait, shared):
+            yield _end_of_queue(progress, shared, progress.ended_in_get(shared), waiting, grade)
     for op in ("get", "put"):
         for shared, waiting in waiting_in(progress, op):
-            writers = progress.ended_in_put(shared)
-            if writers:
+            if writers := progress.ended_in_put(shared):
                 yield _end_of_queue(progress, shared, writers, waiting, grade)
     for op in sorted(WAKING):
         for shared, waiting in waiting_in(progress, op):
@@ -63,7 +62,7 @@ def _taken(
         places(taken, where),
         max(first.since, *(one.wait.since for one in waiting if one.wait is not None)),
         f"{len(waiting)} {verb_waits} for {shared.name}, held by {names}, which {verb}",
-        f"{held}: {worker_names(waiting)} {verb_waits} for it{at(where)} for ever.",
+        f"{held}: {worker_names(waiting)} {verb_waits} for it{at(where)}.",
         _ADVICE,
     )
 
@@ -87,8 +86,8 @@ def _end_of_queue(
         max(first.since, shared.used, *map(since, waiting)),
         f"{first.name} {ended} inside {shared.name}.{inside}() with the lock of its {end} end",
         f"{first.name} {ended} inside {inside}() of {shared.name}{at(first.where)}, and with it went the lock of the "
-        f"queue's {end} end: {worker_names(waiting)} {verb} in {next_in_line.wait.op}{at(next_in_line.wait.where)} "
-        f"for ever{there}.",
+        f"queue's {end} end: {worker_names(waiting)} {verb} in {next_in_line.wait.op}{at(next_in_line.wait.where)}"
+        f"{there}.",
         _READER,
     )
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from mptui.findings.blockers import blockers, cycles
 from mptui.findings.finding import Finding, Grade
-from mptui.findings.progress import WAKING, Progress, take_of
+from mptui.findings.progress import Progress, since, take_of
 from mptui.findings.words import NAMED, at, call_of, places, short_where, worker_names
 from mptui.model.state import SharedObject, Worker
-from mptui.model.waits import Wait
+from mptui.model.waits import WAKING
 
 KIND = "deadlock"
 _ELSEWHERE = ("join_thread",)
@@ -38,7 +38,6 @@ def _finding(progress: Progress, members: list[Worker], grade: Grade) -> Finding
     head = f"{members[0].name} waits for itself" if alone else f"{len(members)} workers wait for each other"
     names = "" if alone else f": {worker_names(members)}"
     place = f"  {short_where(waits[0].where)}" if waits[0].where else ""
-    since = max(worker.wait.since for worker in members if worker.wait is not None)
     locks = all(worker.wait is not None and worker.wait.op == "acquire" for worker in members)
     return Finding(
         KIND,
@@ -46,7 +45,7 @@ def _finding(progress: Progress, members: list[Worker], grade: Grade) -> Finding
         tuple(worker.id for worker in members),
         tuple(dict.fromkeys(shared.id for shared in objects)),
         wheres,
-        since,
+        max(map(since, members)),
         f"{head}{names}{place}",
         f"{head}: {'; '.join(told)}{more}.",
         _ITSELF if alone and locks else _LOCKS if locks and len({shared.id for shared in objects}) > 1 else _MIXED,
@@ -64,21 +63,13 @@ def _step(progress: Progress, worker: Worker) -> tuple[str, tuple[str, ...]]:
             permit = "a permit of " if shared.family == "semaphore" else ""
             holds.append(f"{permit}{shared.name} (taken{at(take.where)})")
             wheres.append(take.where)
-    sleeps = next((outer for outer in outer_waits(wait) if outer.object == wait.object), None)
+    sleeps = next((outer for outer in wait.outer if outer.object == wait.object), None)
     asleep = ""
     if wait.op in WAKING and sleeps is not None:
         asleep = f", itself among them: it is still in {sleeps.op}{at(sleeps.where)}"
         wheres.append(sleeps.where)
     has = f" holds {' and '.join(holds)} and" if holds else ""
     return f"{worker.name}{has} {_waits(progress, worker)}{at(wait.where)}{asleep}", (*wheres, wait.where)
-
-
-def outer_waits(wait: Wait) -> Iterator[Wait]:
-    """The waits that this one is a part of."""
-    outer = wait.within
-    while outer is not None:
-        yield outer
-        outer = outer.within
 
 
 def _needed(progress: Progress, worker: Worker) -> list[SharedObject]:

@@ -42,6 +42,6 @@ def _finding(progress: Progress, number: int, copies: list[tuple[SharedObject, l
         f"{names} {verb} for {name}, held at the fork",
         f"{name}, {a_noun(first)} of threads (made{at(first.where)}), was held by another thread when "
         f"{'the process of' if one else 'the processes of'} {names} {'was' if one else 'were'} forked. {child} {copy}: "
-        f"{names} {verb} for it{at(wheres[0])} for ever.",
+        f"{names} {verb} for it{at(wheres[0])}.",
         _ADVICE,
     )

@@ -22,16 +22,21 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
         pool = state.objects.get(number)
         if pool is None:
             continue
-        waiting = [worker for worker in state.workers.values() if _waits_for(worker, pool)]
+        losses = [loss for loss in state.lost_tasks if loss.object == number]
+        waiting = [worker for worker in state.workers.values() if _waits_for(worker, pool, losses[-1])]
         if waiting and _is_idle(progress, pool):
-            losses = [loss for loss in state.lost_tasks if loss.object == number]
             yield _finding(progress, pool, losses, sorted(waiting, key=since), grade)
 
 
-def _waits_for(worker: Worker, pool: SharedObject) -> bool:
-    """Whether the worker waits for results, or for the pool's end, with no end of its own."""
+def _waits_for(worker: Worker, pool: SharedObject, loss: Loss) -> bool:
+    """Whether the worker waited for results as the task was lost, or waits for the pool's end, which needs them all.
+
+    Who began to wait for results afterwards may wait for others.
+    """
     wait = worker.wait
     if wait is None or wait.object != pool.id or wait.timeout is not None:
+        return False
+    if wait.op != "join" and wait.since > loss.t:
         return False
     return wait.op != "get" or bool(wait.where)  # a worker of the pool gets tasks in no line of the program's
 
@@ -65,7 +70,7 @@ def _finding(
         max(loss.t, idle, *map(since, waiting)),
         f"{name} {ended} with a task of {pool.name}",
         f"{name} {ended} while it had {task} of {pool.name}{more}; the result never comes, and "
-        f"{worker_names(waiting)} {verb} in {first.wait.op}(){at(first.wait.where)} for ever. All other workers of the "
+        f"{worker_names(waiting)} {verb} in {first.wait.op}(){at(first.wait.where)}. All other workers of the "
         "pool are idle.",
         _ADVICE,
     )

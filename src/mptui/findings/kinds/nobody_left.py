@@ -40,7 +40,7 @@ def _is_left_alone(progress: Progress, worker: Worker) -> bool:
     wait, shared = worker.wait, progress.shared(worker.wait)
     if wait is None or shared is None or blockers(progress, worker) or wait.op == "join_thread":
         return False
-    if (wait.op == "get" and shared.in_pipe and progress.ended_in_get(shared)) or progress.ended_in_put(shared):
+    if progress.lost_an_end(wait, shared):
         return False
     if wait.op == "get" and any(loss.object == shared.id for loss in progress.state.unsent_items):
         return False
@@ -66,7 +66,7 @@ def _finding(progress: Progress, op: str, shared: SharedObject, waiting: list[Wo
         wheres,
         max(since(one) for one in waiting),
         f"{names} {verb} for {shared.name}: nobody is left to {what}{place}",
-        f"{names} {verb} in {call_of(shared, op)}{_lines(waiting)} for ever: nobody is left to {what}"
+        f"{names} {verb} in {call_of(shared, op)}{_lines(waiting)}: nobody is left to {what}"
         f"{_others(progress, word, shared, waiting)}. It is {a_noun(shared)}{made}.",
         _ADVICE,
     )

@@ -7,7 +7,7 @@ from mptui.findings.progress import Progress, since, waiting_in
 from mptui.findings.words import at, listed, name_of, places, worker_names
 
 KIND = "task-not-done"
-_ADVICE = "Call task_done() for every item that was taken, also when its work fails: in a finally."
+_ADVICE = "Call task_done()y item that was taken, also when its work fails: in a finally."
 
 
 def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
             max(since(one) for one in waiting),
             f"{worker_names(waiting)} waits in {shared.name}.join(): {shared.unfinished} never reported done",
             f"{worker_names(waiting)} {'wait' if len(waiting) > 1 else 'waits'} in join() of {shared.name}"
-            f"{at(first.wait.where)} for ever: {shared.unfinished} of {shared.puts} items{took} {verb} never "
+            f"{at(first.wait.where)}: {shared.unfinished} of {shared.puts} items{took} {verb} never "
             "reported by task_done(), and the queue is empty.",
             _ADVICE,
         )

@@ -31,6 +31,6 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
             f"{putter} put {count} into {shared.name} that cannot be pickled",
             f"{putter} put {count} into {shared.name}{at(latest.where)} that cannot be pickled ({latest.text}): "
             "nothing arrives, and "
-            f"{worker_names(waiting)} {verb} in {first.wait.op}{at(first.wait.where)} for ever.",
+            f"{worker_names(waiting)} {verb} in {first.wait.op}{at(first.wait.where)}.",
             _ADVICE,
         )

@@ -3,9 +3,9 @@
 import signal
 from typing import TYPE_CHECKING
 
+from mptui.findings.words import name_of
 from mptui.model.lifecycle import WorkerState
 from mptui.model.signals import signal_name
-from mptui.projections.wording import name_of
 from mptui.session import START_METHODS
 from mptui.ui.paint.text import plain
 from mptui.ui.parts.screens import RunScreen

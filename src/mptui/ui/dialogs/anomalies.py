@@ -8,9 +8,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from mptui.findings.words import name_of
 from mptui.model.state import RunState
 from mptui.projections.status import NS
-from mptui.projections.wording import name_of
 from mptui.ui.dialogs import DIALOG_CSS
 from mptui.ui.paint.text import plain
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from rich.segment import Segment
 from rich.style import Style
 
+from mptui.findings.words import name_of
 from mptui.model.state import Operation, SharedObject
 from mptui.model.uses import is_free
 from mptui.model.waits import Wait
@@ -20,7 +21,7 @@ from mptui.projections.object_facts import (
     waiters_of,
 )
 from mptui.projections.status import NS, duration
-from mptui.projections.wording import name_of, object_text, queue_bar, taken_words
+from mptui.projections.wording import object_text, queue_bar, taken_words
 from mptui.ui.paint.text import cells, expand, fit, plain, short_where, visible
 from mptui.ui.parts.painted import Row, Scrolled, heading
 from mptui.ui.parts.screens import ViewScreen

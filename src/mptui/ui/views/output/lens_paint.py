@@ -3,8 +3,8 @@
 from rich.segment import Segment
 from rich.style import Style
 
+from mptui.findings.words import name_of
 from mptui.projections.line_writes import Lens, Message, Piece
-from mptui.projections.wording import name_of
 from mptui.ui.paint.text import cells, cut, expand, fit, plain, split_at, visible
 from mptui.ui.parts.painted import Row
 from mptui.ui.ui_state import UiState

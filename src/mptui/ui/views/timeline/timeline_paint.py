@@ -6,13 +6,13 @@ from itertools import groupby
 from rich.segment import Segment
 from rich.style import Style
 
+from mptui.findings.words import name_of
 from mptui.model.history import Activity, History
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState
 from mptui.model.track import BLOCKED, CODE_SHIFT, HOLDING, OPERATION_BIT, OUTPUT_BIT, PAUSED, RUNNING
 from mptui.model.values import Values
 from mptui.projections.snapshot import object_name
-from mptui.projections.wording import name_of
 from mptui.ui.paint.glyphs import Glyphs
 from mptui.ui.paint.styles import Styles
 from mptui.ui.paint.text import cells, plain
