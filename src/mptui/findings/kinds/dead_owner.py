@@ -61,7 +61,7 @@ def _taken(
         (shared.id,),
         places(taken, where),
         max(first.since, *(one.wait.since for one in waiting if one.wait is not None)),
-        f"{len(waiting)} {verb_waits} for {shared.name}, held by {names}, which {verb}",
+        f"{len(waiting)} {verb_waits} for {shared.name}, held by {names} ({verb.split(' ', 1)[-1]})",
         f"{held}: {worker_names(waiting)} {verb_waits} for it{at(where)}.",
         _ADVICE,
     )
