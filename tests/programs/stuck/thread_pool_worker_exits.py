@@ -1,6 +1,6 @@
 """A task calls sys.exit in a thread of a ThreadPool: the thread ends with it, and get waits for its result."""
 
-# finding: lost-task
+# finding: lost-task suspected
 # workers: MainProcess
 # objects: pool
 

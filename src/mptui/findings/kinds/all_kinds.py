@@ -31,7 +31,7 @@ _PROVABLE: dict[str, Find] = {
     unpicklable.KIND: unpicklable.find,
     nobody_left.KIND: nobody_left.find,
 }
-_SUSPECTED = (deadlock.KIND, dead_owner.KIND, inherited_lock.KIND, unflushed_queue.KIND)
+_SUSPECTED = (deadlock.KIND, dead_owner.KIND, inherited_lock.KIND, unflushed_queue.KIND, lost_task.KIND)
 """Kinds of which much is seen even where somebody may be overlooked who could still act."""
 _DOUBT = " It is not proven: somebody who runs, or whom mptui does not see, may still end this."
 KINDS = (*_PROVABLE, orphan.KIND)
@@ -46,7 +46,7 @@ def proven(progress: Progress) -> list[Finding]:
 
 def suspected(progress: Progress) -> list[Finding]:
     """What cannot go on as far as is seen, by a progress that overlooks those whom nobody sees."""
-    if not progress.stuck:
+    if not progress.stuck and not progress.state.lost_tasks:
         return []
     found = [finding for kind in _SUSPECTED for finding in _PROVABLE[kind](progress, "suspected")]
     return [replace(finding, text=finding.text + _DOUBT) for finding in found]

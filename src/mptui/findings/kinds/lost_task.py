@@ -23,20 +23,21 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
         if pool is None:
             continue
         losses = [loss for loss in state.lost_tasks if loss.object == number]
-        waiting = [worker for worker in state.workers.values() if _waits_for(worker, pool, losses[-1])]
+        since_when = losses[-1].t if grade == "proven" else state.now
+        waiting = [worker for worker in state.workers.values() if _waits_for(worker, pool, since_when)]
         if waiting and _is_idle(progress, pool):
             yield _finding(progress, pool, losses, sorted(waiting, key=since), grade)
 
 
-def _waits_for(worker: Worker, pool: SharedObject, loss: Loss) -> bool:
-    """Whether the worker waited for results as the task was lost, or waits for the pool's end, which needs them all.
+def _waits_for(worker: Worker, pool: SharedObject, latest: int) -> bool:
+    """Whether the worker waits for results and did so at `latest` ns, or for the pool's end, which needs them all.
 
-    Who began to wait for results afterwards may wait for others.
+    Who began to wait for results only after a task was lost may wait for others: that is not proven.
     """
     wait = worker.wait
     if wait is None or wait.object != pool.id or wait.timeout is not None:
         return False
-    if wait.op != "join" and wait.since > loss.t:
+    if wait.op != "join" and wait.since > latest:
         return False
     return wait.op != "get" or bool(wait.where)  # a worker of the pool gets tasks in no line of the program's
 
