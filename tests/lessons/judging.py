@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mptui import cli
+from mptui.findings.diagnosis import Diagnosis
 from mptui.labs.catalog import find_lesson, lesson_options, parse_settings
 from mptui.labs.judge import Judge
 from mptui.model.run_model import RunModel
@@ -52,8 +53,9 @@ def play(name, trace, args=(), language="en"):
     output = done.stdout.decode(errors="replace")
     assert trace.exists(), output
     options = run_options(lesson, name, args)
-    judge = Judge(lesson, lambda: options)
-    model = RunModel(counting=True, observed=judge.observed)
+    diagnosis = Diagnosis()
+    judge = Judge(lesson, lambda: options, diagnosis)
+    model = RunModel(counting=True, observed=judge.observed, watcher=diagnosis)
     state = model.state
     for number, event in enumerate(read_trace(trace)):
         model.apply(event)

@@ -12,7 +12,6 @@ import pytest
 
 from live import live
 from mptui.model.run_model import RunModel
-from mptui.projections.wait_groups import wait_graph
 from vocabulary import METHODS, texts
 
 AT_ONCE = 4
@@ -33,7 +32,6 @@ class Stuck:
 
     lines: tuple[str, ...]
     waits: dict[str, tuple[str, str]]
-    cycle: frozenset[str] = frozenset()
     methods: tuple[str, ...] = METHODS
 
 
@@ -133,9 +131,6 @@ def problems(stuck, run, state):
         yield f"{written} was written"
     if state.anomalies:
         yield f"anomalies {list(state.anomalies)}"
-    cycles = [{edge.waiter.name for edge in cycle} for cycle in wait_graph(state, state.now).cycles]
-    if cycles != ([set(stuck.cycle)] if stuck.cycle else []):
-        yield f"cycles {cycles}"
 
 
 def play_all(cases):

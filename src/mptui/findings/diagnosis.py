@@ -26,7 +26,8 @@ class Diagnosis:
     """The findings of one run.
 
     `current`: those that hold now; `past`: those that held and do not any more, each with the time at which that was
-    seen, in ns of the run; `due`: the time of the next look; `changes` grows each time `current` changes.
+    seen, in ns of the run; `stuck`, `stuck_objects`: ids of the workers and objects in proven ones; `due`: the time of
+    the next look; `changes` grows each time `current` changes.
     """
 
     def __init__(self) -> None:
@@ -37,6 +38,8 @@ class Diagnosis:
         """Another run begins: nothing is known of it."""
         self.current: tuple[Finding, ...] = ()
         self.past: list[tuple[Finding, int]] = []
+        self.stuck: frozenset[int] = frozenset()
+        self.stuck_objects: frozenset[int] = frozenset()
         self.due = 0
         self.changes += 1
         self._over = False
@@ -64,6 +67,9 @@ class Diagnosis:
         self.past += [(finding, at) for finding in self.current if finding.key not in keys]
         del self.past[:-MOST_PAST]
         self.current = found
+        proven_now = [finding for finding in found if finding.grade == "proven"]
+        self.stuck = frozenset(worker for finding in proven_now for worker in finding.workers)
+        self.stuck_objects = frozenset(item for finding in proven_now for item in finding.objects)
         self.changes += 1
 
     @property

@@ -1,13 +1,14 @@
 """The names that a lesson's conditions use, and what each of them is in a run. Judged from events alone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
-from mptui.model.cycles import any_cycle
+from mptui.findings.diagnosis import Diagnosis
+from mptui.findings.finding import Finding
+from mptui.findings.kinds import deadlock
 from mptui.model.lifecycle import WorkerState
-from mptui.model.observed import Observed
+from mptui.model.observed import Observed, waits_for_the_dead
 from mptui.model.queries import bounded_queues
-from mptui.model.standing import dead_owner
 from mptui.model.state import RunState, SharedObject, Worker
 
 FactValue: TypeAlias = bool | int | float | str | None
@@ -15,11 +16,14 @@ NS = 1_000_000_000
 
 
 class Facts:
-    """What the names stand for in one run: its state, what was observed of it, the lesson's own knobs."""
+    """What the names stand for in one run: its state, what was observed and found of it, the lesson's own knobs."""
 
-    def __init__(self, state: RunState, observed: Observed, knobs: Mapping[str, FactValue]) -> None:
+    def __init__(
+        self, state: RunState, observed: Observed, diagnosis: Diagnosis, knobs: Mapping[str, FactValue]
+    ) -> None:
         self.state = state
         self.observed = observed
+        self.diagnosis = diagnosis
         self.knobs = knobs
 
     def name(self, name: str) -> FactValue:
@@ -37,6 +41,10 @@ def _started(state: RunState, flavor: str) -> int:
 
 def _ended_badly(worker: Worker) -> bool:
     return worker.state.ended and worker.exit_code not in (0, None)
+
+
+def _is_deadlock(findings: Iterable[Finding]) -> bool:
+    return any(finding.kind == deadlock.KIND for finding in findings)
 
 
 def _bound(facts: Facts) -> int:
@@ -61,9 +69,9 @@ NAMES: dict[str, Callable[[Facts], FactValue]] = {
     "zombies_seen": lambda facts: facts.observed.seen["zombies"],
     "killed": lambda facts: sum(worker.state is WorkerState.KILLED for worker in facts.state.workers.values()),
     "failed": lambda facts: sum(map(_ended_badly, facts.state.workers.values())),
-    "deadlock": lambda facts: any_cycle(facts.state),
-    "deadlock_seen": lambda facts: facts.observed.seen["deadlock"] > 0,
-    "dead_owner": lambda facts: dead_owner(facts.state),
+    "deadlock": lambda facts: _is_deadlock(facts.diagnosis.current),
+    "deadlock_seen": lambda facts: _is_deadlock(facts.diagnosis.all_findings),
+    "dead_owner": lambda facts: any(waits_for_the_dead(facts.state, shared) for shared in facts.state.objects.values()),
     "dead_owner_seen": lambda facts: facts.observed.seen["dead_owner"] > 0,
     "depth": lambda facts: sum(shared.depth for shared in _containers(facts.state)),
     "most_depth": lambda facts: max((shared.max_depth for shared in _containers(facts.state)), default=0),

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable
 
 from mptui.events import Event, KnobChanged, RunStarted
+from mptui.findings.diagnosis import Diagnosis
 from mptui.labs.facts import Facts
 from mptui.labs.lesson import Lesson
 from mptui.labs.options import knob_values
@@ -15,8 +16,9 @@ RUNS = 7
 
 
 class Judge:
-    """Watches one lesson over any number of runs, each from its beginning on. `options` gives those of the present run.
+    """Watches one lesson over any number of runs, each from its beginning on.
 
+    `options` gives those of the present run, `diagnosis` what is found in it.
     `verdict`: the place of the answer that a run as the question means it has shown to be right, None while it has not:
     the first run, and those begun by an answer, until a lock or a bound is turned. `judging`: this is one; `done`: the
     places of the experiments that any run so far has done; `figures`: what the present run has measured, below zero
@@ -24,13 +26,14 @@ class Judge:
     what the run's model is to keep for it.
     """
 
-    def __init__(self, lesson: Lesson, options: Callable[[], RunOptions]) -> None:
+    def __init__(self, lesson: Lesson, options: Callable[[], RunOptions], diagnosis: Diagnosis) -> None:
         self.lesson = lesson
         self.done: set[int] = set()
         self.verdict: int | None = None
         self.figures: list[float] = [-1.0] * len(lesson.figures)
         self.before: list[deque[float]] = [deque(maxlen=RUNS) for _ in lesson.figures]
         self._options = options
+        self._diagnosis = diagnosis
         self.observed = lesson.observer()
         self.judging = False
         self._running, self._asked = False, True
@@ -80,7 +83,7 @@ class Judge:
     def facts(self, state: RunState) -> Facts:
         """What conditions are judged by."""
         options = self._options()
-        return Facts(state, self.observed, knob_values(self.lesson, options))
+        return Facts(state, self.observed, self._diagnosis, knob_values(self.lesson, options))
 
 
 def _number(value: object) -> float:

@@ -4,11 +4,9 @@ import re
 from collections import Counter
 
 from mptui.events import Event, LockCycles, OpDone, OpFinished, OpStarted, Output, OutputRun, RunStarted, WorkerExited
-from mptui.model.cycles import any_cycle, cycle_of
 from mptui.model.lifecycle import WorkerState
-from mptui.model.standing import dead_owner
-from mptui.model.state import RunState
-from mptui.model.uses import is_stuck, never_released
+from mptui.model.state import RunState, SharedObject
+from mptui.model.uses import is_held, takers_ended
 
 LONGEST_LINE = 4096
 """Characters of an unfinished line that are kept for looking into."""
@@ -74,26 +72,12 @@ class Observed:
         if isinstance(event, WorkerExited):
             ended = state.workers.get(event.worker)
             held = [state.objects.get(item) for item in ended.holding] if ended is not None else []
-            if any(shared is not None and shared.waits and never_released(state, shared) for shared in held):
-                self.seen["dead_owner"] = 1
-            self._look_at_stuck(state, event.worker)
+            self.seen["dead_owner"] |= any(shared is not None and waits_for_the_dead(state, shared) for shared in held)
 
     def _look_at_wait(self, state: RunState, event: OpStarted) -> None:
-        waiter = state.workers.get(event.worker)
-        if self.seen["deadlock"] == 0 and waiter is not None and cycle_of(state, waiter):
-            self.seen["deadlock"] = 1
         shared = state.objects.get(event.object) if event.object is not None else None
-        if self.seen["dead_owner"] == 0 and shared is not None and never_released(state, shared):
+        if shared is not None and waits_for_the_dead(state, shared):
             self.seen["dead_owner"] = 1
-        self._look_at_stuck(state, event.worker)
-
-    def _look_at_stuck(self, state: RunState, worker: int) -> None:
-        """The last who could do something waits, or is gone: that tells of what was not sure of others before."""
-        known = state.workers.get(worker)
-        if known is None or (self.seen["deadlock"] and self.seen["dead_owner"]) or not is_stuck(state, known.pid):
-            return
-        self.seen["deadlock"] |= any_cycle(state)
-        self.seen["dead_owner"] |= dead_owner(state)
 
     def _read(self, worker: int, stream: str, data: bytes) -> None:
         *lines, rest = (self._open.get((worker, stream), "") + data.decode("utf-8", "replace")).split("\n")
@@ -105,3 +89,8 @@ class Observed:
                 found = pattern.search(line)
                 if found is not None:
                     self.numbers[label] = float(found[1])
+
+
+def waits_for_the_dead(state: RunState, shared: SharedObject) -> bool:
+    """Whether somebody waits for a lock, or what is used as one, whose takers have all ended."""
+    return bool(shared.waits) and is_held(shared) and takers_ended(state, shared)

@@ -7,7 +7,6 @@ import msgspec
 
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, SharedObject, Worker
-from mptui.model.uses import never_released
 from mptui.model.waits import Wait
 
 
@@ -54,14 +53,6 @@ def state_counts(workers: Iterable[Worker]) -> list[tuple[WorkerState, int]]:
     """How many of these workers are in each state that any of them is in."""
     counts = Counter(worker.state for worker in workers)
     return [(state, counts[state]) for state in WorkerState if counts[state]]
-
-
-def needs_help(state: RunState, worker: Worker) -> bool:
-    """Whether the worker is in a state that nothing but somebody from outside will mend."""
-    if not worker.state.ended or worker.ended_by == "mptui":
-        return bool(worker.probe_failed)
-    held = (state.objects[item] for item in worker.holding if item in state.objects)
-    return bool(worker.probe_failed) or any(never_released(state, shared) for shared in held)
 
 
 def failed(worker: Worker) -> bool:

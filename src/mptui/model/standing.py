@@ -1,7 +1,7 @@
 """How the workers stand to each other at the present moment."""
 
 from mptui.model.state import RunState, Worker
-from mptui.model.uses import is_held, never_released
+from mptui.model.uses import is_held
 from mptui.model.waits import Standing
 
 MOST_STANDING = 1000
@@ -27,8 +27,3 @@ def runs_on(state: RunState) -> bool:
     """Whether something of the program still runs although its main process has ended."""
     main = state.main
     return main is not None and main.state.ended and not state.finished
-
-
-def dead_owner(state: RunState) -> bool:
-    """Whether somebody waits for a lock whose holder has ended, and which nobody will release."""
-    return any(shared.waits and never_released(state, shared) for shared in state.objects.values())

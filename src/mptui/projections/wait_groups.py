@@ -1,16 +1,17 @@
 """Who waits for what held by whom, gathered so that it can be drawn: cycles, and each thing with all its waiters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from mptui.findings.finding import Finding
+from mptui.findings.kinds import deadlock
 from mptui.findings.words import name_of
-from mptui.model.cycles import cycles_of
 from mptui.model.queries import Edge, edges
 from mptui.model.state import RunState, SharedObject, Worker
-from mptui.model.uses import is_free, never_released
+from mptui.model.uses import is_free
 from mptui.model.waits import WAKING
-from mptui.projections.wording import event_word, taken_words
+from mptui.projections.wording import event_word
 
 Awaited = tuple[int | None, int | None]
 """What is waited for: an object, or a worker whose end is waited for."""
@@ -34,17 +35,17 @@ class WaitGroup(msgspec.Struct, frozen=True):
 
 
 class WaitGraph(msgspec.Struct, frozen=True):
-    """`cycles`: waits that end in themselves, each in order; `groups`: everything that is waited for."""
+    """`cycles`: deadlocks, the waits of each in order; `groups`: everything that is waited for."""
 
     cycles: tuple[tuple[Edge, ...], ...]
     groups: tuple[WaitGroup, ...]
     count: int
 
 
-def wait_graph(state: RunState, now: int) -> WaitGraph:
-    """All waits at `now` ns, the longest first; waits for the end of a worker, long by nature, come last."""
+def wait_graph(state: RunState, now: int, findings: Iterable[Finding] = ()) -> WaitGraph:
+    """All waits at `now` ns, the longest first, those for the end of a worker last; and the deadlocks found."""
     found = edges(state, now)
-    cycles = find_cycles(state, found)
+    cycles = drawn_cycles(found, [finding.workers for finding in findings if finding.kind == deadlock.KIND])
     in_cycles = {_awaited(edge) for cycle in cycles for edge in cycle}
     gathered: dict[tuple[Awaited, str], list[Edge]] = {}
     for edge in found:
@@ -69,32 +70,22 @@ def _target(state: RunState, edge: Edge) -> Worker | None:
     return state.workers.get(edge.wait.target) if edge.wait.target is not None else None
 
 
-def find_cycles(state: RunState, found: Iterable[Edge]) -> list[tuple[Edge, ...]]:
-    """The cycles in which each waits for the next, and all of them for ever; each from its longest wait on."""
+def drawn_cycles(found: Iterable[Edge], deadlocks: Iterable[Sequence[int]]) -> list[tuple[Edge, ...]]:
+    """Those of the deadlocks, each the ids of its workers in turn, in which each has, or is, what the one before needs.
+
+    Others have queues in them, or one that waits for several: of them no simple circle can be drawn.
+    """
     waits = {edge.waiter.id: edge for edge in found}
     cycles: list[tuple[Edge, ...]] = []
-    for cycle in cycles_of(state, [edge.waiter for edge in waits.values()]):
-        around = [waits[worker.id] for worker in cycle]
-        longest = max(range(len(around)), key=lambda place: around[place].ns)
-        cycles.append(tuple(around[longest:] + around[:longest]))
+    for workers in deadlocks:
+        cycle = tuple(waits[worker] for worker in workers if worker in waits)
+        following = (*cycle[1:], *cycle[:1])
+        if len(cycle) == len(workers) and all(
+            [holder.id for holder in edge.holders] == [after.waiter.id]
+            for edge, after in zip(cycle, following, strict=True)
+        ):
+            cycles.append(cycle)
     return cycles
-
-
-def cycle_text(cycle: tuple[Edge, ...]) -> str:
-    """`deadlock: A waits for lock_b held by B, which waits for lock_a held by A`."""
-    parts = []
-    for place, edge in enumerate(cycle):
-        who = "which" if place else edge.waiter.name
-        parts.append(f"{who} {_waits_text(edge, alone=len(cycle) == 1)}")
-    return "deadlock: " + ", ".join(parts)
-
-
-def _waits_text(edge: Edge, alone: bool) -> str:
-    holder = f"{edge.holders[0].name} itself" if alone else edge.holders[0].name
-    if edge.wait.target is not None:
-        return f"waits for {holder} to end"
-    what = edge.object.name if edge.object is not None else edge.wait.op
-    return f"waits for {what} {taken_words(edge.object)} {holder}"
 
 
 def nobody_text(group: WaitGroup) -> str:
@@ -135,10 +126,9 @@ def _queue_text(op: str, shared: SharedObject) -> str:
 
 
 def holder_note(state: RunState, holder: Worker, taken: SharedObject | None = None) -> str:
-    """What a holder of `taken` does: `waits for jobs`; `exited: will never release it` if nobody else will either."""
+    """What a holder of `taken` does: `waits for jobs`, `running`, `exited without releasing it`."""
     if holder.state.ended:
-        gone = taken is not None and never_released(state, taken)
-        return f"{holder.word}: will never release it" if gone else holder.word
+        return f"{holder.word} without releasing it" if taken is not None else holder.word
     wait = holder.wait
     if wait is None:
         return holder.state.word

@@ -3,7 +3,7 @@
 from mptui.findings.words import name_of
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, SharedObject, Worker
-from mptui.model.uses import is_free, is_held, never_released
+from mptui.model.uses import is_free, is_held, takers_ended
 from mptui.model.waits import WAKING, Wait
 from mptui.projections.status import NS, duration
 
@@ -25,7 +25,7 @@ def reason_text(state: RunState, worker: Worker) -> str:
         return _stood_text(state, worker)
     taken = [state.objects[item] for item in dict.fromkeys(worker.holding) if item in state.objects]
     if taken:
-        return _taken_text(state, worker, taken)
+        return _taken_text(worker, taken)
     if worker.orphan and worker.state.alive and worker.parent is not None:
         return f"{name_of(state, worker.parent)}, which made it, has ended"
     if worker.state is WorkerState.CREATED:
@@ -46,11 +46,10 @@ def _stood_text(state: RunState, worker: Worker) -> str:
     return f"before: {'; '.join(parts)}" if parts else ""
 
 
-def _taken_text(state: RunState, worker: Worker, taken: list[SharedObject]) -> str:
+def _taken_text(worker: Worker, taken: list[SharedObject]) -> str:
     names = ", ".join(shared.name for shared in taken)
     if worker.state.ended:
-        verb = "ended holding" if any(never_released(state, shared) for shared in taken) else "ended without releasing"
-        return f"{verb} {names}"
+        return f"ended without releasing {names}"
     return f"{'holds' if all(map(is_held, taken)) else 'took'} {names}"
 
 
@@ -124,20 +123,20 @@ def object_text(state: RunState, shared: SharedObject) -> tuple[list[tuple[str, 
         return [(found, False)], f"{shared.sends} sent · {shared.recvs} received"
     waiters = len({wait.worker for wait in shared.waits})
     waiting = (f"{waiters} waiting", waiters > 0)
-    dead = never_released(state, shared)
+    ended = takers_ended(state, shared)
     held, between = holder_text(state, shared), (" · ", False)
     if not shared.counted:
         counts = f"{shared.acquires} acquired" if shared.acquires else f"{shared.calls} calls"
         return [(_UNKNOWN.get(shared.family, "not known"), False), between, waiting], counts
     if shared.family == "lock":
         held = held or ("free" if is_free(shared) else "not known who holds it")
-        return [(held, dead), between, waiting], f"{shared.acquires} acquired"
+        return [(held, ended), between, waiting], f"{shared.acquires} acquired"
     if shared.family == "semaphore":
-        takers = [between, (held, dead)] if held else []
+        takers = [between, (held, ended)] if held else []
         return [(f"value {shared.depth}", False), *takers, between, waiting], f"{shared.acquires} acquired"
     if shared.type == "Event":
         return [(event_word(shared), False), between, waiting], f"{shared.calls} calls"
-    parts = [(held, dead), between, waiting] if held else [waiting]
+    parts = [(held, ended), between, waiting] if held else [waiting]
     taken = f"{shared.acquires} acquired · " if shared.acquires else ""
     return parts, f"{taken}{shared.calls} calls"
 

@@ -1,8 +1,10 @@
 """What the screen shows: which view, which worker or object is selected, the search. The model knows nothing of it."""
 
 import msgspec
+from rich.style import Style
 
 from mptui.engine import Engine
+from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.worker_filter import EVERYBODY, WorkerFilter, parse
 from mptui.projections.object_facts import by_relevance
@@ -108,6 +110,16 @@ class UiState(msgspec.Struct):
         """The worker's tag; empty for output that belongs to none, a dot for a worker that is not kept any more."""
         found = self.state.workers.get(worker)
         return found.tag if found is not None else "·" if worker else ""
+
+    def ink(self, worker: Worker) -> Style:
+        """The colour of the worker's state; of who waits and is proven to do so in vain, that of a bad end."""
+        in_vain = worker.wait is not None and worker.id in self.engine.diagnosis.stuck
+        return self.look.bad if in_vain else self.look.state(worker)
+
+    def wait_ink(self, shared: SharedObject) -> Style:
+        """The colour of waits for an object: that of a bad end if they are proven to be in vain."""
+        in_vain = shared.id in self.engine.diagnosis.stuck_objects
+        return self.look.bad if in_vain else self.look.states[WorkerState.BLOCKED]
 
     def take(self, typed: str) -> bool:
         """Filter and search for what was typed. Returns whether another worker had to be selected for it."""

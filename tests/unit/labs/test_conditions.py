@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from mptui import events as ev
 from mptui.errors import LessonError
+from mptui.findings.diagnosis import Diagnosis
 from mptui.labs.condition import Condition
 from mptui.labs.facts import CALLS, NAMES, Facts
 from mptui.model.observed import Observed
@@ -19,7 +20,8 @@ class Run:
 
     def __init__(self, texts=(), labels=()):
         self.observed = Observed(frozenset(texts), frozenset(labels))
-        self.model = RunModel(counting=True, observed=self.observed)
+        self.diagnosis = Diagnosis()
+        self.model = RunModel(counting=True, observed=self.observed, watcher=self.diagnosis)
         self.state = self.model.state
         self.t = 0
         self.tell(ev.RunStarted, "program.py", (), "spawn", "3.11", "linux")
@@ -38,8 +40,14 @@ class Run:
     def says(self, text, worker=1):
         return self.tell(ev.Output, "stdout", text.encode(), worker=worker)
 
+    def passes(self):
+        """Time passes, and nothing happens."""
+        self.t += 10_000 * MS
+        self.diagnosis.look(self.state, self.t)
+        return self
+
     def value(self, text):
-        facts = Facts(self.state, self.observed, {"workers": 4})
+        facts = Facts(self.state, self.observed, self.diagnosis, {"workers": 4})
         return Condition(text, "note.md: shows").value(facts)
 
 
@@ -119,14 +127,17 @@ def test_workers_are_counted_now_and_at_their_most():
 
 def test_a_deadlock_is_seen_and_remembered():
     run = crossed()
+    assert (run.value("deadlock"), run.value("deadlock_seen")) == (False, False)
+    run.passes()
     assert (run.value("deadlock"), run.value("deadlock_seen")) == (True, True)
-    run.tell(ev.WorkerExited, -15, worker=2)
+    run.tell(ev.WorkerExited, -15, worker=2).passes()
     assert (run.value("deadlock"), run.value("deadlock_seen"), run.value("killed")) == (False, True, 1)
 
 
 def test_who_waits_in_a_row_is_in_no_ring():
     run = Run().begin(2).tell(ev.ObjectCreated, 1, "Lock", "lock", "p.py:1")
     run.tell(ev.OpDone, "acquire", 1, "p.py:5", "ok", worker=2).tell(ev.OpStarted, "acquire", 1, "p.py:5")
+    run.passes()
     assert run.value("deadlock_seen") is False
 
 
@@ -152,7 +163,7 @@ def test_words_and_numbers_are_read_from_whole_lines_however_they_were_written()
 
 
 def test_a_restart_forgets():
-    run = crossed().tell(ev.RunStarted, "program.py", (), "fork", "3.11", "linux")
+    run = crossed().passes().tell(ev.RunStarted, "program.py", (), "fork", "3.11", "linux")
     assert (run.value("deadlock_seen"), run.value('done("acquire")'), run.value("start_method")) == (False, 0, "fork")
 
 
@@ -205,4 +216,4 @@ def test_any_text_is_a_condition_or_a_lesson_error(text):
     except LessonError:
         return
     run = Run()
-    condition.value(Facts(run.state, run.observed, {}))
+    condition.value(Facts(run.state, run.observed, run.diagnosis, {}))

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from mptui.errors import UsageError
+from mptui.findings.diagnosis import Diagnosis
 from mptui.labs.catalog import find_lesson, lesson_options, read_lesson
 from mptui.labs.judge import Judge
 from mptui.labs.options import parse_settings
@@ -28,8 +29,9 @@ def play(folder, *args, settings=(), **overrides):
     assert (done.returncode, done.stderr) == (0, b"")
     lesson = find_lesson(str(folder))
     options = lesson_options(lesson, parse_settings(settings), headless=True, **overrides)
-    judge = Judge(lesson, lambda: options)
-    model = RunModel(counting=True, observed=judge.observed)
+    diagnosis = Diagnosis()
+    judge = Judge(lesson, lambda: options, diagnosis)
+    model = RunModel(counting=True, observed=judge.observed, watcher=diagnosis)
     state = model.state
     for number, event in enumerate(read_trace(trace)):
         model.apply(event)

@@ -72,7 +72,7 @@ class LessonCommands:
 
         session = self._screen.ui.engine.session
         self.lesson, self.answer = lesson, None
-        self.judge = Judge(lesson, lambda: session.options)
+        self.judge = Judge(lesson, lambda: session.options, self._screen.ui.engine.diagnosis)
         self._screen.ui.engine.watcher = self.judge.take
         self._screen.ui.engine.model.observed = self.judge.observed
         if self._progress is not None:

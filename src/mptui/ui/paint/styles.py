@@ -160,7 +160,7 @@ def _states(good: Style, bad: Style, warn: Style, muted: Style) -> dict[WorkerSt
     return {
         WorkerState.CREATED: muted,
         WorkerState.RUNNING: good,
-        WorkerState.BLOCKED: bad,
+        WorkerState.BLOCKED: warn,
         WorkerState.PAUSED: warn,
         WorkerState.EXITED: muted,
         WorkerState.KILLED: bad + Style(bold=True),

@@ -4,7 +4,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from mptui.projections.status import duration
-from mptui.projections.wait_groups import WaitGraph, cycle_text, wait_graph
+from mptui.projections.wait_groups import WaitGraph, wait_graph
 from mptui.ui.paint.text import plain, wrapped
 from mptui.ui.parts.painted import Row, Scrolled, heading
 from mptui.ui.parts.screens import ViewScreen
@@ -43,16 +43,13 @@ class Graph(Scrolled, ViewPart):
     def rows(self) -> list[Row]:
         """A heading, the cycles, the bands."""
         look, state, width = self.ui.look, self.ui.state, self.size.width
-        graph = wait_graph(state, self.ui.engine.now)
+        graph = wait_graph(state, self.ui.engine.now, self.ui.engine.diagnosis.current)
         room = max(self.size.height - 1, 1)
         lead = self._findings(width)
         if not graph.count:
             none = [Segment("  nobody waits", look.ground + look.muted)]
             return [heading(self, "who waits for whom"), none, *lead]
         for cycle in graph.cycles:
-            if not lead:
-                for line in wrapped(plain(cycle_text(cycle)), width - 3):
-                    lead.append([Segment(f"  {line}", look.ground + look.bad + Style(bold=True))])
             lead += cycle_block(self.ui, cycle, width)
         heights = [band_height(group, width) for group in graph.groups]
         self._height = len(lead) + sum(heights)

@@ -4,8 +4,8 @@ from rich.segment import Segment
 from rich.style import Style
 
 from mptui.model.queries import Edge
-from mptui.model.state import Worker
-from mptui.model.uses import never_released
+from mptui.model.state import SharedObject, Worker
+from mptui.model.uses import takers_ended
 from mptui.projections.status import duration
 from mptui.projections.wait_groups import WaitGroup, holder_note, nobody_text
 from mptui.projections.wording import queue_bar, taken_words
@@ -48,26 +48,35 @@ def cycle_block(ui: UiState, cycle: tuple[Edge, ...], width: int) -> Block:
 
 def _drawn_cycle(ui: UiState, cycle: tuple[Edge, ...], reach: int) -> Block:
     look, glyphs = ui.look, glyphs_of(ui.look)
-    paper, bad = look.ground, look.ground + look.bad
+    paper, ink = look.ground, ui.ink(cycle[0].waiter)
     parts: list[tuple[Block, int]] = [([[Segment(" ", paper)]] * 3, 1)]
 
     def link(label: str) -> None:
         gap = [Segment(" " * reach, paper)]
-        parts.append(([gap, [Segment(arrow(label, reach, glyphs.arrow), bad)], gap], reach))
+        parts.append(([gap, [Segment(arrow(label, reach, glyphs.arrow), paper + ink)], gap], reach))
 
     for place, edge in enumerate(cycle):
         if place:
             link(_held_words(cycle[place - 1]))
         row = [*who(ui, edge.waiter, paper), Segment(" ", paper)]
         size = sum(cells(segment.text) for segment in row) + 2
-        parts.append((box([row], size, glyphs.cycle, look.bad, paper), size))
+        parts.append((box([row], size, glyphs.cycle, ink, paper), size))
         if edge.object is not None:
             link(plain(edge.wait.op))
             name = f" {thing_name(edge)} "
-            parts.append((box([[Segment(name, paper + look.strong)]], cells(name) + 2, glyphs.box, look.bad, paper),
+            parts.append((box([[Segment(name, paper + look.strong)]], cells(name) + 2, glyphs.box, ink, paper),
                           cells(name) + 2))  # fmt: skip
     across, down = glyphs.box[4:]
-    parts.append(([[Segment("  ", paper)], [Segment(across + glyphs.box[1], bad)], [Segment(f" {down}", bad)]], 2))
+    parts.append(
+        (
+            [
+                [Segment("  ", paper)],
+                [Segment(across + glyphs.box[1], paper + ink)],
+                [Segment(f" {down}", paper + ink)],
+            ],
+            2,
+        )
+    )
     block = beside(*parts, paper=paper)
     return [*block, _way_back(ui, cycle, sum(size for _, size in parts))]
 
@@ -84,13 +93,13 @@ def _way_back(ui: UiState, cycle: tuple[Edge, ...], width: int) -> Row:
     line = arrow(f" {label.strip()},{since}", room + 1, (glyphs.box[4], glyphs.box[4]))[:room]
     return [
         Segment("   ", look.ground),
-        Segment(f"{glyphs.up}{glyphs.box[4]}{line}{glyphs.box[3]}", look.ground + look.bad),
+        Segment(f"{glyphs.up}{glyphs.box[4]}{line}{glyphs.box[3]}", look.ground + ui.ink(cycle[0].waiter)),
     ]
 
 
 def _listed_cycle(ui: UiState, cycle: tuple[Edge, ...]) -> Block:
     look, glyphs = ui.look, glyphs_of(ui.look)
-    bad = look.ground + look.bad
+    line = look.ground + ui.ink(cycle[0].waiter)
     widest = max(cells(plain(edge.waiter.name)) + cells(ui.tag(edge.waiter.id)) + 2 for edge in cycle)
     things = max(cells(thing_name(edge)) for edge in cycle)
     block = []
@@ -98,12 +107,12 @@ def _listed_cycle(ui: UiState, cycle: tuple[Edge, ...]) -> Block:
         first, last = place == 0, place == len(cycle) - 1
         side = glyphs.box[0] if first else glyphs.box[2] if last else glyphs.box[5]
         head = glyphs.arrow[1] if first else glyphs.box[4] if last else " "
-        row = [Segment(f" {side}{head}", bad), *padded(who(ui, edge.waiter, look.ground), widest, look.ground)]
+        row = [Segment(f" {side}{head}", line), *padded(who(ui, edge.waiter, look.ground), widest, look.ground)]
         row.append(Segment(f" {duration(edge.ns).rjust(8)} ", look.ground + look.muted))
         if edge.object is not None:
-            row.append(Segment(f"{arrow(plain(edge.wait.op), 11, glyphs.arrow)} ", bad))
+            row.append(Segment(f"{arrow(plain(edge.wait.op), 11, glyphs.arrow)} ", line))
             row += padded([Segment(thing_name(edge), look.ground + look.strong)], things, look.ground)
-        row.append(Segment(f" {arrow(_held_words(edge), 11, glyphs.arrow)}", bad))
+        row.append(Segment(f" {arrow(_held_words(edge), 11, glyphs.arrow)}", line))
         block.append(row + who(ui, edge.holders[0], look.ground))
     return block
 
@@ -137,7 +146,7 @@ def band_block(ui: UiState, group: WaitGroup, width: int) -> Block:
     parts.append((thing, middle))
     if group.target is None and group.holders:
         shared = group.object
-        dead = shared is not None and never_released(ui.state, shared)
+        dead = shared is not None and _is_lost(ui, shared)
         parts.append((_arrow_block(ui, taken_words(shared), second, look.bad if dead else look.muted), second))
         parts.append((box(_holder_rows(ui, group), right, glyphs.box, look.bad if dead else look.muted, paper), right))
     else:
@@ -148,6 +157,11 @@ def band_block(ui: UiState, group: WaitGroup, width: int) -> Block:
         parts.append(([[], *lines], second + right))
     block = beside(*parts, paper=paper)
     return block + [[] for _ in range(band_height(group, width) - len(block))]
+
+
+def _is_lost(ui: UiState, shared: SharedObject) -> bool:
+    """Whether it is proven that whoever ended with it is not followed by anybody who gives it back."""
+    return shared.id in ui.engine.diagnosis.stuck_objects and takers_ended(ui.state, shared)
 
 
 def _columns(width: int) -> tuple[int, int, int, int]:
@@ -179,7 +193,7 @@ def _waiter_rows(ui: UiState, group: WaitGroup, width: int) -> list[Row]:
         if width >= 36 and edge.wait.where and len(waiters) > 1:
             tail = f" {short_where(edge.wait.where)} {tail}"
         name = padded(who(ui, edge.waiter, paper), max(width - cells(tail), 8), paper)
-        rows.append([*name, Segment(tail, paper + look.bad)])
+        rows.append([*name, Segment(tail, paper + ui.ink(edge.waiter))])
     if len(rows) == 1:
         rows.append([Segment(f" at {short_where(waiters[0].wait.where)}", look.ground + look.muted)])
     if more:
@@ -194,7 +208,7 @@ def _thing_rows(ui: UiState, group: WaitGroup, room: int) -> list[Row]:
         worker = group.target
         return [
             who(ui, worker, paper),
-            [Segment(f" {worker.state.glyph} {worker.word}", paper + look.state(worker))],
+            [Segment(f" {worker.state.glyph} {worker.word}", paper + ui.ink(worker))],
         ]
     shared = group.object
     if shared is None:
@@ -210,13 +224,12 @@ def _holder_rows(ui: UiState, group: WaitGroup) -> list[Row]:
     if len(group.holders) == 1:
         holder, shared = group.holders[0], group.object
         held = f"  {duration(now - shared.since)}" if shared is not None else ""
-        gone = shared is not None and never_released(ui.state, shared)
-        ink = look.bad if gone else look.state(holder)
+        ink = look.bad if shared is not None and _is_lost(ui, shared) else ui.ink(holder)
         note = f" {holder.state.glyph} {plain(holder_note(ui.state, holder, shared))}"
         return [[*who(ui, holder, paper), Segment(held, paper + look.muted)], [Segment(note, paper + ink)]]
     shown = group.holders[: 3 if len(group.holders) <= 3 else 2]
     rows = [
-        [*who(ui, holder, paper), Segment(f" {holder.state.glyph} {holder.word}", paper + look.state(holder))]
+        [*who(ui, holder, paper), Segment(f" {holder.state.glyph} {holder.word}", paper + ui.ink(holder))]
         for holder in shown
     ]
     if len(shown) < len(group.holders):

@@ -157,7 +157,7 @@ class ObjectDetail(Scrolled, ViewPart):
             tag, worker = ui.tag(take.worker), ui.state.workers.get(take.worker)
             parts = [(f"{tag} {plain(name_of(ui.state, take.worker))}", look.worker(tag))]
             if worker is not None:
-                parts.append((f"  {worker.state.glyph} {worker.word}", look.state(worker)))
+                parts.append((f"  {worker.state.glyph} {worker.word}", ui.ink(worker)))
             parts.append((f"  {since_text(take.since, ui.engine.now)}", look.text))
             parts.append((f"  {plain(short_where(take.where))}", look.muted))
             if place == 2 and len(found) > 3:
@@ -200,11 +200,15 @@ class ObjectDetail(Scrolled, ViewPart):
         row = [
             Segment(f" {tag.rjust(3)} ", look.ground + look.worker(tag)),
             Segment(fit(plain(name_of(ui.state, wait.worker)), 14), look.ground + look.text),
-            Segment(f" ⏸ {fit(plain(wait.op), 7)} ", look.ground + look.bad),
+            Segment(f" ⏸ {fit(plain(wait.op), 7)} ", look.ground + self._wait_ink(wait)),
             Segment(f"for {duration(ui.engine.now - wait.since).ljust(10)}", look.ground + look.text),
             Segment(f"since {wait.since / NS:.3f} s  {plain(short_where(wait.where))}", look.ground + look.muted),
         ]
         return Segment.adjust_line_length(row, width, look.ground)
+
+    def _wait_ink(self, wait: Wait) -> Style:
+        worker = self.ui.state.workers.get(wait.worker)
+        return self.ui.ink(worker) if worker is not None else self.ui.look.muted
 
     def _recent(self, shared: SharedObject, width: int, room: int) -> list[Row]:
         """The last operations, newest first."""

@@ -59,7 +59,10 @@ class Objects(Painted, KeyPart):
         row = [Segment(lead, paper + look.strong)]
         if kinds:
             row.append(Segment(fit(plain(shared.type), kinds) + "  ", paper + look.muted))
-        row += [Segment(plain(text), paper + (look.bad if waiting else look.text)) for text, waiting in parts]
+        row += [
+            Segment(plain(text), paper + (self.ui.wait_ink(shared) if waiting else look.text))
+            for text, waiting in parts
+        ]
         room = width - sum(cells(segment.text) for segment in row) - 1
         while counts and room < len(counts) + 2:
             counts = counts.partition(" · ")[2]

@@ -211,7 +211,7 @@ class ObjectsTable(Painted, ViewPart):
             return depth_text(shared), look.text
         value = column.value(state, shared, self.ui.engine.now)
         if column.id == "waiting":
-            return (f"⏸ {value}", look.bad) if value else ("0", look.muted)
+            return (f"⏸ {value}", self.ui.wait_ink(shared)) if value else ("0", look.muted)
         return (short_time(int(value)), look.text) if isinstance(value, int) else (UNKNOWN, look.muted)
 
     def _title_at(self, x: int, y: int) -> Column | None:

@@ -33,12 +33,12 @@ def zoom_title(log: LogView, width: int) -> list[Segment]:
     if worker is None:
         return _rule(log, width, "nobody", [])
     tag = log.ui.tag(worker.id)
-    words = [(f"{worker.state.glyph} {state_text(worker, log.ui.state.platform)}", look.state(worker))]
+    words = [(f"{worker.state.glyph} {state_text(worker, log.ui.state.platform)}", log.ui.ink(worker))]
     if worker.pid is not None:
         words.append((f"pid {worker.pid}", look.muted))
     reason = reason_text(log.ui.state, worker)
     if reason:
-        words.append((plain(reason), look.states[worker.state] if worker.wait else look.muted))
+        words.append((plain(reason), log.ui.ink(worker) if worker.wait else look.muted))
     words[:0] = _scroll_words(log)
     return _rule(log, width, f"{tag} {plain(worker.name)}", words)
 

@@ -37,7 +37,7 @@ def live_rows(ui: UiState, room: int) -> list[Row]:
         rows.append(
             [
                 *_who(ui, chosen.id),
-                Segment(f" {text}", look.ground + look.state(chosen)),
+                Segment(f" {text}", look.ground + ui.ink(chosen)),
                 Segment(f"  {plain(reason)}" if reason else "", look.ground + look.text),
             ]
         )
@@ -89,7 +89,7 @@ def _waiters(ui: UiState, then: Snapshot, group: Waiters) -> Row:
         for entry in group.entries[:NAMED]
     )
     return [
-        Segment(plain(lead), look.ground + look.bad),
+        Segment(plain(lead), look.ground + look.warn),
         Segment(f": {plain(waiting)}", look.ground + look.text),
     ]
 

@@ -262,7 +262,7 @@ class Timeline(Painted, ViewPart):
         row = [
             Segment(f" {tag.rjust(3)} ", paper + look.worker(tag)),
             Segment(fit(plain(worker.name), self._names) + " ", paper + look.text),
-            Segment(worker.state.glyph + " ", paper + look.state(worker)),
+            Segment(worker.state.glyph + " ", paper + ui.ink(worker)),
         ]
         track = ui.engine.history.tracks.get(worker.id)
         if track is None:

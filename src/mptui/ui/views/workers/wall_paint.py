@@ -6,7 +6,7 @@ from rich.segment import Segment
 
 from mptui.model.lifecycle import WorkerState
 from mptui.model.lines import Line
-from mptui.model.queries import needs_help, state_counts
+from mptui.model.queries import state_counts
 from mptui.model.state import Worker
 from mptui.projections.status import state_text, whole_seconds
 from mptui.projections.wording import reason_text
@@ -84,7 +84,7 @@ def _title(ui: UiState, worker: Worker, chosen: bool, width: int) -> list[Segmen
         Segment(BAR_CHOSEN if chosen else BAR, paper + ink),
         Segment(lead, paper + ink),
         Segment(name + "  ", paper + look.strong),
-        Segment(state, paper + look.state(worker)),
+        Segment(state, paper + ui.ink(worker)),
         Segment(shown_since, paper + look.muted),
         Segment(" " * max(room - cells(pid) - 1, 0) + pid, paper + look.muted),
     ]
@@ -101,8 +101,8 @@ def _reason(ui: UiState, worker: Worker, width: int, rows: int) -> list[list[Seg
     """Why the worker is as it is, on one row or broken at its dash over two."""
     look = ui.look
     text = plain(reason_text(ui.state, worker)) + hold_text(ui, worker)
-    ink = look.states[worker.state] if worker.wait is not None else look.muted
-    if needs_help(ui.state, worker):
+    ink = ui.ink(worker) if worker.wait is not None else look.muted
+    if worker.probe_failed:
         ink = look.bad
     texts = [text]
     if rows > 1:
@@ -148,10 +148,10 @@ def tile_rows(ui: UiState, worker: Worker, chosen: bool, width: int, height: int
     words = _state_words(ui, worker, room - cells(name) - 2)
     title = [
         Segment(bar, paper + ink),
-        Segment(f"{worker.state.glyph} ", paper + look.state(worker)),
+        Segment(f"{worker.state.glyph} ", paper + ui.ink(worker)),
         Segment(tag.ljust(2) + " ", paper + ink),
         Segment(fit(name, room - cells(words)), paper + look.text),
-        Segment(words, paper + look.state(worker)),
+        Segment(words, paper + ui.ink(worker)),
     ]
     rows = [Segment.adjust_line_length(title, width, paper)]
     texts = []
@@ -161,7 +161,7 @@ def tile_rows(ui: UiState, worker: Worker, chosen: bool, width: int, height: int
     if not words and not reason:
         reason = state_text(worker, ui.state.platform)
     if reason or height > 2:
-        texts.append((reason, look.states[worker.state] if worker.wait is not None else look.muted))
+        texts.append((reason, ui.ink(worker) if worker.wait is not None else look.muted))
     ring = ui.state.output.workers.get(worker.id)
     room = max(height - 1 - len(texts), 0)
     if ring is not None and room:
@@ -205,4 +205,4 @@ def cell_row(ui: UiState, worker: Worker, chosen: bool, width: int) -> list[Segm
     look = ui.look
     paper = look.chosen if chosen else look.ground
     text = f"{'▸' if chosen else ' '}{worker.state.glyph}{ui.tag(worker.id)}"
-    return [Segment(fit(text, width), paper + look.state(worker))]
+    return [Segment(fit(text, width), paper + ui.ink(worker))]
