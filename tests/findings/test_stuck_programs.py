@@ -1,6 +1,6 @@
 """What is said of programs that get stuck: each has a header that tells what is to be found in it.
 
-    # finding: deadlock            a line for each; with its grade if that is not proven
+    # finding: deadlock            a line for each; with its grade if not proven, `any` if that is a matter of luck
     # also: nobody-left            kinds that would be as true, and are not asked for
     # workers: left, right         names that the finding has among its workers
     # objects: one, two            and among its objects
@@ -127,14 +127,14 @@ def test_every_program_says_what_is_to_be_found(name):
 @pytest.mark.parametrize(("name", "method"), cases(found=True))
 def test_what_is_wrong_is_found_and_nothing_else_is_said(name, method):
     header = HEADERS[name]
-    grades = {grade for _, grade in header.findings}
-    options = {"timeout": ENOUGH, "fail_on": PROVEN} if PROVEN in grades else {"timeout": WHILE, "fail_on": "suspected"}
+    proven = PROVEN in {grade for _, grade in header.findings}
+    options = {"timeout": ENOUGH, "fail_on": PROVEN} if proven else {"timeout": WHILE, "fail_on": "proven,suspected"}
     run = play(name, method, **options)
     found = list(told(run))
     texts = [text for *_, text in found]
     assert run.status == EXIT_FINDING, texts
-    wanted = [entry for entry in found if entry[:2] in header.findings]
-    assert {entry[:2] for entry in wanted} == set(header.findings), texts
+    wanted = [entry for entry in found if {entry[:2], (entry[0], "any")} & set(header.findings)]
+    assert {kind for kind, *_ in wanted} == {kind for kind, _ in header.findings}, texts
     assert len(wanted) >= len(header.findings), texts
     if len(header.findings) == 1:
         assert any(fits(header, entry) for entry in wanted), found

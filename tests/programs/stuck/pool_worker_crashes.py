@@ -1,6 +1,6 @@
 """A native library crashes in a task of a pool; the loop over imap_unordered waits for the seventh result."""
 
-# finding: lost-task suspected
+# finding: lost-task any
 # workers: MainProcess
 # objects: pool
 
