@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable
 
 from mptui.errors import MptuiError
-from mptui.events import Event, KnobChanged, ProbeFailed, RunFinished, RunStarted, weight
+from mptui.events import Event, KnobChanged, ProbeFailed, RunFinished, RunStarted, Unblocked, weight
 from mptui.findings.diagnosis import LATENCY_NS, Diagnosis
 from mptui.model.history import History
 from mptui.model.run_model import RunModel
@@ -18,7 +18,7 @@ BUDGET_NS = 15_000_000
 """Time that one frame may spend on applying events, in ns; what is left over waits for the next frame."""
 CHECK_EVERY = 512
 """Events between two looks at the clock."""
-NOTABLE = frozenset({RunStarted, RunFinished, ProbeFailed, KnobChanged})
+NOTABLE = frozenset({RunStarted, RunFinished, ProbeFailed, KnobChanged, Unblocked})
 """Events that the screen answers in words or in its own state, not only by painting."""
 
 

@@ -20,6 +20,7 @@ Flavor: TypeAlias = Literal["main", "process", "thread"]
 KnobValue: TypeAlias = bool | int | float | str | None
 EndedBy: TypeAlias = Literal["program", "mptui"]
 Reason: TypeAlias = Literal["timeout", "signal", "orphans", "output", "key", "finding"]
+Unblocking: TypeAlias = Literal["release", "end_wait", "reap", "discard"]
 Outcome: TypeAlias = Literal["ok", "timeout", "full", "empty", "closed", "error"]
 
 STREAMS: tuple[Stream, ...] = wire.STREAMS  # type: ignore[assignment]
@@ -278,6 +279,20 @@ class LibraryThreads(Event, frozen=True, gc=False):
     KIND: ClassVar[str] = "library_threads"
 
     count: int
+
+
+class Unblocked(Event, frozen=True, gc=False):
+    """The user had mptui help out `worker`, which waited in vain: what it does next is not the program's own doing.
+
+    `how`: release (it released `object`, whose taker has ended), end_wait (its wait for `object` ended with an error),
+    discard (mptui reads what is in the pipe of the queue `object` and throws it away), reap (it waited for its children
+    that have ended).
+    """
+
+    KIND: ClassVar[str] = "unblocked"
+
+    how: Unblocking
+    object: int | None = None
 
 
 class LeftRunning(Event, frozen=True, gc=False):

@@ -4,7 +4,7 @@ from typing import Literal, Protocol, TypeAlias
 
 import msgspec
 
-from mptui.events import Event, KnobValue, Reason
+from mptui.events import Event, KnobValue, Reason, Unblocking
 
 StartMethod: TypeAlias = Literal["fork", "spawn", "forkserver"]
 Buffering: TypeAlias = Literal["unbuffered", "line", "block"]
@@ -49,11 +49,12 @@ class RunOptions(msgspec.Struct, frozen=True):
 
 
 class Capabilities(msgspec.Struct, frozen=True):
-    """What this session can do: a replay has no processes to signal or restart."""
+    """What this session can do: a replay has no processes to signal, help out or restart."""
 
     knobs: frozenset[KnobName] = msgspec.field(default_factory=frozenset)
     restart: bool = False
     signals: bool = False
+    unblock: bool = False
 
 
 class Session(Protocol):
@@ -89,6 +90,14 @@ class Session(Protocol):
         lock: bool. pause: bool. pace: seconds >= 0. maxsize: items >= 1, of the queue `object` or of every bounded
         queue. step: the worker that may do one operation while paused.
         The KnobChanged event comes back in order.
+        """
+
+    def unblock(self, how: Unblocking, worker: int, object: int | None) -> None:  # noqa: A002
+        """Help out a worker that waits in vain for an object. Does not block; an Unblocked event tells once it is done.
+
+        release: it releases the lock, whose taker has ended. end_wait: its wait ends with an error. discard: what is in
+        the pipe of the queue is thrown away until the worker can go on. reap: at its next operation it waits for its
+        children that have ended.
         """
 
     def restart(self, options: RunOptions) -> None:

@@ -16,10 +16,11 @@ class ScriptedSession:
 
     def __init__(self, *batches, options=None, can=None):
         self.options = options or RunOptions("/demo/program.py", start_method="fork")
-        self.capabilities = can or Capabilities(ALL_KNOBS, restart=True, signals=True)
+        self.capabilities = can or Capabilities(ALL_KNOBS, restart=True, signals=True, unblock=True)
         self.finished = False
         self.batches = deque(batches)
         self.turned, self.restarted, self.signalled = [], [], []
+        self.unblocked = []
         self.echo = True
         self.t = max((event.t for batch in batches for event in batch), default=0)
 
@@ -50,6 +51,9 @@ class ScriptedSession:
 
     def signal(self, worker, signum):
         self.signalled.append((worker, signum))
+
+    def unblock(self, how, worker, object):  # noqa: A002
+        self.unblocked.append((how, worker, object))
 
     def end_program(self, reason="key"):
         pass
@@ -105,6 +109,9 @@ class Story:
     def write(self, worker, text, stream="stdout"):
         data = text if isinstance(text, bytes) else text.encode()
         return self._add(ev.Output, worker if stream != "stray" else 0, stream, data)
+
+    def unblocked(self, worker, how, target=None):
+        return self._add(ev.Unblocked, worker, how, target)
 
     def knob(self, name, value):
         return self._add(ev.KnobChanged, 0, name, value)

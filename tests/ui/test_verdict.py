@@ -46,3 +46,22 @@ async def test_it_goes_with_its_cause(open_screen):
         await screen.feed(*stuck().exit(2, -9).wait_ms(600).knob("pace", 0).events[-2:])
         await screen.frame()
         assert not screen.main.verdict.display
+
+
+async def test_u_helps_out_after_a_question(open_screen):
+    async with open_screen(stuck()) as screen:
+        await screen.press("u")
+        assert "End the wait of Process-1 for lock_b with an error (TimeoutError)?" in screen.text()
+        await screen.press("n")
+        assert screen.session.unblocked == []
+        await screen.press("u", "y")
+        assert screen.session.unblocked == [("end_wait", 2, 2)]
+        await screen.feed(*stuck().unblocked(2, "end_wait", 2).events[-1:])
+        assert "the wait of Process-1 for lock_b was ended with an error" in screen.text()
+
+
+async def test_u_does_nothing_where_nobody_waits_in_vain(open_screen):
+    async with open_screen(garbled()) as screen:
+        await screen.press("u")
+        assert len(screen.app.screen_stack) == 1 or screen.main.is_current
+        assert screen.session.unblocked == []

@@ -12,6 +12,7 @@ from mptui.model.operations import (
     do_operation,
     finish_operation,
     forget_waits,
+    release_for_the_dead,
     start_operation,
     take_lock_cycles,
 )
@@ -114,6 +115,13 @@ def _handler_installed(state: RunState, event: events.HandlerInstalled) -> None:
     worker = _process_of(state, worker_of(state, event))
     if event.signum not in worker.handles:
         state.put_worker(replace(worker, handles=(*worker.handles, event.signum)))
+
+
+def _unblocked(state: RunState, event: events.Unblocked) -> None:
+    state.unblocked = (*state.unblocked[1 - LOSSES :], event)
+    shared = state.objects.get(event.object) if event.object is not None else None
+    if event.how == "release" and shared is not None:
+        release_for_the_dead(state, shared, event.t)
 
 
 def _library_threads(state: RunState, event: events.LibraryThreads) -> None:
@@ -330,6 +338,7 @@ _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.BadRecord: _bad_record,
     events.ProbeFailed: _probe_failed,
     events.HandlerInstalled: _handler_installed,
+    events.Unblocked: _unblocked,
     events.LibraryThreads: _library_threads,
     events.LeftRunning: _left_running,
     events.RunEnded: _run_ended,

@@ -271,6 +271,20 @@ def _hand_on(state: RunState, shared: SharedObject) -> None:
     state.put_object(replace(shared, holders=(), takes=(), handed=handed))
 
 
+def release_for_the_dead(state: RunState, shared: SharedObject, t: int) -> None:
+    """One acquisition of somebody who has ended was given back by others, as mptui's user asked for."""
+    ended = [item for item in shared.holders if item not in state.workers or state.workers[item].state.ended]
+    if not ended:
+        return
+    rest = list(shared.holders)
+    rest.remove(ended[0])
+    gone = next((take for take in shared.takes if take.worker == ended[0]), None)
+    takes = tuple(take for take in shared.takes if take is not gone)
+    depth = shared.depth + (shared.family == "semaphore")
+    state.put_object(replace(shared, holders=tuple(rest), takes=takes, since=t, used=t, depth=depth))
+    _drop_holding(state, ended[0], shared.id)
+
+
 def _drop_holding(state: RunState, worker: int, shared: int) -> None:
     who = state.workers.get(worker)
     if who is not None and shared in who.holding:

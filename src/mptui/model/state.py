@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from mptui.events import EndedBy, Flavor, KnobValue, Reason
+from mptui.events import EndedBy, Flavor, KnobValue, Reason, Unblocked
 from mptui.model.folded import Folded
 from mptui.model.lifecycle import ALIVE, WorkerState, may_move
 from mptui.model.operation import Operation as Operation
@@ -190,7 +190,8 @@ class RunState(msgspec.Struct):
     had ended. `ending`: why mptui ended the run, `standing`: how the workers stood then; of a run that ended by itself,
     how those stood that ended while they waited. `parents`: pids of processes that made others; `library_threads`: by
     pid, threads of libraries' own that may run the program's code and are no workers. `lost_tasks`: those that workers
-    of pools had when they ended, `unsent_items`: those that could not be pickled, the latest of each. `count_by_state`:
+    of pools had when they ended, `unsent_items`: those that could not be pickled,
+    `unblocked`: whom mptui helped out, the latest of each. `count_by_state`:
     workers in each state. `changed_workers`, `changed_objects`: ids of what the last event changed, and
     `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this state has, too. `retain`:
     how many objects that are not in use, and ended workers, are kept; `folded`: what is left of the others.
@@ -225,6 +226,7 @@ class RunState(msgspec.Struct):
     library_threads: dict[int, int] = msgspec.field(default_factory=dict)
     lost_tasks: tuple[Loss, ...] = ()
     unsent_items: tuple[Loss, ...] = ()
+    unblocked: tuple[Unblocked, ...] = ()
     count_by_state: Counter[WorkerState] = msgspec.field(default_factory=Counter)
     changed_workers: list[int] = msgspec.field(default_factory=list)
     changed_objects: list[int] = msgspec.field(default_factory=list)

@@ -3,8 +3,8 @@
 mptui is the only writer of everything but the `applied` and `debt` columns of the queue table; those are written by
 workers under the table's file lock, which the kernel drops when its holder is killed.
 
-    0   flags       u8   LOCK_OFF | PAUSED | PACED | RESIZED | LOCK_WAS_OFF: zero until a knob is turned, so a hook
-                         reads one byte
+    0   flags       u8   LOCK_OFF | PAUSED | PACED | RESIZED | LOCK_WAS_OFF | REAPING: zero until a knob is turned, so
+                         a hook reads one byte
     8   pace        u64  nanoseconds of delay at every operation and fragment
     16  step        u64  counts the steps granted while paused
     24  stepper     u64  the worker that may take the latest step
@@ -16,6 +16,7 @@ workers under the table's file lock, which the kernel drops when its holder is k
     96  strays      2 x u64 u64, for each of these pipes how often its reader has begun or ended a read (odd while it
                          is in one), and how many bytes it has read in all
     128 rows of ROW: queue, target, applied, debt
+    48K - 64  what a waiter is asked for, as REQUEST; the last of it is written by the waiter, under a file lock
     48K rings of the journal: u64 each, the thread that writes it, 0 if it is free; claimed under a file lock
 """
 
@@ -30,7 +31,7 @@ from threading import Lock  # the stock one: what stands in for it later tells o
 from typing import Optional
 
 SIZE = 65536
-LOCK_OFF, PAUSED, PACED, RESIZED, LOCK_WAS_OFF = 1, 2, 4, 8, 16
+LOCK_OFF, PAUSED, PACED, RESIZED, LOCK_WAS_OFF, REAPING = 1, 2, 4, 8, 16, 32
 
 _PACE, _STEP, _STEPPER, _QUEUES, _MAXSIZE, _CLAIMS, _STREAMS, _STRAYS, _TABLE = 8, 16, 24, 32, 40, 48, 64, 96, 128
 _U64 = struct.Struct("<Q")
@@ -39,8 +40,13 @@ _SIZE = struct.Struct("<HH")
 _TERMINALS = 56
 ROW = struct.Struct("<Qqqq")
 """queue (its wire id), target maxsize, applied maxsize, permits still to be retired after a shrink."""
-ROWS = (49152 - _TABLE) // ROW.size
+REQUEST = struct.Struct("<QQQQQ")
+"""number, how, object, worker, and the number of the last one that was carried out."""
+RELEASE, END_WAIT, REAP = 1, 2, 3
+"""How a waiter is helped out: see unblock.py."""
 _RING_TABLE = 49152
+_REQUEST = _RING_TABLE - 64
+ROWS = (_REQUEST - _TABLE) // ROW.size
 RINGS = (SIZE - _RING_TABLE) // 8
 OWN_RANGES = ((0, _CLAIMS), (_TERMINALS, _TABLE))
 """What only mptui writes: first and last byte (which does not belong to it)."""
@@ -194,6 +200,26 @@ class Board:
     def note_stray_read(self, descriptor: int, count: int, total: int) -> None:
         """A read of stray output begins (an odd count) or has ended. mptui only."""
         _FILE.pack_into(self.memory, _STRAYS + (descriptor - 1) * _FILE.size, count, total)
+
+    def ask(self, how: int, shared: int, worker: int) -> None:
+        """Ask a worker that waits for an object to help itself out. mptui only."""
+        number, *_, done = self.request
+        REQUEST.pack_into(self.memory, _REQUEST, number, how, shared, worker, done)
+        self._set(_REQUEST, (number + 1) & _U64_MASK)
+
+    @property
+    def request(self) -> tuple[int, int, int, int, int]:
+        """The latest request, as in REQUEST."""
+        return REQUEST.unpack_from(self.memory, _REQUEST)
+
+    def take_request(self, number: int) -> bool:
+        """Whether the caller is the one who is to carry out a request: nobody else has taken it."""
+        with self.locked(_REQUEST):
+            latest, *_, done = self.request
+            if latest != number or done == number:
+                return False
+            self._set(_REQUEST + REQUEST.size - 8, number)
+            return True
 
     def set_target(self, queue: int, target: int, current: int) -> bool:
         """Ask for another maxsize of a queue that has `current` now. mptui only. False if the table is full."""

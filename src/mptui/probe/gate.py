@@ -3,9 +3,10 @@
 import time
 
 from . import wire
-from .board import PACED, PAUSED
+from .board import PACED, PAUSED, REAPING
 from .emitter import emitter, writer
 from .guard import failed
+from .unblock import reap_children
 from .waiting import waited
 
 _LOOK = 0.02
@@ -16,8 +17,10 @@ def gate() -> None:
     """Return at once while nothing is paused or paced; otherwise hold the calling thread as the knobs say."""
     try:
         flags = emitter.board.memory[0]
-        if not flags & (PAUSED | PACED) or not emitter.on:
+        if not flags & (PAUSED | PACED | REAPING) or not emitter.on:
             return
+        if flags & REAPING:
+            reap_children()
         if flags & PACED:
             _hold_pace()
         if emitter.board.memory[0] & PAUSED:

@@ -56,11 +56,20 @@ def _is_told(where: int) -> bool:
 
 
 def begin(
-    op: str, target: int, where: int, delta: int = 0, of_worker: bool = False, timeout: Optional[float] = None
+    op: str,
+    target: int,
+    where: int,
+    delta: int = 0,
+    of_worker: bool = False,
+    timeout: Optional[float] = None,
+    pipe: int = 0,
 ) -> None:
-    """An operation starts that may have to wait. `where`: the caller's site; `timeout` in seconds, None: for ever."""
+    """An operation starts that may have to wait. `where`: the caller's site; `timeout` in seconds, None: for ever.
+
+    `pipe`: the inode of the pipe that a feeder writes into; who waits for it has no timeout.
+    """
     try:
-        limit = b"" if timeout is None else seconds(timeout)
+        limit = str(pipe).encode() if pipe else b"" if timeout is None else seconds(timeout)
         if of_worker and not _is_told(where):
             return
         if of_worker:

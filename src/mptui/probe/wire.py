@@ -61,6 +61,8 @@ CHILD_REAPED = 19
 
 HANDLER_INSTALLED = 20
 LIBRARY_THREADS = 21
+UNBLOCKED = 30
+"""The writer has helped itself out of a wait, as it was asked to."""
 
 OUTPUT_HEAD = struct.Struct("<B")
 OUTPUT_FRAME = struct.Struct(">IBBQIQB")
@@ -95,6 +97,8 @@ STRAY_HEAD = struct.Struct("<BQ")
 PAUSED_HEAD = struct.Struct("<B")
 SIGNAL_HEAD = struct.Struct("<B")
 """a signal's number"""
+UNBLOCKED_HEAD = struct.Struct("<B")
+"""how: one of the board's RELEASE, END_WAIT, REAP"""
 COUNT_HEAD = struct.Struct("<I")
 """how many there are now"""
 ENTER = "enter"

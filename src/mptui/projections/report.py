@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from mptui.events import Unblocked
 from mptui.findings.finding import Finding
 from mptui.model.folded import Folded
 from mptui.model.state import RunState, SharedObject, Worker
@@ -36,12 +37,17 @@ def build_report(
         "objects": [_object(shared) for shared in state.objects.values()],
         "folded": _folded(state.folded),
         "findings": [_finding(finding, until) for finding, until in findings],
+        "unblocked": [_unblocked(event) for event in state.unblocked],
         "standing": [_standing(state, standing) for standing in state.standing],
         "ended_by": "mptui" if state.ending is not None else "program",
         "anomalies": [{"t": one.t, "worker": one.worker, "text": one.text} for one in state.anomalies],
         "anomaly_count": state.anomaly_count,
         "events": {"received": state.received, "lost": state.lost},
     }
+
+
+def _unblocked(event: Unblocked) -> dict[str, Any]:
+    return {"t": event.t, "worker": event.worker, "how": event.how, "object": event.object}
 
 
 def _finding(finding: Finding, until: int | None) -> dict[str, Any]:

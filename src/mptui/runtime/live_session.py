@@ -7,8 +7,10 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from mptui.errors import EngineError, LaunchError, SupervisorLostError
-from mptui.events import PROGRAM, Event, KnobChanged, KnobValue, Reason
+from mptui.events import PROGRAM, Event, KnobChanged, KnobValue, Reason, Unblocked, Unblocking
+from mptui.runtime.discard import discard
 from mptui.runtime.reader import Reader, Sink
+from mptui.runtime.run import Run
 from mptui.runtime.supervisor_client import SupervisorClient
 from mptui.session import Capabilities, KnobName, RunOptions
 
@@ -53,7 +55,9 @@ class LiveSession:
     def capabilities(self) -> Capabilities:
         """Everything, as long as the supervisor lives."""
         able = not self._reader.supervisor_lost
-        return Capabilities(frozenset({"lock", "maxsize", "pace", "pause", "step"}), restart=able, signals=able)
+        return Capabilities(
+            frozenset({"lock", "maxsize", "pace", "pause", "step"}), restart=able, signals=able, unblock=able
+        )
 
     @property
     def supervisor_lost(self) -> bool:
@@ -115,6 +119,22 @@ class LiveSession:
         run = self._reader.run_now
         if run is not None:
             self._reader.emit([KnobChanged(run.now(), PROGRAM, run.next_seq(), knob, value, number)])
+
+    def unblock(self, how: Unblocking, worker: int, object: int | None) -> None:  # noqa: A002
+        """Ask the worker; or read what is in its way."""
+        run = self._reader.run_now
+        if run is None:
+            return
+        if how == "discard":
+            self._reader.post(lambda: self._discard(run, worker, object))
+            return
+        with suppress(ValueError):  # the run has ended just now, and its board with it
+            run.knobs.unblock(how, worker, object)
+
+    def _discard(self, run: Run, worker: int, number: int | None) -> None:
+        entry, pipe = run.roster.find(worker), run.decoder.records.notes.pipes.get((worker, number))
+        if entry is not None and entry.pid and pipe and discard(entry.pid, pipe):
+            self._reader.emit([Unblocked(run.now(), worker, entry.next_seq(), "discard", number)])
 
     def restart(self, options: RunOptions) -> None:
         """End the run and start anew with `options`."""

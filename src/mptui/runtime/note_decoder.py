@@ -28,10 +28,14 @@ def _seconds(text: str) -> float | None:
     return min(max(seconds, 0.0), _LONGEST_TIMEOUT) if math.isfinite(seconds) else None
 
 
+_PIPES_KEPT = 10_000
+
+
 class NoteDecoder:
     """Decodes a run's notes by the shapes that are known.
 
-    `origin` is the run's start in CLOCK_MONOTONIC ns; `copy`: see copies.Copies.of.
+    `origin` is the run's start in CLOCK_MONOTONIC ns; `copy`: see copies.Copies.of. `pipes`: the inode of the pipe of
+    each queue into which a worker waits to have everything written, by the numbers of both.
     """
 
     def __init__(self, origin: int, roster: Roster, objects: ObjectTable, copy: CopyOf) -> None:
@@ -39,6 +43,7 @@ class NoteDecoder:
         self._roster = roster
         self._shape = objects.shape
         self._copy = copy
+        self.pipes: dict[tuple[int, int | None], int] = {}
 
     def note(self, t: int, entry: Entry, number: int, started: int, value: bytes) -> list[Event]:
         """The events of one note at `t` ns of the run. Raises ValueError or struct.error if it makes no sense."""
@@ -78,7 +83,11 @@ class NoteDecoder:
             text = value[:VALUE_MAX].decode("utf-8", "replace")
         who, op, depth = entry.id, shape.op, shape.depth()
         if shape.part == wire.STARTED:
-            timeout = _seconds(text) if text else None
+            timeout = None
+            if op == "join_thread" and text:
+                self._note_pipe(who, shape.number, text)
+            elif text:
+                timeout = _seconds(text)
             seq = entry.next_seq()
             return [events.OpStarted(t, who, seq, op, shape.number, shape.where, target, depth, timeout, shape.scoped)]
         if shape.part == wire.FINISHED:
@@ -90,6 +99,11 @@ class NoteDecoder:
         entry.seq += 2
         seq, number, where, outcome = entry.seq, shape.number, shape.where, shape.outcome
         return [events.OpDone(t, who, seq, op, number, where, outcome, text, depth, target, began, shape.scoped)]
+
+    def _note_pipe(self, worker: int, shared: int | None, text: str) -> None:
+        if len(self.pipes) >= _PIPES_KEPT:
+            self.pipes.clear()
+        self.pipes[worker, shared] = int(text)
 
     def _worker(self, wire_id: int) -> int | None:
         return self._roster.entry(wire_id).id if wire_id else None

@@ -16,6 +16,8 @@ from mptui.runtime.object_table import ObjectTable
 from mptui.runtime.roster import Entry, Roster
 from mptui.runtime.shapes import Shape, TrackedObject
 
+HOWS: tuple[events.Unblocking, ...] = ("release", "end_wait", "reap")
+"""What the board calls RELEASE, END_WAIT and REAP, in that order."""
 _UNKNOWN_OBJECT = TrackedObject(0, 0, "", 0, 0)
 
 
@@ -47,6 +49,8 @@ class RecordDecoder:
         self.strays_before: deque[tuple[int, int, int, Entry]] = deque(maxlen=_STRAYS_KEPT)
         """How much was written past a stream before some output: t of the run, descriptor, bytes since its start, and
         who says so."""
+        self.unblocking: TrackedObject | None = None
+        """The object that whoever was asked last to help itself out waits for."""
         self._roster = roster
         self._sites: dict[int, str] = {0: ""}
         self._numbering: Counter[str] = Counter()
@@ -143,6 +147,14 @@ class RecordDecoder:
         (count,) = wire.COUNT_HEAD.unpack(payload)
         return [events.LibraryThreads(t, entry.id, entry.next_seq(), count)]
 
+    def _unblocked(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
+        (how,) = wire.UNBLOCKED_HEAD.unpack(payload)
+        shared = self.unblocking
+        if shared is not None and HOWS[how - 1] == "release" and shared.depth is not None:
+            shared.depth += "Semaphore" in shared.kind
+        number = shared.number if shared is not None else None
+        return [events.Unblocked(t, entry.id, entry.next_seq(), HOWS[how - 1], number)]
+
     def _worker_named(self, t: int, _entry: Entry, payload: bytes) -> list[Event]:
         (worker,) = wire.NAMED_HEAD.unpack_from(payload)
         return self._roster.named(t, worker, _text(payload[wire.NAMED_HEAD.size :], MOST_NAME))
@@ -182,6 +194,7 @@ _HANDLERS: dict[int, Callable[[RecordDecoder, int, Entry, bytes], list[Event]]] 
     wire.STRAY_BEFORE: RecordDecoder._stray_before,
     wire.HANDLER_INSTALLED: RecordDecoder._handler_installed,
     wire.LIBRARY_THREADS: RecordDecoder._library_threads,
+    wire.UNBLOCKED: RecordDecoder._unblocked,
     wire.LAUNCHED: RecordDecoder._launched,
     wire.LAUNCH_FAILED: RecordDecoder._launch_failed,
     wire.PROBE_FAILED: RecordDecoder._probe_failed,

@@ -151,6 +151,7 @@ class Run:
         if self.board.restore():
             self.decoder.refusals.note(self.roster.program, "something else wrote to mptui's control board", 0)
         self._give_up_pipes()
+        self.knobs.stop_reaping()
         if not self._queue_open:
             return self._with_strays(self.decoder.feed(buffer, self.journal.take(_FOREVER, at_end=True), at_end=True))
         if not self.journal.in_use:

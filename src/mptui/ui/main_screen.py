@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 
 from mptui.engine import FRAMES
 from mptui.errors import MptuiError
-from mptui.events import PROGRAM, KnobChanged, ProbeFailed, RunStarted
+from mptui.events import PROGRAM, KnobChanged, ProbeFailed, RunStarted, Unblocked
+from mptui.findings.remedies import unblocked_text
 from mptui.ui.chrome.hint import Hint
 from mptui.ui.chrome.search_line import SearchLine
 from mptui.ui.chrome.status import Status
@@ -158,6 +159,8 @@ class MainScreen(ViewsScreen):
             self.ui.new_run()
             for part in self.views.made.values():
                 part.new_run()
+        elif isinstance(event, Unblocked):
+            self.say(plain(unblocked_text(self.engine.state, event)))
         elif isinstance(event, ProbeFailed):
             lead = "not watched any more: " if event.worker != PROGRAM else ""
             self.say(f"{lead}{event.text}", severity="error")

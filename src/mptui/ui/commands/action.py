@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from mptui.findings.remedies import Remedy
 from mptui.model.state import RunState, Worker
 from mptui.session import Capabilities
 from mptui.ui.parts.screens import Screen
@@ -19,7 +20,8 @@ class Situation(msgspec.Struct, frozen=True):
     """What decides whether an action works now.
 
     `view` is the open view's id. `counted`: the lesson has a knob for its number of workers; `answers`: of the
-    lesson's question; `knobs`: how many the lesson has.
+    lesson's question; `knobs`: how many the lesson has; `remedy`: what can be done for
+    a worker that waits in vain.
     """
 
     state: RunState
@@ -37,6 +39,7 @@ class Situation(msgspec.Struct, frozen=True):
     filtered: bool = False
     answers: int = 0
     knobs: int = 0
+    remedy: Remedy | None = None
 
 
 When = Callable[[Situation], bool]

@@ -3,6 +3,7 @@
 import signal
 from typing import TYPE_CHECKING
 
+from mptui.findings.remedies import remedy
 from mptui.findings.words import name_of
 from mptui.model.lifecycle import WorkerState
 from mptui.model.signals import signal_name
@@ -113,6 +114,15 @@ def _options(screen: RunScreen) -> "RunOptions":
 def _restart(screen: RunScreen, options: "RunOptions", text: str) -> None:
     screen.restart(options)
     screen.say(text)
+
+
+def unblock(screen: RunScreen) -> None:
+    """Help out whoever waits in vain, after asking."""
+    ui = screen.ui
+    found = remedy(ui.state, ui.engine.diagnosis.current, ui.worker)
+    if found is not None:
+        session = ui.engine.session
+        screen.ask(plain(found.question), lambda: session.unblock(found.how, found.worker, found.object))
 
 
 def terminate_worker(screen: RunScreen) -> None:

@@ -25,6 +25,10 @@ def _signal(now: Situation) -> bool:
     return now.can.signals and worker is not None and worker.flavor != "thread" and worker.state.alive
 
 
+def _unblock(now: Situation) -> bool:
+    return now.can.unblock and now.remedy is not None and not now.state.finished
+
+
 def _counted(now: Situation) -> bool:
     return now.can.restart and now.lab and now.counted
 
@@ -117,6 +121,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("more", ("W",), "W", "More workers",
            "One worker more in this lesson; restarts it.",
            RUN, run_commands.more_workers, _counted, "workers", 13),
+    Action("unblock", ("u",), "u", "Unblock",
+           "Help out the selected worker, or the first that waits in vain: release what a dead worker held, end a wait "
+           "with an error, throw away what keeps a process from ending, or reap a zombie; asks first.",
+           RUN, run_commands.unblock, _unblock, "unblock", 15),
     Action("terminate", ("x",), "x", "Terminate the worker",
            "Send SIGTERM to the selected worker's process; asks first.",
            RUN, run_commands.terminate_worker, _signal, "", 14),

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from mptui.findings.remedies import remedy
 from mptui.ui.commands.action import Situation
 from mptui.ui.ui_state import UiState
 
@@ -27,4 +28,5 @@ def situation_of(ui: UiState, lesson: "Lesson | None", *, note_fills: bool, pick
         filtered=bool(ui.filter),
         answers=len(lesson.predict.answers) if lesson is not None and lesson.predict is not None else 0,
         knobs=len(lesson.knobs) if lesson is not None else 0,
+        remedy=remedy(ui.state, ui.engine.diagnosis.current, ui.worker),
     )

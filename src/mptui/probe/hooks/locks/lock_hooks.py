@@ -14,13 +14,14 @@ from types import CodeType
 from typing import Any, NamedTuple, Optional, TypeVar
 
 from ... import wire
-from ...board import LOCK_OFF, LOCK_WAS_OFF
+from ...board import END_WAIT, LOCK_OFF, LOCK_WAS_OFF, RELEASE
 from ...disguise import strip_probe_frames
 from ...emitter import emitter, writer
 from ...gate import gate
 from ...guard import failed
 from ...notes import begin, done, finish, shape
 from ...origin import is_program, site
+from ...unblock import is_asked_for
 from ...waiting import waited
 
 _Made = TypeVar("_Made", bound=Callable[..., Any])
@@ -143,6 +144,11 @@ class LockHook:
             if emitter.board.memory[0] & LOCK_OFF and self.switchable:
                 self._finish(wire.TIMEOUT, b"lock off")
                 return self._bypass()
+            how = is_asked_for(self.identifier)
+            if how == END_WAIT:
+                raise TimeoutError("mptui was asked to end this wait")
+            if how == RELEASE and not self._owned and self.may_release():
+                self.raw_release()
         self._finish(wire.TIMEOUT)
         return False
 

@@ -4,6 +4,7 @@ It is told when an item is on its way, when a feeder may have to wait for room o
 pickled, and when somebody waits for a feeder to be done.
 """
 
+import os
 import select
 import sys
 from collections.abc import Callable
@@ -38,12 +39,14 @@ def _wrap_start_thread(stock: Any) -> Any:
         finally:
             self._wlock = lock
         if type(self._sem) is QueuePermits and self._jointhread is not None:
-            self._jointhread._callback = _joining(self._jointhread._callback, self._sem.identifier)
+            self._jointhread._callback = _joining(
+                self._jointhread._callback, self._sem.identifier, _inode(self._writer)
+            )
 
     return _start_thread
 
 
-def _joining(stock: Any, identifier: int) -> Any:
+def _joining(stock: Any, identifier: int, pipe: int) -> Any:
     """The join of a feeder thread: by join_thread, or at the process's end, which is in no line of the program's.
 
     At the end it is told only if it takes a while: nearly every process that put something joins its feeder there.
@@ -58,7 +61,7 @@ def _joining(stock: Any, identifier: int) -> Any:
             elif _ends_soon(twr()):
                 stock(twr)
                 return
-            begin("join_thread", identifier, where)
+            begin("join_thread", identifier, where, pipe=pipe)
             outcome = wire.ERROR
             try:
                 stock(twr)
@@ -70,6 +73,13 @@ def _joining(stock: Any, identifier: int) -> Any:
             raise
 
     return _finalize_join
+
+
+def _inode(end: Any) -> int:
+    try:
+        return os.fstat(end.fileno()).st_ino
+    except OSError:  # it is closed, and nothing can be sent
+        return 0
 
 
 def _ends_soon(thread: Any) -> bool:

@@ -17,6 +17,7 @@ from ...emitter import emitter
 from ...gate import gate
 from ...notes import Registry, announce, begin, done, finish
 from ...origin import creator, site
+from ...unblock import is_asked_for
 from ...values import preview
 from ..callsites import Callsite, Callsites
 from ..locks.lock_hooks import looks
@@ -118,6 +119,8 @@ def _put_in_slices(stock: Any, operation: _Operation, item: Any, block: Any, tim
         if not operation.begun:
             operation.wait(timeout)
         _apply_target(items)
+        if is_asked_for(_known.get(items)):
+            break
     raise full  # type: ignore[misc] # there was at least the attempt without a wait
 
 
