@@ -18,6 +18,7 @@ if __name__ == "__main__":
     for worker in workers:
         worker.start()
         time.sleep(0.1)
+    workers[0].join()
     time.sleep(1.6)
     if workers[0].exitcode:
         permits.release()
