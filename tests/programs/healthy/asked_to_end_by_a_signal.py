@@ -2,20 +2,23 @@
 
 import signal
 import time
-from multiprocessing import Process
+from multiprocessing import Process, Semaphore
 from threading import Event
 
 
-def serve():
+def serve(up):
     stop = Event()
     signal.signal(signal.SIGTERM, lambda number, frame: stop.set())
+    up.release()
     stop.wait()
     print("ended in good order", flush=True)
 
 
 if __name__ == "__main__":
-    server = Process(target=serve, name="server")
+    up = Semaphore(0)
+    server = Process(target=serve, args=(up,), name="server")
     server.start()
+    up.acquire()
     time.sleep(1.8)
     server.terminate()
     server.join()

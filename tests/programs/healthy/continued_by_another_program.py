@@ -3,19 +3,21 @@
 import os
 import signal
 import subprocess
-from multiprocessing import Lock, Process
+from multiprocessing import Lock, Process, Semaphore
 
 
-def work(lock):
+def work(lock, held):
     with lock:
+        held.release()
         os.kill(os.getpid(), signal.SIGSTOP)
     print("continued", flush=True)
 
 
 if __name__ == "__main__":
-    lock = Lock()
-    worker = Process(target=work, args=(lock,), name="worker")
+    lock, held = Lock(), Semaphore(0)
+    worker = Process(target=work, args=(lock, held), name="worker")
     worker.start()
+    held.acquire()
     helper = subprocess.Popen(["sh", "-c", f"sleep 1.6; kill -CONT {worker.pid}"])
     worker.join()
     with lock:

@@ -16,14 +16,15 @@ class Session:
 
 def work(lock):
     own.session = Session(lock)
+    opened.set()
 
 
-own = threading.local()
+own, opened = threading.local(), threading.Event()
 
 if __name__ == "__main__":
     account = threading.Lock()
     thread = threading.Thread(target=work, args=(account,), name="client")
     thread.start()
-    time.sleep(0.2)
+    opened.wait()
     account.acquire()
     print("the session is closed")

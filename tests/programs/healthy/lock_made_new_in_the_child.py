@@ -4,11 +4,12 @@ import os
 import threading
 import time
 
-lock = threading.Lock()
+lock, held = threading.Lock(), threading.Event()
 
 
 def hold():
     with lock:
+        held.set()
         time.sleep(0.5)
 
 
@@ -21,7 +22,7 @@ if __name__ == "__main__":
     os.register_at_fork(after_in_child=lock._at_fork_reinit)
     holder = threading.Thread(target=hold, name="holder")
     holder.start()
-    time.sleep(0.1)
+    held.wait()
     child = os.fork()
     if not child:
         threads = [threading.Thread(target=work, name=f"worker-{number}") for number in range(2)]

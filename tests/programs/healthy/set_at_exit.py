@@ -2,7 +2,7 @@
 
 import atexit
 import time
-from multiprocessing import Event, Process
+from multiprocessing import Event, Process, Semaphore
 
 
 def tell(stopped):
@@ -10,14 +10,16 @@ def tell(stopped):
     stopped.set()
 
 
-def work(stopped):
+def work(stopped, up):
+    up.release()
     stopped.wait()
     print("told", flush=True)
 
 
 if __name__ == "__main__":
-    stopped = Event()
-    process = Process(target=work, args=(stopped,), name="service")
+    stopped, up = Event(), Semaphore(0)
+    process = Process(target=work, args=(stopped, up), name="service")
     process.start()
+    up.acquire()
     atexit.register(tell, stopped)
     print("main is at its end", flush=True)

@@ -4,9 +4,8 @@ import os
 import signal
 import subprocess
 import threading
-import time
 
-first, second = threading.Lock(), threading.Lock()
+first, second, both = threading.Lock(), threading.Lock(), threading.Barrier(2)
 
 
 class StartOverError(Exception):
@@ -19,7 +18,7 @@ def start_over(number, frame):
 
 def work():
     with second:
-        time.sleep(0.2)
+        both.wait()
         with first:
             print("the thread has both", flush=True)
 
@@ -31,7 +30,7 @@ if __name__ == "__main__":
     thread.start()
     try:
         with first:
-            time.sleep(0.2)
+            both.wait()
             with second:
                 pass
     except StartOverError:

@@ -3,19 +3,20 @@
 import os
 import signal
 import time
-from multiprocessing import Lock, Process
+from multiprocessing import Event, Lock, Process
 
 
-def work(lock):
+def work(lock, held):
     with lock:
+        held.set()
         time.sleep(0.4)
 
 
 if __name__ == "__main__":
-    lock = Lock()
-    first, second = (Process(target=work, args=(lock,), name=name) for name in ("first", "second"))
+    lock, held = Lock(), Event()
+    first, second = (Process(target=work, args=(lock, held), name=name) for name in ("first", "second"))
     first.start()
-    time.sleep(0.2)
+    held.wait()
     second.start()
     os.kill(first.pid, signal.SIGSTOP)
     time.sleep(1.5)

@@ -3,20 +3,22 @@
 import os
 import signal
 import threading
-import time
-from multiprocessing import Condition, Process
+from multiprocessing import Condition, Process, Semaphore
 
 
-def sleep(changed):
+def sleep(changed, ready):
     with changed:
+        ready.release()
         changed.wait()
 
 
 if __name__ == "__main__":
-    changed = Condition()
-    sleeper = Process(target=sleep, args=(changed,), name="sleeper")
+    changed, ready = Condition(), Semaphore(0)
+    sleeper = Process(target=sleep, args=(changed, ready), name="sleeper")
     sleeper.start()
-    time.sleep(0.3)
+    ready.acquire()
+    with changed:
+        pass  # whoever is ready sleeps by now
     os.kill(sleeper.pid, signal.SIGSTOP)
     threading.Timer(1.6, os.kill, (sleeper.pid, signal.SIGCONT)).start()
     with changed:

@@ -15,9 +15,10 @@ def work(permits, number):
 if __name__ == "__main__":
     permits = Semaphore(1)
     workers = [Process(target=work, args=(permits, number), name=f"worker-{number}") for number in range(3)]
-    for worker in workers:
+    workers[0].start()
+    workers[0].join()
+    for worker in workers[1:]:
         worker.start()
-        time.sleep(0.1)
     time.sleep(1.6)
     if workers[0].exitcode:
         permits.release()

@@ -7,7 +7,6 @@
 import multiprocessing as mp
 import os
 import signal
-import time
 
 
 def migrate(schema):
@@ -15,9 +14,9 @@ def migrate(schema):
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def change(schema, rows):
+def change(schema, rows, begun):
     with rows:
-        time.sleep(0.1)
+        begun.set()
         with schema:  # where
             print("changed", flush=True)
 
@@ -28,15 +27,15 @@ def read(rows):
 
 
 if __name__ == "__main__":
-    schema, rows = mp.Lock(), mp.Lock()
+    schema, rows, begun = mp.Lock(), mp.Lock(), mp.Event()
     first = mp.Process(target=migrate, args=(schema,), name="first")
     first.start()
     first.join()
-    crew = [mp.Process(target=change, args=(schema, rows), name="second")]
+    crew = [mp.Process(target=change, args=(schema, rows, begun), name="second")]
     crew += [mp.Process(target=read, args=(rows,), name=f"reader-{n}") for n in range(2)]
     for p in crew:
         p.start()
-        time.sleep(0.3)
+        begun.wait()
     for p in crew:
         p.join()
     print("done", flush=True)

@@ -9,17 +9,17 @@ import multiprocessing as mp
 import os
 import signal
 import threading
-import time
 
 
-def swap(first, second):
+def swap(first, second, both):
     with first:  # where
-        time.sleep(0.2)
+        both.wait()
         with second:  # where
             print("swapped", flush=True)
 
 
-def spend(quota, fatal):
+def spend(quota, up, fatal):
+    up.release()
     with quota:  # where
         if fatal:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -28,14 +28,17 @@ def spend(quota, fatal):
 
 if __name__ == "__main__":
     local, remote, quota = threading.Lock(), threading.Lock(), mp.Lock()
-    old = mp.Process(target=spend, args=(quota, True), name="old")
-    new = mp.Process(target=spend, args=(quota, False), name="new")
+    both, up = threading.Barrier(2), mp.Semaphore(0)
+    old = mp.Process(target=spend, args=(quota, up, True), name="old")
+    new = mp.Process(target=spend, args=(quota, up, False), name="new")
     old.start()
     old.join()
     new.start()
+    for _ in range(2):
+        up.acquire()
     crew = [
-        threading.Thread(target=swap, args=(local, remote), name="pull"),
-        threading.Thread(target=swap, args=(remote, local), name="push"),
+        threading.Thread(target=swap, args=(local, remote, both), name="pull"),
+        threading.Thread(target=swap, args=(remote, local, both), name="push"),
     ]
     for t in crew:
         t.start()

@@ -10,9 +10,9 @@ import time
 orders, customers = threading.Lock(), threading.Lock()
 
 
-def both(first, second, pause):
+def both(first, second, between):
     first.acquire()  # where
-    time.sleep(pause)
+    between()
     second.acquire()  # where
     second.release()
     first.release()
@@ -20,14 +20,14 @@ def both(first, second, pause):
 
 def run_import(turn):
     for _ in range(3):
-        both(orders, customers, 0)
+        both(orders, customers, lambda: None)
     turn.wait()
-    both(orders, customers, 0.2)
+    both(orders, customers, turn.wait)
 
 
 def run_export(turn):
     turn.wait()
-    both(customers, orders, 0.2)
+    both(customers, orders, turn.wait)
 
 
 def heartbeat():

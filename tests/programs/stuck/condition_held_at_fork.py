@@ -7,14 +7,15 @@
 
 import multiprocessing as mp
 import threading
-import time
 
 changed, parts = threading.Condition(), []
+inside, forked = threading.Event(), threading.Event()
 
 
 def watch():
     with changed:
-        time.sleep(0.6)
+        inside.set()
+        forked.wait()
 
 
 def build(n):
@@ -26,10 +27,11 @@ def build(n):
 
 if __name__ == "__main__":
     threading.Thread(target=watch, name="watch").start()
-    time.sleep(0.2)
+    inside.wait()
     crew = [mp.Process(target=build, args=(n,), name=f"part-{n}") for n in range(3)]
     for p in crew:
         p.start()
+    forked.set()
     for p in crew:
         p.join()
     print("done", flush=True)

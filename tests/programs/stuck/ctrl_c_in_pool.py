@@ -10,22 +10,33 @@ import signal
 import threading
 import time
 
+both = None
+
+
+def begin(barrier):
+    global both
+    both = barrier
+
 
 def sample(n):
+    if n < 2:
+        both.wait()
     time.sleep(1)
     return n
 
 
-def ctrl_c(pool):
-    time.sleep(1.5)
+def ctrl_c(pool, barrier):
+    barrier.wait()
+    time.sleep(0.3)
     for p in list(pool._pool):
         os.kill(p.pid, signal.SIGINT)  # a terminal sends it to all of them
     os.kill(os.getpid(), signal.SIGINT)
 
 
 if __name__ == "__main__":
-    pool = mp.Pool(2)
-    threading.Thread(target=ctrl_c, args=(pool,), daemon=True, name="user").start()
+    barrier = mp.Barrier(3)
+    pool = mp.Pool(2, begin, (barrier,))
+    threading.Thread(target=ctrl_c, args=(pool, barrier), daemon=True, name="user").start()
     try:
         print(pool.map(sample, range(8), 1))
     except KeyboardInterrupt:

@@ -16,20 +16,18 @@ def start_all():
     go.clear()
 
 
-def run(pause):
-    time.sleep(pause)
+def run():
     go.wait()  # where
     print("runs", flush=True)
 
 
 if __name__ == "__main__":
-    crew = [
-        threading.Thread(target=start_all, name="starter"),
-        threading.Thread(target=run, args=(0,), name="early"),
-        threading.Thread(target=run, args=(0.4,), name="late"),
-    ]
-    for t in crew:
-        t.start()
-    for t in crew:
-        t.join()
+    starter = threading.Thread(target=start_all, name="starter")
+    early, late = (threading.Thread(target=run, name=name) for name in ("early", "late"))
+    early.start()
+    starter.start()
+    starter.join()
+    late.start()
+    early.join()
+    late.join()
     print("all ran", flush=True)

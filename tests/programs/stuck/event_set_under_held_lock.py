@@ -5,31 +5,28 @@
 # objects: saved, document
 
 import multiprocessing as mp
-import time
 
 
-def save(document, saved, open_now):
-    open_now.wait()
+def save(document, saved, both):
     for _ in range(2):
-        time.sleep(0.2)
+        both.wait()
         with document:  # where
             saved.set()
 
 
-def edit(document, saved, open_now):
-    open_now.wait()
+def edit(document, saved, both):
+    both.wait()
     saved.wait()
     with document:  # where
         saved.clear()
         print("edited", flush=True)
+        both.wait()
         saved.wait()  # where
 
 
 if __name__ == "__main__":
-    document, saved, open_now = mp.Lock(), mp.Event(), mp.Barrier(2)
-    crew = [
-        mp.Process(target=f, args=(document, saved, open_now), name=n) for f, n in ((save, "saver"), (edit, "editor"))
-    ]
+    document, saved, both = mp.Lock(), mp.Event(), mp.Barrier(2)
+    crew = [mp.Process(target=f, args=(document, saved, both), name=n) for f, n in ((save, "saver"), (edit, "editor"))]
     for p in crew:
         p.start()
     for p in crew:

@@ -7,19 +7,18 @@ import multiprocessing as mp
 import time
 
 
-def guard(stop, up):
-    up.release()
+def guard(stop):
     stop.wait()
     print("guard leaves", flush=True)
 
 
 if __name__ == "__main__":
-    stop, up = mp.Event(), mp.Semaphore(0)
-    guards = [mp.Process(target=guard, args=(stop, up), name=f"guard-{n}") for n in range(2)]
+    stop = mp.Event()
+    guards = [mp.Process(target=guard, args=(stop,), name=f"guard-{n}") for n in range(2)]
     for p in guards:
         p.start()
-        up.acquire()
-    time.sleep(0.3)
+    while stop._cond._sleeping_count.get_value() < len(guards):
+        time.sleep(0.05)  # until both wait
     guards[1].kill()
     guards[1].join()
     print("stopping", flush=True)

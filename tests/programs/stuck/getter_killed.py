@@ -19,10 +19,11 @@ if __name__ == "__main__":
     jobs, done = mp.Queue(), mp.Queue()
     crew = [mp.Process(target=work, args=(jobs, done), name=f"worker-{n}") for n in range(3)]
     crew[0].start()
-    time.sleep(0.8)  # worker-0 is first in line: it holds the lock and reads the pipe
+    while not jobs._rlock._semlock._is_zero():
+        time.sleep(0.05)  # until worker-0, the first in line, holds the lock and reads the pipe
     for p in crew[1:]:
         p.start()
-    time.sleep(0.8)
+    time.sleep(0.3)
     os.kill(crew[0].pid, signal.SIGKILL)
     crew[0].join()
     print("worker-0 gone:", crew[0].exitcode, flush=True)

@@ -5,26 +5,25 @@
 # objects: stock_lock, invoice_lock
 
 import threading
-import time
 
-stock_lock, invoice_lock = threading.RLock(), threading.RLock()
+stock_lock, invoice_lock, both = threading.RLock(), threading.RLock(), threading.Barrier(2)
 
 
 def reserve():
     with stock_lock:  # where
-        time.sleep(0.2)
+        print("reserved", flush=True)
 
 
 def take_delivery():
     with stock_lock:  # where
-        time.sleep(0.2)
+        both.wait()
         with invoice_lock:  # where
             print("delivery booked", flush=True)
 
 
 def bill():
     with invoice_lock:  # where
-        time.sleep(0.2)
+        both.wait()
         reserve()
 
 

@@ -5,20 +5,20 @@
 # objects: disk
 
 import multiprocessing as mp
-import time
 
 
-def save(disk):
-    time.sleep(0.2)
+def save(disk, closing):
+    closing.wait()
     with disk:  # where
         print("saved", flush=True)
 
 
 if __name__ == "__main__":
-    disk = mp.Lock()
-    saver = mp.Process(target=save, args=(disk,), name="saver")
+    disk, closing = mp.Lock(), mp.Event()
+    saver = mp.Process(target=save, args=(disk, closing), name="saver")
     saver.start()
     with disk:  # where
         print("closing", flush=True)
+        closing.set()
         saver.join()  # where
     print("closed", flush=True)

@@ -8,21 +8,20 @@ import multiprocessing as mp
 import time
 
 
-def work(jobs, begun):
-    begun.set()
+def work(jobs):
     while (job := jobs.get()) is not None:  # where
         print("did", job, flush=True)
 
 
 if __name__ == "__main__":
-    jobs, begun = mp.SimpleQueue(), mp.Event()
-    old = mp.Process(target=work, args=(jobs, begun), name="old")
+    jobs = mp.SimpleQueue()
+    old = mp.Process(target=work, args=(jobs,), name="old")
     old.start()
-    begun.wait()
-    time.sleep(0.2)
+    while not jobs._rlock._semlock._is_zero():
+        time.sleep(0.05)  # until it waits, with the lock of the reading end
     old.terminate()
     old.join()
-    new = mp.Process(target=work, args=(jobs, begun), name="new")
+    new = mp.Process(target=work, args=(jobs,), name="new")
     new.start()
     jobs.put("index")
     jobs.put(None)

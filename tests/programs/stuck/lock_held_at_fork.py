@@ -13,6 +13,7 @@ import time
 class Client:
     def __init__(self):
         self.lock, self.buffer = threading.Lock(), []
+        self.sending, self.answered = threading.Event(), threading.Event()
         threading.Thread(target=self.flush, name="flusher", daemon=True).start()
 
     def count(self, name):
@@ -22,7 +23,8 @@ class Client:
     def flush(self):
         while True:
             with self.lock:
-                time.sleep(0.4)  # sends the buffer
+                self.sending.set()
+                self.answered.wait(5)  # sends the buffer
                 self.buffer.clear()
             time.sleep(0.05)
 
@@ -36,8 +38,9 @@ def job():
 
 
 if __name__ == "__main__":
-    time.sleep(0.2)
+    client.sending.wait()
     p = mp.Process(target=job, name="job-1")
     p.start()
+    client.answered.set()
     p.join()
     print("job", p.exitcode, flush=True)

@@ -6,14 +6,14 @@
 
 import logging
 import threading
-import time
 
 logging.basicConfig(level=logging.INFO, format="%(threadName)s %(message)s")
-device_lock = threading.RLock()
+device_lock, shown = threading.RLock(), threading.Event()
 
 
 class Device:
     def __str__(self):
+        shown.set()
         with device_lock:  # where
             return "sda1"
 
@@ -26,7 +26,7 @@ def ui(ready):
 def scan(ready):
     with device_lock:  # where
         ready.set()
-        time.sleep(0.5)
+        shown.wait()
         logging.info("scanned")  # where
 
 

@@ -9,7 +9,8 @@ import signal
 import time
 
 
-def web(n, port):
+def web(n, port, up):
+    up.wait()
     for tick in range(12):
         with port:
             time.sleep(0.1)
@@ -17,8 +18,8 @@ def web(n, port):
         time.sleep(0.05)
 
 
-def master(port):
-    crew = [mp.Process(target=web, args=(n, port), name=f"web-{n}") for n in range(2)]
+def master(port, up):
+    crew = [mp.Process(target=web, args=(n, port, up), name=f"web-{n}") for n in range(2)]
     for p in crew:
         p.start()
     for p in crew:
@@ -26,10 +27,11 @@ def master(port):
 
 
 if __name__ == "__main__":
-    port = mp.Lock()
-    m = mp.Process(target=master, args=(port,), name="master")
+    port, up = mp.Lock(), mp.Barrier(3)
+    m = mp.Process(target=master, args=(port, up), name="master")
     m.start()
-    time.sleep(0.5)
+    up.wait()
+    time.sleep(0.3)
     os.kill(m.pid, signal.SIGKILL)
     m.join()
     print("master", m.exitcode, flush=True)

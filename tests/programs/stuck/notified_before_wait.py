@@ -5,7 +5,6 @@
 # objects: loaded
 
 import threading
-import time
 
 loaded, data = threading.Condition(), []
 
@@ -19,7 +18,7 @@ def load():
 if __name__ == "__main__":
     loader = threading.Thread(target=load, name="loader")
     loader.start()
-    time.sleep(0.2)  # opens a window
+    loader.join()
     with loaded:
         loaded.wait()  # where; it does not look whether there is data
     print(data, flush=True)

@@ -5,25 +5,27 @@
 
 import os
 import threading
-import time
 
 journal = threading.Lock()
+begun, forked = threading.Event(), threading.Event()
 
 
 def write_slowly():
     with journal:
-        time.sleep(0.5)
+        begun.set()
+        forked.wait()
 
 
 if __name__ == "__main__":
     writer = threading.Thread(target=write_slowly, name="writer")
     writer.start()
-    time.sleep(0.2)
+    begun.wait()
     child = os.fork()
     if not child:
         with journal:  # where
             print("child writes", flush=True)
         os._exit(0)
+    forked.set()
     writer.join()
     os.waitpid(child, 0)
     print("done", flush=True)

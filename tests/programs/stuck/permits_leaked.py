@@ -23,9 +23,9 @@ def client(n, slots):
 if __name__ == "__main__":
     slots = mp.BoundedSemaphore(3)
     crew = [mp.Process(target=client, args=(n, slots), name=f"client-{n}") for n in range(8)]
-    for p in crew:
-        p.start()
-        time.sleep(0.3)
-    for p in crew:
-        p.join()
+    for some in (crew[:4], crew[4:5], crew[5:]):
+        for p in some:
+            p.start()
+        for p in some:
+            p.join()
     print("all served", flush=True)

@@ -6,14 +6,15 @@
 
 import multiprocessing as mp
 import threading
-import time
 
 connection_lock = threading.Lock()
+begun, forked = threading.Event(), threading.Event()
 
 
 def reconnect():
     with connection_lock:
-        time.sleep(0.5)
+        begun.set()
+        forked.wait()
 
 
 def fetch(n):
@@ -23,6 +24,7 @@ def fetch(n):
 
 if __name__ == "__main__":
     threading.Thread(target=reconnect, name="reconnect").start()
-    time.sleep(0.2)
+    begun.wait()
     with mp.Pool(2) as pool:
+        forked.set()
         print(pool.map(fetch, range(4)), flush=True)

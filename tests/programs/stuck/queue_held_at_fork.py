@@ -7,14 +7,15 @@
 import multiprocessing as mp
 import queue
 import threading
-import time
 
 outbox = queue.Queue()
+begun, forked = threading.Event(), threading.Event()
 
 
 def count():
     with outbox.mutex:
-        time.sleep(0.5)
+        begun.set()
+        forked.wait()
         print(len(outbox.queue), "messages", flush=True)
 
 
@@ -25,8 +26,9 @@ def send():
 
 if __name__ == "__main__":
     threading.Thread(target=count, name="counter").start()
-    time.sleep(0.2)
+    begun.wait()
     p = mp.Process(target=send, name="sender")
     p.start()
+    forked.set()
     p.join()
     print("done", flush=True)

@@ -5,7 +5,6 @@
 # objects: pages, fonts
 
 import multiprocessing as mp
-import time
 
 
 def print_pages(pages):
@@ -13,22 +12,23 @@ def print_pages(pages):
         print("printed", pages.get(), flush=True)  # where
 
 
-def lay_out(pages, fonts, one_done):
+def lay_out(pages, fonts, one_done, closing):
     for page in range(2):
         with fonts:  # where
             pages.put(page)
         one_done.set()
-        time.sleep(0.3)
+        closing.wait()
 
 
 if __name__ == "__main__":
-    pages, fonts, one_done = mp.Queue(), mp.Lock(), mp.Event()
+    pages, fonts, one_done, closing = mp.Queue(), mp.Lock(), mp.Event(), mp.Event()
     printer = mp.Process(target=print_pages, args=(pages,), name="printer")
-    layouter = mp.Process(target=lay_out, args=(pages, fonts, one_done), name="layouter")
+    layouter = mp.Process(target=lay_out, args=(pages, fonts, one_done, closing), name="layouter")
     printer.start()
     layouter.start()
     one_done.wait()
     with fonts:  # where
+        closing.set()
         printer.join()  # where
     layouter.join()
     print("done", flush=True)

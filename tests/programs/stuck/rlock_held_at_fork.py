@@ -7,14 +7,15 @@
 
 import multiprocessing as mp
 import threading
-import time
 
 settings, settings_lock = {}, threading.RLock()
+begun, forked = threading.Event(), threading.Event()
 
 
 def reload():
     with settings_lock:
-        time.sleep(0.5)
+        begun.set()
+        forked.wait()
         settings["colour"] = "blue"
 
 
@@ -26,9 +27,10 @@ def work():
 if __name__ == "__main__":
     reloader = threading.Thread(target=reload, name="reloader")
     reloader.start()
-    time.sleep(0.2)
+    begun.wait()
     p = mp.Process(target=work, name="worker")
     p.start()
+    forked.set()
     reloader.join()
     p.join()
     print("done", flush=True)

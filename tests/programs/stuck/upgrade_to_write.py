@@ -5,14 +5,13 @@
 # objects: readers
 
 import threading
-import time
 
-readers = threading.Semaphore(2)
+readers, both_read = threading.Semaphore(2), threading.Barrier(2)
 
 
 def edit():
     with readers:  # where
-        time.sleep(0.2)  # reads, and finds something to change
+        both_read.wait()  # reads, and finds something to change
         with readers:  # where
             print("changed", flush=True)
 

@@ -5,20 +5,18 @@
 # objects: ledger, archive
 
 import threading
-import time
 
-ledger, archive = threading.Lock(), threading.Lock()
+ledger, archive, begun = threading.Lock(), threading.Lock(), threading.Barrier(3)
 
 
 def work(first, second):
     with first:  # where
-        time.sleep(0.2)
+        begun.wait()
         with second:  # where
             print("worked", flush=True)
 
 
 def look():
-    time.sleep(0.1)
     with ledger:
         print("looked", flush=True)
 
@@ -28,8 +26,11 @@ if __name__ == "__main__":
         threading.Thread(target=work, args=(ledger, archive), name="accounts"),
         threading.Thread(target=work, args=(archive, ledger), name="audit"),
     ]
-    crew += [threading.Thread(target=look, name=f"clerk-{n}") for n in range(8)]
     for t in crew:
+        t.start()
+    begun.wait()
+    crew += [threading.Thread(target=look, name=f"clerk-{n}") for n in range(8)]
+    for t in crew[2:]:
         t.start()
     for t in crew:
         t.join()

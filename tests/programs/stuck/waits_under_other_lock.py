@@ -9,8 +9,9 @@ import threading
 state, filled, items = threading.Lock(), threading.Condition(), []
 
 
-def consume():
+def consume(started):
     with state, filled:  # where
+        started.set()
         while len(items) < 2:
             filled.wait()  # where
         print("took", items, flush=True)
@@ -30,10 +31,9 @@ def produce(started):
 if __name__ == "__main__":
     started = threading.Event()
     producer = threading.Thread(target=produce, args=(started,), name="producer")
-    consumer = threading.Thread(target=consume, name="consumer")
+    consumer = threading.Thread(target=consume, args=(started,), name="consumer")
     producer.start()
     consumer.start()
-    threading.Timer(0.3, started.set).start()
     for t in (producer, consumer):
         t.join()
     print("done", flush=True)
