@@ -6,6 +6,7 @@ the same findings as the live one, however its events come in batches.
 
 from mptui.findings.finding import Finding
 from mptui.findings.kinds.all_kinds import proven, suspected, unexplained, unproven
+from mptui.findings.kinds.convoy import Convoys
 from mptui.findings.kinds.lock_order import LockOrders
 from mptui.findings.kinds.stalled import STALLED_NS
 from mptui.findings.progress import Progress
@@ -44,7 +45,7 @@ class Diagnosis:
         self._over = False
         self._version = -1
         self._changed_at = 0
-        self._lock_orders = LockOrders()
+        self._convoys, self._lock_orders = Convoys(), LockOrders()
 
     def is_due(self, state: RunState, now: int) -> bool:
         """Whether it is time, and anything has changed or may become certain by standing still."""
@@ -84,11 +85,12 @@ class Diagnosis:
         """The same, to go on by itself."""
         copied = Diagnosis()
         copied.__dict__.update(self.__dict__)
-        copied.past, copied._lock_orders = self.past.copy(), self._lock_orders.copy()
+        copied.past = self.past.copy()
+        copied._convoys, copied._lock_orders = self._convoys.copy(), self._lock_orders.copy()
         return copied
 
     def _find(self, state: RunState, now: int) -> tuple[Finding, ...]:
-        found = [*_stuck(state, now), *unproven(state, now)]
+        found = [*_stuck(state, now), *unproven(state, now), *self._convoys.look(state, now)]
         found = [finding for finding in found if finding.since + SETTLED_NS <= now] or unexplained(state, now)
         return (*found, *self._lock_orders.look(state, found))
 

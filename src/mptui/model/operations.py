@@ -18,11 +18,12 @@ DEEPEST_WAIT = 8
 
 
 class _How(NamedTuple):
-    """How an operation was begun: `waits`: it would have waited as long as it takes, for certain."""
+    """How an operation was begun: `waits`: it would have waited as long as it takes, for certain; `began`: ns."""
 
     scoped: bool = False
     where: str = ""
     waits: bool = False
+    began: int | None = None
 
 
 def _nesting(wait: Wait | None) -> int:
@@ -71,9 +72,9 @@ def finish_operation(state: RunState, worker: Worker, event: OpFinished) -> str 
     waited = worker.wait
     began = _leave_wait(state, worker, event) if worker.wait is not None else None
     if waited is None:
-        return _count(state, worker.id, event, began, _How())
-    how = _How(waited.scoped, waited.where, waited.scoped or waited.timeout is None)
-    return _count(state, worker.id, event, began, how)
+        return _count(state, worker.id, event, _How())
+    how = _How(waited.scoped, waited.where, waited.scoped or waited.timeout is None, began)
+    return _count(state, worker.id, event, how)
 
 
 def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
@@ -84,7 +85,7 @@ def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
     put_where = event.where or worker.put_where if event.op == "put" else worker.put_where
     if (where, put_where) != (worker.where, worker.put_where):
         state.put_worker(replace(worker, where=where, put_where=put_where))
-    return _count(state, worker.id, event, event.began, _How(event.scoped, event.where, event.scoped))
+    return _count(state, worker.id, event, _How(event.scoped, event.where, event.scoped, event.began))
 
 
 def _note_writing(state: RunState, worker: Worker, event: OpStarted | OpFinished) -> None:
@@ -112,7 +113,7 @@ def _feed(state: RunState, event: OpDone) -> str | None:
     return None
 
 
-def _count(state: RunState, worker: int, event: OpFinished | OpDone, began: int | None, how: _How) -> str | None:
+def _count(state: RunState, worker: int, event: OpFinished | OpDone, how: _How) -> str | None:
     operation = Operation(event.t, worker, event.op, event.object, event.outcome, event.value)
     state.operations.append(operation)
     state.finished_operation = operation
@@ -125,7 +126,7 @@ def _count(state: RunState, worker: int, event: OpFinished | OpDone, began: int 
         return f"{event.op} on an object nobody created"
     stats = state.stats_of(shared.id)
     if stats is not None:
-        stats.finished(shared.family, operation, began)
+        stats.finished(shared.family, operation, how.began)
         if event.depth is not None:
             stats.depth.note(event.t, max(event.depth, 0))
     if shared.type in POOLS and (event.op == "task" or not how.where):
@@ -168,6 +169,7 @@ def take_lock_cycles(state: RunState, worker: Worker, event: LockCycles) -> str 
             shared,
             acquires=shared.acquires + held,
             returned=shared.returned + held,
+            held=shared.held + sum(event.times[1::2]) - sum(event.times[: 2 * held : 2]),
             since=event.times[-1],
             used=event.t,
         )
@@ -240,11 +242,9 @@ def _acquired(state: RunState, worker: int, shared: SharedObject, event: OpFinis
     if handed_on and shared.family == "semaphore":
         holders, takes = (), ()
     depth = shared.depth if event.depth is None else max(event.depth, 0)
-    state.put_object(
-        replace(
-            shared, holders=holders, takes=takes, acquires=shared.acquires + 1, since=event.t, depth=depth, used=event.t
-        )
-    )
+    waited = shared.waited + (event.t - how.began if how.began is not None else 0)
+    changes = {"holders": holders, "takes": takes, "acquires": shared.acquires + 1, "waited": waited}
+    state.put_object(replace(shared, since=event.t, depth=depth, used=event.t, **changes))
     if handed_on:
         return problem
     who = state.workers[worker]
@@ -270,9 +270,18 @@ def _released(state: RunState, worker: int, shared: SharedObject, event: OpFinis
     gone = own[-1 if nested else 0]
     takes = tuple(take for take in shared.takes if take is not gone)
     stats = state.stats_of(shared.id)
-    if stats is not None and not (nested and len(own) > 1):
-        stats.hold.add(event.t - gone.since)
-    changes = {"returned": shared.returned + 1, "since": event.t, "used": event.t, "depth": depth, "max_depth": most}
+    outermost = not (nested and len(own) > 1)
+    held = event.t - gone.since if outermost else 0
+    if stats is not None and outermost:
+        stats.hold.add(held)
+    changes = {
+        "returned": shared.returned + 1,
+        "held": shared.held + held,
+        "since": event.t,
+        "used": event.t,
+        "depth": depth,
+        "max_depth": most,
+    }
     state.put_object(replace(shared, holders=tuple(rest), takes=takes, **changes))
     _drop_holding(state, worker, shared.id)
     return None

@@ -64,7 +64,7 @@ class SharedObject(msgspec.Struct, frozen=True):
     are not known, and mean nothing; `copy_of`: the object of which a fork made a copy, this one, for one process;
     `parties`: how many have to come to a barrier; `writing`: processes whose feeder waits for room in a queue's pipe;
     `used`: ns of its last operation, or of its making; `users`: who did
-    what with it, up to MOST_USERS.
+    what with it, up to MOST_USERS; `waited`, `held`: ns that its acquisitions took, and that it was held, in all.
     """
 
     id: int
@@ -98,6 +98,8 @@ class SharedObject(msgspec.Struct, frozen=True):
     users: frozenset[tuple[str, int]] = frozenset()
     parties: int | None = None
     writing: tuple[int, ...] = ()
+    waited: int = 0
+    held: int = 0
 
     @property
     def is_local(self) -> bool:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from mptui.findings.finding import Finding, Grade
 from mptui.findings.kinds import (
+    convoy,
     dead_owner,
     deadlock,
     inherited_lock,
@@ -37,7 +38,7 @@ _PROVABLE: dict[str, Find] = {
 _SUSPECTED = (deadlock.KIND, dead_owner.KIND, inherited_lock.KIND, unflushed_queue.KIND, lost_task.KIND)
 """Kinds of which much is seen even where somebody may be overlooked who could still act."""
 _DOUBT = " It is not proven: somebody who runs, or whom mptui does not see, may still end this."
-KINDS = (*_PROVABLE, orphan.KIND, long_hold.KIND, stalled.KIND, lock_order.KIND)
+KINDS = (*_PROVABLE, orphan.KIND, long_hold.KIND, convoy.KIND, stalled.KIND, lock_order.KIND)
 
 
 def proven(progress: Progress) -> list[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mptui.findings.finding import Finding
-from mptui.findings.progress import since
+from mptui.findings.progress import picklers, since
 from mptui.findings.words import NAMED, at, call_of, places
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, Worker
@@ -27,9 +27,12 @@ def find(state: RunState, now: int) -> Iterator[Finding]:
 
 
 def _libraries_may_act(state: RunState) -> bool:
-    """Whether libraries have other threads than those that serve a pool, which wait when the pool's workers do."""
+    """Whether libraries have other threads than those that serve a pool, or a queue's feeder may be at work.
+
+    Those that serve a pool wait when its workers do.
+    """
     serving = sum(_SERVING.get(shared.type, 0) for shared in state.objects.values())
-    return sum(state.library_threads.values()) > serving
+    return sum(state.library_threads.values()) > serving or bool(picklers(state))
 
 
 def _just_waits(state: RunState, worker: Worker) -> bool:
