@@ -101,7 +101,8 @@ def _is_convoy(window: _Window, shared: SharedObject, now: int) -> bool:
     waited, held = _times(shared, now)
     span, count = now - window.start, len(window.workers)
     return (
-        count >= FEWEST_WORKERS
+        span < 2 * WINDOW_NS  # nobody looks while nothing happens
+        and count >= FEWEST_WORKERS
         and shared.acquires - window.taken >= FEWEST_TURNS
         and waited - window.waited >= WAITED * span * count
         and held - window.held >= HELD * span
