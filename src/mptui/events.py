@@ -187,8 +187,8 @@ class OpDone(Event, frozen=True, gc=False):
 class LockCycles(Event, frozen=True, gc=False):
     """A worker took a lock and released it again and again, and neither waited nor did anything else meanwhile.
 
-    `times`: ns of the run, of an acquire and its release in turn; `released_where` is the line of the releases. Counts
-    for all those operations, two for each, and its `seq` is that of the last.
+    `times`: ns of the run, of an acquire and its release in turn; `released_where` is the line of the releases;
+    `scoped`: by a `with` statement. Counts for all those operations, two for each, and its `seq` is that of the last.
     """
 
     KIND: ClassVar[str] = "lock_cycles"
@@ -197,6 +197,7 @@ class LockCycles(Event, frozen=True, gc=False):
     where: str
     released_where: str
     times: tuple[int, ...]
+    scoped: bool = False
 
 
 class Output(Event, frozen=True, gc=False):
@@ -340,7 +341,8 @@ def singles(event: Event) -> Iterator[Event]:
     first = event.seq - 2 * len(event.times) + 2
     for place, t in enumerate(event.times):
         op, where = ("release", event.released_where) if place % 2 else ("acquire", event.where)
-        yield OpDone(t, event.worker, first + 2 * place, op, event.object, where, "ok", began=t)
+        scoped = event.scoped and not place % 2
+        yield OpDone(t, event.worker, first + 2 * place, op, event.object, where, "ok", began=t, scoped=scoped)
 
 
 def weight(event: Event) -> int:

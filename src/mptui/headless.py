@@ -21,6 +21,8 @@ TOGETHER = 0.2
 """Seconds within which signals count as one: `timeout` sends its own to a process and then to its group."""
 MOST_NAMED = 8
 """Processes that a line names."""
+_EXPLAINED = ("timeout", "signal", "finding")
+"""Reasons to end a program at which it is said what is wrong with it."""
 _LOOK = 0.1
 _MOST_LINES = 9
 """Lines on stderr on what is wrong and how it stood, but for one that leads in."""
@@ -79,7 +81,9 @@ class Headless:
             self._check_findings()
         if self._failure is not None:
             raise self._failure
-        if failing(self.diagnosis.all_findings, self._fail_on):
+        if failed := failing(self.diagnosis.all_findings, self._fail_on):
+            for line in finding_lines(failed) if self.state.ending not in _EXPLAINED else ():
+                self._say(line)
             return EXIT_FINDING
         if self._forced is not None:
             return self._forced
@@ -107,7 +111,7 @@ class Headless:
             how = f" ({exit_text(main.exit_code, self.state.platform)})" if main is not None else ""
             does = "waiting for" if waits else "ending"
             self._say(f"the main process has ended{how}; {does} what it left running: {self._named(event.processes)}")
-        elif isinstance(event, RunEnded) and event.reason in ("timeout", "signal", "finding"):
+        elif isinstance(event, RunEnded) and event.reason in _EXPLAINED:
             self._explain(event.reason)
 
     def _explain(self, reason: Reason) -> None:

@@ -60,7 +60,7 @@ def test_a_series_of_holds_is_what_its_operations_are_one_by_one(events):
     events = [*(ev.WorkerCreated(0, who, 0, f"w{who}", "process", None) for who in range(5)), *events]
     events = [event for event in events if not isinstance(event, ev.RunStarted)]
     whole, alone = after(events), after(single for event in events for single in ev.singles(event))
-    for name in ("workers", "objects", "received"):
+    for name in ("workers", "objects", "received", "lock_order"):
         assert getattr(whole, name) == getattr(alone, name)
     if not whole.anomaly_count:
         assert whole.operations == alone.operations

@@ -5,7 +5,10 @@ the same findings as the live one, however its events come in batches.
 """
 
 from mptui.findings.finding import Finding
-from mptui.findings.kinds.all_kinds import left_behind, proven, suspected
+from mptui.findings.kinds.all_kinds import proven, suspected, unexplained, unproven
+from mptui.findings.kinds.convoy import Convoys
+from mptui.findings.kinds.lock_order import LockOrders
+from mptui.findings.kinds.stalled import STALLED_NS
 from mptui.findings.progress import Progress
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState
@@ -45,12 +48,13 @@ class Diagnosis:
         self._over = False
         self._version = -1
         self._changed_at = 0
+        self._convoys, self._lock_orders = Convoys(), LockOrders()
 
     def is_due(self, state: RunState, now: int) -> bool:
         """Whether it is time, and anything has changed or may become certain by standing still."""
         if self._over or now < self.due:
             return False
-        return state.version != self._version or now <= self._changed_at + SUSPECTED_NS + 2 * LOOK_NS
+        return state.version != self._version or now <= self._changed_at + STALLED_NS + 2 * LOOK_NS
 
     def look(self, state: RunState, now: int, *, last: bool = False) -> None:
         """Look at the run as it is at `now` ns, if that is due. `last`: from now on mptui ends the program."""
@@ -60,11 +64,12 @@ class Diagnosis:
         self.due, self._over = at + LOOK_NS, last
         if self._version != state.version:
             self._version, self._changed_at = state.version, at
-        found = _find(state, at)
+        found = self._find(state, at)
         if found == self.current:
             return
         keys = {finding.key for finding in found}
-        self.past += [(finding, at) for finding in self.current if finding.key not in keys]
+        gone = [finding for finding in self.current if finding.key not in keys]
+        self.past += [(finding, at) for finding in gone if finding.grade != "potential"]
         del self.past[:-MOST_PAST]
         self.current = found
         proven_now = [finding for finding in found if finding.grade == "proven"]
@@ -87,12 +92,13 @@ class Diagnosis:
         copied = Diagnosis()
         copied.__dict__.update(self.__dict__)
         copied.past = self.past.copy()
+        copied._convoys, copied._lock_orders = self._convoys.copy(), self._lock_orders.copy()
         return copied
 
-
-def _find(state: RunState, now: int) -> tuple[Finding, ...]:
-    found = [finding for finding in _stuck(state, now) if finding.since + SETTLED_NS <= now]
-    return (*found, *(finding for finding in left_behind(state) if finding.since + SETTLED_NS <= now))
+    def _find(self, state: RunState, now: int) -> tuple[Finding, ...]:
+        found = [*_stuck(state, now), *unproven(state, now), *self._convoys.look(state, now)]
+        found = [finding for finding in found if finding.since + SETTLED_NS <= now] or unexplained(state, now)
+        return (*found, *self._lock_orders.look(state, found))
 
 
 def _stuck(state: RunState, now: int) -> list[Finding]:

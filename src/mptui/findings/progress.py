@@ -94,12 +94,7 @@ class Progress:
 
     @cached_property
     def _picklers(self) -> set[int | None]:
-        """The pids of processes whose feeders have items, and are not seen to wait for room: they may run its code."""
-        found = set()
-        for shared in self.state.objects.values():
-            if shared.is_layered and shared.in_buffers:
-                found |= {worker for op, worker in shared.users if op == "put" and worker not in shared.writing}
-        return {worker.pid for item in found if (worker := self.state.workers.get(item)) is not None}
+        return picklers(self.state)
 
     def somebody_can_act(self, worker: Worker, shared: SharedObject | None) -> bool:
         """Whether anybody who can go on could use the object, or one of whom that is not known."""
@@ -204,6 +199,15 @@ class Progress:
         if worker.wait is not None:
             found += [worker for outer in worker.wait.outer if _is_in(outer, shared, "wait")]
         return found
+
+
+def picklers(state: RunState) -> set[int | None]:
+    """The pids of processes whose feeders have items, and are not seen to wait for room: they may run its code."""
+    found = set()
+    for shared in state.objects.values():
+        if shared.is_layered and shared.in_buffers:
+            found |= {worker for op, worker in shared.users if op == "put" and worker not in shared.writing}
+    return {worker.pid for item in found if (worker := state.workers.get(item)) is not None}
 
 
 def _last_change(shared: SharedObject | None) -> int:

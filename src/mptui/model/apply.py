@@ -101,6 +101,8 @@ def _worker_started(state: RunState, event: events.WorkerStarted) -> None:
     handles = worker.handles
     if worker.flavor == "process":  # as if it were forked: one that is not forked may set its own
         handles += _process_of(state, parent).handles if parent is not None else ()
+    if state.lock_order.changes:
+        state.lock_order.starts(worker.id, worker.parent)
     _move(state, event, worker, WorkerState.RUNNING, pid=event.pid or None, orphan=orphan, handles=handles)
 
 
@@ -141,6 +143,8 @@ def _worker_exited(state: RunState, event: events.WorkerExited) -> None:
         loss = Loss(event.t, worker.id, worker.task.object, worker.task.name)
         state.lost_tasks = (*state.lost_tasks[1 - LOSSES :], loss)
     forget_waits(state, worker)
+    if state.lock_order.changes:
+        state.lock_order.ends(worker.id)
     state.output.close_worker(event.t, worker.id)
     killed = (event.exit_code is not None and event.exit_code < 0) or event.ended_by == "mptui"
     ended = WorkerState.KILLED if killed else WorkerState.ZOMBIE if event.zombie else WorkerState.EXITED
@@ -164,6 +168,8 @@ def _worker_reaped(state: RunState, event: events.WorkerReaped) -> None:
     if not worker.state.ended:
         note_anomaly(state, event, f"{worker.name} was reaped while {worker.state.word}")
         return
+    if worker.parent is not None:
+        state.lock_order.joins(worker.parent, worker.id)
     code = worker.exit_code if worker.exit_code is not None else event.exit_code
     ended = WorkerState.KILLED if worker.state is WorkerState.KILLED else WorkerState.REAPED
     _move(state, event, replace(worker, reaped=True, exit_code=code), ended)

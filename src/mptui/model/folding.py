@@ -18,10 +18,13 @@ def fold_objects(state: RunState) -> None:
         return
     idle = [shared for shared in state.objects.values() if _is_idle(shared)]
     over = min(len(state.objects) - state.retain, len(idle))
-    for shared in nsmallest(over, idle, key=_last_use):
+    gone = nsmallest(over, idle, key=_last_use)
+    for shared in gone:
         state.folded.add_object(shared.id, _make(shared), {name: getattr(shared, name) for name in COUNTED})
         del state.objects[shared.id]
         state.stats.pop(shared.id, None)
+    if state.lock_order.changes:
+        state.lock_order.forget_objects(frozenset(shared.id for shared in gone))
     state.fold_objects_at = max(len(state.objects), state.retain) + max(state.retain // 10, 1)
 
 
@@ -54,10 +57,13 @@ def fold_workers(state: RunState) -> None:
         return
     gone = [worker for worker in state.workers.values() if worker.state in GONE and _is_done(worker)]
     over = min(sum(state.count_by_state[kind] for kind in GONE) - state.retain, len(gone))
-    for worker in nsmallest(over, gone, key=lambda worker: worker.since):
+    oldest = nsmallest(over, gone, key=lambda worker: worker.since)
+    for worker in oldest:
         state.folded.add_worker(worker.id, worker.flavor, worker.word, state.output.forget_worker(worker.id))
         state.count_by_state[worker.state] -= 1
         del state.workers[worker.id]
+    if state.lock_order.changes:
+        state.lock_order.forget_workers(frozenset(worker.id for worker in oldest))
     left = sum(state.count_by_state[kind] for kind in GONE)
     state.fold_workers_at = max(left, state.retain) + max(state.retain // 10, 1)
 

@@ -1,18 +1,29 @@
 """What operations on locks, queues and pipes do to the state: who holds, who waits, how full."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from mptui.events import LockCycles, OpDone, OpFinished, OpStarted, singles
 from mptui.model.histogram import Histogram
 from mptui.model.lifecycle import WorkerState
+from mptui.model.moments import note_begun, note_ended, note_taken
 from mptui.model.state import LOSSES, MOST_USERS, POOLS, RECENT_OPERATIONS, Operation, RunState, SharedObject, Worker
 from mptui.model.uses import is_handed_on, is_owned
 from mptui.model.waits import Loss, Take, Task, Wait
 
 DEEPEST_WAIT = 8
 """Operations within each other that are kept; the end of one may have been lost."""
+
+
+class _How(NamedTuple):
+    """How an operation was begun: `waits`: it would have waited as long as it takes, for certain; `began`: ns."""
+
+    scoped: bool = False
+    where: str = ""
+    waits: bool = False
+    began: int | None = None
 
 
 def _nesting(wait: Wait | None) -> int:
@@ -38,6 +49,8 @@ def start_operation(state: RunState, worker: Worker, event: OpStarted) -> None:
         most = max(shared.max_waiters, len(waits))
         users = _users(shared, event.op, worker.id)
         shared = state.put_object(replace(shared, waits=waits, max_waiters=most, used=event.t, users=users))
+        if state.lock_order.changes:
+            note_begun(state, worker.id, shared, event)
         _set_depth(state, shared, event.depth)
         if event.depth is not None and (stats := state.stats_of(shared.id)) is not None:
             stats.depth.note(event.t, max(event.depth, 0))
@@ -58,8 +71,10 @@ def finish_operation(state: RunState, worker: Worker, event: OpFinished) -> str 
         return None
     waited = worker.wait
     began = _leave_wait(state, worker, event) if worker.wait is not None else None
-    scoped, where = (waited.scoped, waited.where) if waited is not None else (False, "")
-    return _count(state, worker.id, event, began, scoped, where)
+    if waited is None:
+        return _count(state, worker.id, event, _How())
+    how = _How(waited.scoped, waited.where, waited.scoped or waited.timeout is None, began)
+    return _count(state, worker.id, event, how)
 
 
 def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
@@ -70,7 +85,7 @@ def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
     put_where = event.where or worker.put_where if event.op == "put" else worker.put_where
     if (where, put_where) != (worker.where, worker.put_where):
         state.put_worker(replace(worker, where=where, put_where=put_where))
-    return _count(state, worker.id, event, event.began, event.scoped, event.where)
+    return _count(state, worker.id, event, _How(event.scoped, event.where, event.scoped, event.began))
 
 
 def _note_writing(state: RunState, worker: Worker, event: OpStarted | OpFinished) -> None:
@@ -98,12 +113,12 @@ def _feed(state: RunState, event: OpDone) -> str | None:
     return None
 
 
-def _count(
-    state: RunState, worker: int, event: OpFinished | OpDone, began: int | None, scoped: bool, where: str
-) -> str | None:
+def _count(state: RunState, worker: int, event: OpFinished | OpDone, how: _How) -> str | None:
     operation = Operation(event.t, worker, event.op, event.object, event.outcome, event.value)
     state.operations.append(operation)
     state.finished_operation = operation
+    if event.target is not None and event.outcome == "ok":
+        state.lock_order.joins(worker, event.target)
     if event.object is None:
         return None
     shared = state.objects.get(event.object)
@@ -111,20 +126,22 @@ def _count(
         return f"{event.op} on an object nobody created"
     stats = state.stats_of(shared.id)
     if stats is not None:
-        stats.finished(shared.family, operation, began)
+        stats.finished(shared.family, operation, how.began)
         if event.depth is not None:
             stats.depth.note(event.t, max(event.depth, 0))
-    if shared.type in POOLS and (event.op == "task" or not where):
+    if shared.type in POOLS and (event.op == "task" or not how.where):
         _note_task(state, worker, event)
     if event.outcome != "ok":
         _set_depth(state, shared, event.depth)
         return None
+    if state.lock_order.changes:
+        note_ended(state, worker, shared, event)
     users = _users(shared, event.op, worker)
     if users is not shared.users:
         shared = state.put_object(replace(shared, users=users))
     counted = shared.family != "object" or event.op in _HOLDING
     if event.op == "acquire" and counted and shared.counted:
-        return _acquired(state, worker, shared, event, scoped)
+        return _acquired(state, worker, shared, event, how)
     handler = _FINISHED.get(event.op, _called) if counted else _called
     if not shared.counted:
         handler = _UNHELD.get(event.op, handler)
@@ -152,10 +169,13 @@ def take_lock_cycles(state: RunState, worker: Worker, event: LockCycles) -> str 
             shared,
             acquires=shared.acquires + held,
             returned=shared.returned + held,
+            held=shared.held + sum(event.times[1::2]) - sum(event.times[: 2 * held : 2]),
             since=event.times[-1],
             used=event.t,
         )
     )
+    if worker.holding and event.scoped:
+        note_taken(state, replace(worker, where=event.where), shared, event.times[0])
     if worker.where != event.released_where:
         state.put_worker(replace(worker, where=event.released_where))
     first = max(len(event.times) - RECENT_OPERATIONS, 0)
@@ -209,12 +229,10 @@ def _leave_wait(state: RunState, worker: Worker, event: OpFinished) -> int | Non
     return began
 
 
-def _acquired(
-    state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone, scoped: bool
-) -> str | None:
+def _acquired(state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone, how: _How) -> str | None:
     problem = None
     holders = (*shared.holders, worker)
-    takes = (*shared.takes, Take(worker, event.t, state.workers[worker].where, scoped))
+    takes = (*shared.takes, Take(worker, event.t, state.workers[worker].where, how.scoped))
     if shared.family != "semaphore" and any(holder != worker for holder in shared.holders):
         problem = f"{shared.name} was acquired while another held it"
         holders, takes = (worker,), takes[-1:]
@@ -224,14 +242,14 @@ def _acquired(
     if handed_on and shared.family == "semaphore":
         holders, takes = (), ()
     depth = shared.depth if event.depth is None else max(event.depth, 0)
-    state.put_object(
-        replace(
-            shared, holders=holders, takes=takes, acquires=shared.acquires + 1, since=event.t, depth=depth, used=event.t
-        )
-    )
+    waited = shared.waited + (event.t - how.began if how.began is not None else 0)
+    changes = {"holders": holders, "takes": takes, "acquires": shared.acquires + 1, "waited": waited}
+    state.put_object(replace(shared, since=event.t, depth=depth, used=event.t, **changes))
     if handed_on:
         return problem
     who = state.workers[worker]
+    if who.holding and how.waits:
+        note_taken(state, who, shared, event.t)
     state.put_worker(replace(who, holding=(*who.holding, shared.id)))
     return problem
 
@@ -252,9 +270,18 @@ def _released(state: RunState, worker: int, shared: SharedObject, event: OpFinis
     gone = own[-1 if nested else 0]
     takes = tuple(take for take in shared.takes if take is not gone)
     stats = state.stats_of(shared.id)
-    if stats is not None and not (nested and len(own) > 1):
-        stats.hold.add(event.t - gone.since)
-    changes = {"returned": shared.returned + 1, "since": event.t, "used": event.t, "depth": depth, "max_depth": most}
+    outermost = not (nested and len(own) > 1)
+    held = event.t - gone.since if outermost else 0
+    if stats is not None and outermost:
+        stats.hold.add(held)
+    changes = {
+        "returned": shared.returned + 1,
+        "held": shared.held + held,
+        "since": event.t,
+        "used": event.t,
+        "depth": depth,
+        "max_depth": most,
+    }
     state.put_object(replace(shared, holders=tuple(rest), takes=takes, **changes))
     _drop_holding(state, worker, shared.id)
     return None

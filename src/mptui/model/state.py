@@ -8,6 +8,7 @@ import msgspec
 from mptui.events import EndedBy, Flavor, KnobValue, Reason, Unblocked
 from mptui.model.folded import Folded
 from mptui.model.lifecycle import ALIVE, WorkerState, may_move
+from mptui.model.lock_order import LockOrder
 from mptui.model.operation import Operation as Operation
 from mptui.model.output import OutputLog
 from mptui.model.statistics import MOST_OBJECTS, ObjectStats
@@ -63,7 +64,7 @@ class SharedObject(msgspec.Struct, frozen=True):
     are not known, and mean nothing; `copy_of`: the object of which a fork made a copy, this one, for one process;
     `parties`: how many have to come to a barrier; `writing`: processes whose feeder waits for room in a queue's pipe;
     `used`: ns of its last operation, or of its making; `users`: who did
-    what with it, up to MOST_USERS.
+    what with it, up to MOST_USERS; `waited`, `held`: ns that its acquisitions took, and that it was held, in all.
     """
 
     id: int
@@ -97,6 +98,8 @@ class SharedObject(msgspec.Struct, frozen=True):
     users: frozenset[tuple[str, int]] = frozenset()
     parties: int | None = None
     writing: tuple[int, ...] = ()
+    waited: int = 0
+    held: int = 0
 
     @property
     def is_local(self) -> bool:
@@ -168,7 +171,7 @@ class Anomaly(msgspec.Struct, frozen=True):
 
 
 _OWN: tuple[str, ...] = ("workers", "objects", "knobs", "operations", "anomalies", "parents", "library_threads")
-_OWN += ("count_by_state", "changed_workers", "changed_objects", "folded")
+_OWN += ("count_by_state", "changed_workers", "changed_objects", "folded", "lock_order")
 """What a copy of a state has for itself."""
 LOCAL = ("threading", "queue")
 """The modules of objects of which each process has its own."""
@@ -195,7 +198,7 @@ class RunState(msgspec.Struct):
     workers in each state. `changed_workers`, `changed_objects`: ids of what the last event changed, and
     `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this state has, too. `retain`:
     how many objects that are not in use, and ended workers, are kept; `folded`: what is left of the others.
-    `created_workers`: all that there ever were but for the main one.
+    `created_workers`: all that there ever were but for the main one. `lock_order`: locks that workers held together.
     """
 
     program: str = ""
@@ -237,6 +240,7 @@ class RunState(msgspec.Struct):
     fold_objects_at: int = 0
     fold_workers_at: int = 0
     created_workers: int = 0
+    lock_order: LockOrder = msgspec.field(default_factory=LockOrder)
 
     def __post_init__(self) -> None:
         self.fold_objects_at = self.fold_workers_at = self.retain + max(self.retain // 10, 1)

@@ -34,6 +34,14 @@ def is_held(shared: SharedObject) -> bool:
     return not is_handed_on(shared) and (shared.family != "semaphore" or shared.returned > 0)
 
 
+def is_exclusive(shared: SharedObject) -> bool:
+    """Whether one worker at a time can have it, which is known, and gives it back, as far as the run has shown."""
+    if not shared.counted or is_handed_on(shared):
+        return False
+    is_lock = shared.family == "lock" or shared.type == "Condition"
+    return is_lock or (shared.family == "semaphore" and shared.initial == 1)
+
+
 def is_free(shared: SharedObject) -> bool:
     """Whether nobody holds it, for certain: a copy may have been held as its process was forked."""
     return shared.counted and not shared.holders and (shared.copy_of is None or shared.acquires > 0)

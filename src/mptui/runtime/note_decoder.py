@@ -139,4 +139,5 @@ class NoteDecoder:
         times = tuple(note[0] - self._origin for note in notes[first : first + count])
         entry.seq += 2 * count
         seq, number = entry.seq, opening.number or 0
-        return [*out, events.LockCycles(times[-1], entry.id, seq, number, opening.where, closing.where, times)]
+        where, released = opening.where, closing.where
+        return [*out, events.LockCycles(times[-1], entry.id, seq, number, where, released, times, opening.scoped)]

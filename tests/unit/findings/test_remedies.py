@@ -4,7 +4,6 @@ import pytest
 
 from mptui import events as ev
 from mptui.findings.remedies import remedy, unblocked_text
-
 from stories import SCOPED, Story
 
 

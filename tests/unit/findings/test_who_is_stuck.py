@@ -5,60 +5,8 @@ import signal
 import pytest
 
 from mptui import events as ev
-from mptui.findings.diagnosis import SETTLED_NS, SUSPECTED_NS, Diagnosis
-from mptui.model.run_model import RunModel
-
-MS = 1_000_000
-PLAIN, SCOPED = False, True
-
-
-class Story:
-    """A run told event by event. Workers and objects are called by their numbers; one line of code for each event."""
-
-    def __init__(self, workers=2, flavor="process"):
-        self.diagnosis = Diagnosis()
-        self.model = RunModel(watcher=self.diagnosis)
-        self.t, self.seqs = 0, {}
-        self.happens(ev.RunStarted, 0, "app.py", (), "fork", "3.11", "linux")
-        self.happens(ev.WorkerCreated, 1, "MainProcess", "main", None)
-        self.happens(ev.WorkerStarted, 1, 100)
-        for worker in range(2, workers + 2):
-            self.happens(ev.WorkerCreated, worker, f"w{worker}", flavor, 1)
-            self.happens(ev.WorkerStarted, worker, 100 if flavor == "thread" else 100 + worker)
-
-    def happens(self, kind, worker, *fields, **more):
-        self.t += MS
-        self.seqs[worker] = self.seqs.get(worker, 0) + 1
-        self.model.apply(kind(self.t, worker, self.seqs[worker], *fields, **more))
-        return self
-
-    def object(self, number, kind="Lock", **more):
-        return self.happens(ev.ObjectCreated, 1, number, kind, f"{kind.lower()}{number}", f"app.py:{number}", **more)
-
-    def takes(self, worker, number, scoped=PLAIN):
-        where = f"app.py:{worker}{number}"
-        return self.happens(ev.OpDone, worker, "acquire", number, where, "ok", began=self.t, scoped=scoped)
-
-    def releases(self, worker, number):
-        return self.happens(ev.OpDone, worker, "release", number, "app.py:9", "ok", began=self.t)
-
-    def waits(self, worker, op, number=None, **more):
-        return self.happens(ev.OpStarted, worker, op, number, f"app.py:{worker}0", **more)
-
-    def serves(self, worker):
-        """The worker waits for tasks of the pool 1."""
-        return self.happens(ev.OpStarted, worker, "get", 1, "")
-
-    def crossed(self, scoped=PLAIN):
-        """Workers 2 and 3 hold one lock each and wait for the other's."""
-        self.object(1).object(2).takes(2, 1, scoped).takes(3, 2, scoped)
-        return self.waits(2, "acquire", 2).waits(3, "acquire", 1)
-
-    def found(self, later=2 * SETTLED_NS):
-        """Kind and grade of what holds some ns later, while nothing has happened."""
-        self.diagnosis.look(self.model.state, self.t + later)
-        return [(finding.kind, finding.grade) for finding in self.diagnosis.current]
-
+from mptui.findings.diagnosis import SETTLED_NS, SUSPECTED_NS
+from stories import PLAIN, SCOPED, Story
 
 DEADLOCK = [("deadlock", "proven")]
 
@@ -165,12 +113,12 @@ UNSEEN = {
 def test_somebody_might_still_bring(what, who):
     story = lone(what)
     UNSEEN[who](story)
-    assert story.found(10 * SUSPECTED_NS) == []
+    assert story.found(3 * SUSPECTED_NS) == []
 
 
 def test_a_barrier_to_which_all_have_come_lets_them_go():
     story = Story().object(1, "Barrier", parties=2).waits(2, "wait", 1).waits(3, "wait", 1).waits(1, "join", target=2)
-    assert story.found(10 * SUSPECTED_NS) == []
+    assert story.found(3 * SUSPECTED_NS) == []
 
 
 def test_who_has_a_handler_may_be_interrupted_by_whoever_runs():

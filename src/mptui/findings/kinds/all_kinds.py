@@ -6,12 +6,16 @@ from msgspec.structs import replace
 
 from mptui.findings.finding import Finding, Grade
 from mptui.findings.kinds import (
+    convoy,
     dead_owner,
     deadlock,
     inherited_lock,
+    lock_order,
+    long_hold,
     lost_task,
     nobody_left,
     orphan,
+    stalled,
     task_not_done,
     unflushed_queue,
     unpicklable,
@@ -34,7 +38,7 @@ _PROVABLE: dict[str, Find] = {
 _SUSPECTED = (deadlock.KIND, dead_owner.KIND, inherited_lock.KIND, unflushed_queue.KIND, lost_task.KIND)
 """Kinds of which much is seen even where somebody may be overlooked who could still act."""
 _DOUBT = " It is not proven: somebody who runs, or whom mptui does not see, may still end this."
-KINDS = (*_PROVABLE, orphan.KIND)
+KINDS = (*_PROVABLE, orphan.KIND, long_hold.KIND, convoy.KIND, stalled.KIND, lock_order.KIND)
 
 
 def proven(progress: Progress) -> list[Finding]:
@@ -52,6 +56,11 @@ def suspected(progress: Progress) -> list[Finding]:
     return [replace(finding, text=finding.text + _DOUBT) for finding in found]
 
 
-def left_behind(state: RunState) -> list[Finding]:
-    """What is there whoever waits, and stops nobody: it may be meant to be so."""
-    return list(orphan.find(state))
+def unproven(state: RunState, now: int) -> list[Finding]:
+    """What is there whoever waits, and may be meant to be so; `now` in ns of the run."""
+    return [*orphan.find(state), *long_hold.find(state, now)]
+
+
+def unexplained(state: RunState, now: int) -> list[Finding]:
+    """What is told where nothing else is."""
+    return list(stalled.find(state, now))
