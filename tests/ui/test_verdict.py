@@ -48,20 +48,29 @@ async def test_it_goes_with_its_cause(open_screen):
         assert not screen.main.verdict.display
 
 
-async def test_u_helps_out_after_a_question(open_screen):
+async def test_the_unblock_key_helps_out_after_a_question(open_screen):
     async with open_screen(stuck()) as screen:
-        await screen.press("u")
+        await screen.press("U")
         assert "End the wait of Process-1 for lock_b with an error (TimeoutError)?" in screen.text()
         await screen.press("n")
         assert screen.session.unblocked == []
-        await screen.press("u", "y")
+        await screen.press("U", "y")
         assert screen.session.unblocked == [("end_wait", 2, 2)]
         await screen.feed(*stuck().unblocked(2, "end_wait", 2).events[-1:])
         assert "the wait of Process-1 for lock_b was ended with an error" in screen.text()
 
 
-async def test_u_does_nothing_where_nobody_waits_in_vain(open_screen):
+async def test_y_in_the_graph_copies_what_is_wrong(open_screen):
+    async with open_screen(stuck()) as screen:
+        await screen.press("g", "y")
+        assert screen.app.clipboard.startswith(
+            "deadlock (proven): 2 workers wait for each other: Process-1 holds lock_a"
+        )
+        assert "Take the locks in the same order everywhere" in screen.app.clipboard
+
+
+async def test_the_unblock_key_does_nothing_where_nobody_waits_in_vain(open_screen):
     async with open_screen(garbled()) as screen:
-        await screen.press("u")
+        await screen.press("U")
         assert len(screen.app.screen_stack) == 1 or screen.main.is_current
         assert screen.session.unblocked == []

@@ -124,7 +124,8 @@ def test_the_queue_hands_over_every_item_once(
 
 
 def test_the_queue_survives_many_rounds(environment: dict[str, str]) -> None:
-    lines = run_lesson("queue", ["--rounds", "200"], environment)
+    unbuffered = environment | {"PYTHONUNBUFFERED": "1"}  # else a process writes outside of the lock as it ends
+    lines = run_lesson("queue", ["--rounds", "200"], unbuffered)
     items = Counter(line.split(maxsplit=2)[2] for line in lines)
     assert len(items) == 2000
     assert set(items.values()) == {2}

@@ -62,6 +62,10 @@ def _written(now: Situation) -> bool:
     return now.state.output.console.added > 0
 
 
+def _copyable(now: Situation) -> bool:
+    return _written(now) or now.view == "graph"
+
+
 def _objects(now: Situation) -> bool:
     return bool(now.state.objects)
 
@@ -121,7 +125,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("more", ("W",), "W", "More workers",
            "One worker more in this lesson; restarts it.",
            RUN, run_commands.more_workers, _counted, "workers", 13),
-    Action("unblock", ("u",), "u", "Unblock",
+    Action("unblock", ("U",), "U", "Unblock",
            "Help out the selected worker, or the first that waits in vain: release what a dead worker held, end a wait "
            "with an error, throw away what keeps a process from ending, or reap a zombie; asks first.",
            RUN, run_commands.unblock, _unblock, "unblock", 15),
@@ -192,8 +196,9 @@ ACTIONS: tuple[Action, ...] = (
            "The picked line's fragments, else the last torn line's: whose, in which order, when, of what messages.",
            LINES, moving.open_lens, _written, "lens", 21),
     Action("copy", ("y",), "y", "Copy",
-           "The picked lines, else those on the screen, into the terminal's clipboard (OSC 52).",
-           LINES, moving.copy_lines, _written),
+           "The picked lines, else those on the screen, into the terminal's clipboard (OSC 52). In the graph: what is "
+           "wrong, in words.",
+           LINES, moving.copy_lines, _copyable),
     Action("only", ("m",), "m", "Only this worker's lines",
            "The console shows only what the selected worker wrote on; again: everybody's lines.",
            LINES, moving.turn_only, _workers, "only", 22),

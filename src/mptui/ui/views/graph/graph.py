@@ -3,6 +3,7 @@
 from rich.segment import Segment
 from rich.style import Style
 
+from mptui.projections.finding_text import finding_lines
 from mptui.projections.status import duration
 from mptui.projections.wait_groups import WaitGraph, wait_graph
 from mptui.ui.paint.text import plain, wrapped
@@ -17,6 +18,7 @@ class Graph(Scrolled, ViewPart):
 
     def __init__(self, screen: ViewScreen) -> None:
         super().__init__(screen.ui, id="graph")
+        self._main = screen
         self._top = 0
         self._height = 0
         self._shown_worker: int | None = None
@@ -38,6 +40,15 @@ class Graph(Scrolled, ViewPart):
     def jump(self, step: int) -> bool:
         """To the top or the bottom."""
         self.scroll_lines(step * max(self._height, 1))
+        return True
+
+    def copy(self) -> bool:
+        """What is wrong, and what to do about it, into the terminal's clipboard; the lines of output if nothing is."""
+        lines = finding_lines(self.ui.engine.diagnosis.current)
+        if not lines:
+            return False
+        self.app.copy_to_clipboard("\n".join(lines) + "\n")
+        self._main.say("what is wrong was copied to the terminal's clipboard")
         return True
 
     def rows(self) -> list[Row]:
