@@ -128,8 +128,7 @@ def test_every_program_says_what_is_to_be_found(name):
 def test_what_is_wrong_is_found_and_nothing_else_is_said(name, method):
     header = HEADERS[name]
     grades = {grade for _, grade in header.findings}
-    options = {"timeout": ENOUGH, "fail_on": PROVEN} if PROVEN in grades else {"timeout": WHILE, "fail_on": "suspected"}
-    run = play(name, method, **options)
+    run = play(name, method, timeout=ENOUGH, fail_on=PROVEN if PROVEN in grades else "suspected")
     found = list(told(run))
     texts = [text for *_, text in found]
     assert run.status == EXIT_FINDING, texts
