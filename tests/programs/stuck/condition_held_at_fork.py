@@ -18,7 +18,8 @@ def watch():
         forked.wait()
 
 
-def build(n):
+def build(n, all_up):
+    all_up.wait()
     with changed:  # where
         parts.append(n)
         changed.notify()
@@ -28,7 +29,8 @@ def build(n):
 if __name__ == "__main__":
     threading.Thread(target=watch, name="watch").start()
     inside.wait()
-    crew = [mp.Process(target=build, args=(n,), name=f"part-{n}") for n in range(3)]
+    all_up = mp.Barrier(3)
+    crew = [mp.Process(target=build, args=(n, all_up), name=f"part-{n}") for n in range(3)]
     for p in crew:
         p.start()
     forked.set()

@@ -8,7 +8,9 @@ import multiprocessing as mp
 import os
 
 
-def check(summary, n):
+def check(summary, both, n):
+    if n:
+        both.wait()
     with summary:  # where
         print("check", n, flush=True)
         if n == 0:
@@ -16,8 +18,8 @@ def check(summary, n):
 
 
 if __name__ == "__main__":
-    summary = mp.RLock()
-    crew = [mp.Process(target=check, args=(summary, n), name=f"check-{n}") for n in range(3)]
+    summary, both = mp.RLock(), mp.Barrier(2)
+    crew = [mp.Process(target=check, args=(summary, both, n), name=f"check-{n}") for n in range(3)]
     crew[0].start()
     crew[0].join()
     for p in crew[1:]:
