@@ -48,7 +48,8 @@ class LockOrder(msgspec.Struct):
 
     `moments`: by worker, the lock that it held and the one that it took; `free`: bits that are nobody's. What each
     worker knows of, and what was told by each object, are bits, too; `turns` counts how often a worker told or heard of
-    something; `ended`: the bits of workers that have ended.
+    something; `ended`: the bits of workers that have ended. `noted`: when, in turns, a worker last took a lock while it
+    held certain others, so that it is soon seen that there is nothing new.
     """
 
     changes: int = 0
@@ -58,14 +59,25 @@ class LockOrder(msgspec.Struct):
     objects: dict[int, int] = msgspec.field(default_factory=dict)
     turns: dict[int, int] = msgspec.field(default_factory=dict)
     ended: int = 0
+    noted: dict[tuple[int, tuple[int, ...], int], int] = msgspec.field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Moment]:
         return (moment for alike in self.moments.values() for moment in alike)
 
     def copy(self) -> "LockOrder":
         """The same, to go on by itself."""
-        tables = {name: getattr(self, name).copy() for name in ("moments", "workers", "objects", "turns")}
+        tables = {name: getattr(self, name).copy() for name in ("moments", "workers", "objects", "turns", "noted")}
         return msgspec.structs.replace(self, **tables)
+
+    def is_noted(self, worker: int, holding: tuple[int, ...], wanted: int) -> bool:
+        """Whether the worker has taken the lock with those others before, and told and heard of nothing since."""
+        key, turn = (worker, holding, wanted), self.turns.get(worker, 0)
+        if self.noted.get(key) == turn:
+            return True
+        if len(self.noted) >= 2 * MOST_MOMENTS:
+            self.noted.clear()
+        self.noted[key] = turn
+        return False
 
     def add(
         self, worker: int, held: int, wanted: int, held_where: str, where: str, t: int, guards: frozenset[int]
@@ -147,6 +159,7 @@ class LockOrder(msgspec.Struct):
             return
         self.free |= bits
         self.ended &= ~bits
+        self.noted.clear()
         for table in (self.workers, self.objects):
             for number, known in table.items():
                 table[number] = known & ~bits

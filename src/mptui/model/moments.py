@@ -8,6 +8,8 @@ from mptui.model.uses import is_exclusive, is_handed_on
 
 def note_taken(state: RunState, worker: Worker, shared: SharedObject, t: int) -> None:
     """A worker that holds something else has taken a lock, for which it would have waited without an end."""
+    if state.lock_order.is_noted(worker.id, worker.holding, shared.id):
+        return
     if shared.id in worker.holding or not is_exclusive(shared):
         return
     held = {item: state.objects[item] for item in worker.holding if item in state.objects}

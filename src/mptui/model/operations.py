@@ -1,7 +1,6 @@
 """What operations on locks, queues and pipes do to the state: who holds, who waits, how full."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -15,15 +14,6 @@ from mptui.model.waits import Loss, Take, Task, Wait
 
 DEEPEST_WAIT = 8
 """Operations within each other that are kept; the end of one may have been lost."""
-
-
-class _How(NamedTuple):
-    """How an operation was begun: `waits`: it would have waited as long as it takes, for certain; `began`: ns."""
-
-    scoped: bool = False
-    where: str = ""
-    waits: bool = False
-    began: int | None = None
 
 
 def _nesting(wait: Wait | None) -> int:
@@ -72,9 +62,8 @@ def finish_operation(state: RunState, worker: Worker, event: OpFinished) -> str 
     waited = worker.wait
     began = _leave_wait(state, worker, event) if worker.wait is not None else None
     if waited is None:
-        return _count(state, worker.id, event, _How())
-    how = _How(waited.scoped, waited.where, waited.scoped or waited.timeout is None, began)
-    return _count(state, worker.id, event, how)
+        return _count(state, worker.id, event, None, False, "", False)
+    return _count(state, worker.id, event, began, waited.scoped, waited.where, waited.timeout is None)
 
 
 def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
@@ -85,7 +74,7 @@ def do_operation(state: RunState, worker: Worker, event: OpDone) -> str | None:
     put_where = event.where or worker.put_where if event.op == "put" else worker.put_where
     if (where, put_where) != (worker.where, worker.put_where):
         state.put_worker(replace(worker, where=where, put_where=put_where))
-    return _count(state, worker.id, event, _How(event.scoped, event.where, event.scoped, event.began))
+    return _count(state, worker.id, event, event.began, event.scoped, event.where, event.scoped)
 
 
 def _note_writing(state: RunState, worker: Worker, event: OpStarted | OpFinished) -> None:
@@ -113,7 +102,10 @@ def _feed(state: RunState, event: OpDone) -> str | None:
     return None
 
 
-def _count(state: RunState, worker: int, event: OpFinished | OpDone, how: _How) -> str | None:
+def _count(
+    state: RunState, worker: int, event: OpFinished | OpDone, began: int | None, scoped: bool, where: str, forever: bool
+) -> str | None:
+    """`began`, `scoped`, `where`: how it was begun; `forever`: it would have waited without an end, for certain."""
     operation = Operation(event.t, worker, event.op, event.object, event.outcome, event.value)
     state.operations.append(operation)
     state.finished_operation = operation
@@ -126,10 +118,10 @@ def _count(state: RunState, worker: int, event: OpFinished | OpDone, how: _How) 
         return f"{event.op} on an object nobody created"
     stats = state.stats_of(shared.id)
     if stats is not None:
-        stats.finished(shared.family, operation, how.began)
+        stats.finished(shared.family, operation, began)
         if event.depth is not None:
             stats.depth.note(event.t, max(event.depth, 0))
-    if shared.type in POOLS and (event.op == "task" or not how.where):
+    if shared.type in POOLS and (event.op == "task" or not where):
         _note_task(state, worker, event)
     if event.outcome != "ok":
         _set_depth(state, shared, event.depth)
@@ -141,7 +133,7 @@ def _count(state: RunState, worker: int, event: OpFinished | OpDone, how: _How) 
         shared = state.put_object(replace(shared, users=users))
     counted = shared.family != "object" or event.op in _HOLDING
     if event.op == "acquire" and counted and shared.counted:
-        return _acquired(state, worker, shared, event, how)
+        return _acquired(state, worker, shared, event, event.t if began is None else began, scoped, forever)
     handler = _FINISHED.get(event.op, _called) if counted else _called
     if not shared.counted:
         handler = _UNHELD.get(event.op, handler)
@@ -229,10 +221,18 @@ def _leave_wait(state: RunState, worker: Worker, event: OpFinished) -> int | Non
     return began
 
 
-def _acquired(state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone, how: _How) -> str | None:
+def _acquired(
+    state: RunState,
+    worker: int,
+    shared: SharedObject,
+    event: OpFinished | OpDone,
+    began: int,
+    scoped: bool,
+    forever: bool,
+) -> str | None:
     problem = None
     holders = (*shared.holders, worker)
-    takes = (*shared.takes, Take(worker, event.t, state.workers[worker].where, how.scoped))
+    takes = (*shared.takes, Take(worker, event.t, state.workers[worker].where, scoped))
     if shared.family != "semaphore" and any(holder != worker for holder in shared.holders):
         problem = f"{shared.name} was acquired while another held it"
         holders, takes = (worker,), takes[-1:]
@@ -242,13 +242,22 @@ def _acquired(state: RunState, worker: int, shared: SharedObject, event: OpFinis
     if handed_on and shared.family == "semaphore":
         holders, takes = (), ()
     depth = shared.depth if event.depth is None else max(event.depth, 0)
-    waited = shared.waited + (event.t - how.began if how.began is not None else 0)
-    changes = {"holders": holders, "takes": takes, "acquires": shared.acquires + 1, "waited": waited}
-    state.put_object(replace(shared, since=event.t, depth=depth, used=event.t, **changes))
+    state.put_object(
+        replace(
+            shared,
+            holders=holders,
+            takes=takes,
+            acquires=shared.acquires + 1,
+            since=event.t,
+            depth=depth,
+            used=event.t,
+            waited=shared.waited + event.t - began,
+        )
+    )
     if handed_on:
         return problem
     who = state.workers[worker]
-    if who.holding and how.waits:
+    if who.holding and forever:
         note_taken(state, who, shared, event.t)
     state.put_worker(replace(who, holding=(*who.holding, shared.id)))
     return problem

@@ -7,7 +7,7 @@ from mptui.findings.progress import Progress, since, waiting_in
 from mptui.findings.words import at, listed, name_of, places, worker_names
 
 KIND = "task-not-done"
-_ADVICE = "Call task_done()y item that was taken, also when its work fails: in a finally."
+_ADVICE = "Call task_done() for every item that was taken, also when its work fails: in a finally."
 
 
 def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
