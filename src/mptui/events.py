@@ -21,12 +21,14 @@ KnobValue: TypeAlias = bool | int | float | str | None
 EndedBy: TypeAlias = Literal["program", "mptui"]
 Reason: TypeAlias = Literal["timeout", "signal", "orphans", "output", "key", "finding"]
 Outcome: TypeAlias = Literal["ok", "timeout", "full", "empty", "closed", "error"]
+Error: TypeAlias = Literal["unasked", "callback", "loading", "unguarded"]
 
 STREAMS: tuple[Stream, ...] = wire.STREAMS  # type: ignore[assignment]
 DESCRIPTORS: dict[Stream, int] = {"stdout": 1, "stderr": 2}
 """Where each of Python's streams leads."""
 FLAVORS: tuple[Flavor, ...] = wire.FLAVORS  # type: ignore[assignment]
 OUTCOMES: tuple[Outcome, ...] = wire.OUTCOMES  # type: ignore[assignment]
+ERRORS: tuple[Error, ...] = wire.ERRORS  # type: ignore[assignment]
 
 
 class Event(msgspec.Struct, frozen=True, gc=False):
@@ -278,6 +280,27 @@ class LibraryThreads(Event, frozen=True, gc=False):
     KIND: ClassVar[str] = "library_threads"
 
     count: int
+
+
+class ErrorSeen(Event, frozen=True, gc=False):
+    """An exception in the process `worker` that the program need not hear of, or that it cannot go on after.
+
+    `what`: unasked (a task of the pool `object` failed, and its result is gone without anybody having asked for it),
+    callback (a callback of a pool raised, in the pool's own thread), loading (a result could not be loaded there) or
+    unguarded (a process that was not forked starts another while it imports the main module). `name`: of the task or
+    the callback, or the start method; `text`: the exception; `where` it was raised, or the start; `ended`: the
+    pool's thread for results ended by it; `waiter`: the worker that waits for the result that will never be ready.
+    """
+
+    KIND: ClassVar[str] = "error_seen"
+
+    what: Error
+    object: int | None
+    name: str
+    text: str
+    where: str
+    ended: bool = False
+    waiter: int | None = None
 
 
 class LeftRunning(Event, frozen=True, gc=False):

@@ -92,7 +92,7 @@ class Diagnosis:
 
 def _find(state: RunState, now: int) -> tuple[Finding, ...]:
     found = [finding for finding in _stuck(state, now) if finding.since + SETTLED_NS <= now]
-    return (*found, *(finding for finding in left_behind(state) if finding.since + SETTLED_NS <= now))
+    return (*found, *left_behind(state, now - SETTLED_NS))
 
 
 def _stuck(state: RunState, now: int) -> list[Finding]:

@@ -1,6 +1,7 @@
 """How each event changes a RunState. Total: the impossible becomes an Anomaly, never an exception."""
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from mptui.model.operations import (
 )
 from mptui.model.standing import MOST_STANDING, present_standing, standing_of
 from mptui.model.state import LOSSES, Anomaly, RunState, SharedObject, Worker
-from mptui.model.waits import Loss
+from mptui.model.waits import Loss, SeenError
 
 
 def apply(state: RunState, event: events.Event) -> None:
@@ -276,6 +277,21 @@ def _probe_failed(state: RunState, event: events.ProbeFailed) -> None:
     state.put_worker(replace(worker, probe_failed=event.text))
 
 
+def _error_seen(state: RunState, event: events.ErrorSeen) -> None:
+    name = worker_of(state, event).name
+    kind = f"<{event.text.partition(':')[0]}>"
+    if event.what == "unasked" and (event.object, kind) in state.heard:
+        return  # who got one exception of several that are alike has been told
+    fields = (event.what, event.object, event.name, event.text, event.where, event.ended, event.waiter)
+    key, found = _KEY_OF_ERROR(event), list(state.errors)
+    place = next((place for place, one in enumerate(found) if _KEY_OF_ERROR(one) == key), None)
+    if place is not None:
+        found[place] = replace(found[place], latest=event.t)
+    elif len(found) < LOSSES:
+        found.append(SeenError(event.t, event.t, event.worker, name, *fields))
+    state.errors = tuple(found)
+
+
 def _left_running(state: RunState, event: events.LeftRunning) -> None:
     state.left = event.processes
 
@@ -305,6 +321,7 @@ def _nothing(_: RunState, __: events.Event) -> None:
     """Nobody waited for it until now: it was taken for gone, and it is."""
 
 
+_KEY_OF_ERROR = attrgetter("what", "object", "name", "where", "waiter")
 _LATE: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.WorkerReaped: _nothing,
     events.Output: _late_output,
@@ -331,6 +348,7 @@ _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.ProbeFailed: _probe_failed,
     events.HandlerInstalled: _handler_installed,
     events.LibraryThreads: _library_threads,
+    events.ErrorSeen: _error_seen,
     events.LeftRunning: _left_running,
     events.RunEnded: _run_ended,
     events.RunFinished: _run_finished,

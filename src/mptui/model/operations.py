@@ -116,6 +116,8 @@ def _count(
             stats.depth.note(event.t, max(event.depth, 0))
     if shared.type in POOLS and (event.op == "task" or not where):
         _note_task(state, worker, event)
+    if event.outcome == "error" and shared.type in POOLS and event.value and event.op != "task":
+        state.heard |= {(shared.id, event.value)}
     if event.outcome != "ok":
         _set_depth(state, shared, event.depth)
         return None

@@ -11,7 +11,7 @@ from mptui.model.lifecycle import ALIVE, WorkerState, may_move
 from mptui.model.operation import Operation as Operation
 from mptui.model.output import OutputLog
 from mptui.model.statistics import MOST_OBJECTS, ObjectStats
-from mptui.model.waits import Loss, Standing, Take, Task, Wait
+from mptui.model.waits import Loss, SeenError, Standing, Take, Task, Wait
 
 ENDED_BY_MPTUI = "ended by mptui"
 
@@ -190,7 +190,9 @@ class RunState(msgspec.Struct):
     had ended. `ending`: why mptui ended the run, `standing`: how the workers stood then; of a run that ended by itself,
     how those stood that ended while they waited. `parents`: pids of processes that made others; `library_threads`: by
     pid, threads of libraries' own that may run the program's code and are no workers. `lost_tasks`: those that workers
-    of pools had when they ended, `unsent_items`: those that could not be pickled, the latest of each. `count_by_state`:
+    of pools had when they ended, `unsent_items`: those that could not be pickled, the latest of each. `errors`: the
+    first of each kind and place; `heard`: pools and types of exceptions that somebody who asked for a result of theirs
+    got. `count_by_state`:
     workers in each state. `changed_workers`, `changed_objects`: ids of what the last event changed, and
     `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this state has, too. `retain`:
     how many objects that are not in use, and ended workers, are kept; `folded`: what is left of the others.
@@ -225,6 +227,8 @@ class RunState(msgspec.Struct):
     library_threads: dict[int, int] = msgspec.field(default_factory=dict)
     lost_tasks: tuple[Loss, ...] = ()
     unsent_items: tuple[Loss, ...] = ()
+    errors: tuple[SeenError, ...] = ()
+    heard: frozenset[tuple[int, str]] = frozenset()
     count_by_state: Counter[WorkerState] = msgspec.field(default_factory=Counter)
     changed_workers: list[int] = msgspec.field(default_factory=list)
     changed_objects: list[int] = msgspec.field(default_factory=list)

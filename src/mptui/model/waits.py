@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from mptui.events import Error
+
 WAKING = frozenset({"set", "notify", "notify_all"})
 """Operations that wake others and, on objects of multiprocessing, wait until each of them has woken."""
 
@@ -65,6 +67,22 @@ class Loss(msgspec.Struct, frozen=True, gc=False):
     object: int
     text: str
     where: str = ""
+
+
+class SeenError(msgspec.Struct, frozen=True, gc=False):
+    """What an ErrorSeen told, first at `t` and last at `latest` ns, and the name that its worker had then."""
+
+    t: int
+    latest: int
+    worker: int
+    worker_name: str
+    what: Error
+    object: int | None
+    name: str
+    text: str
+    where: str
+    ended: bool = False
+    waiter: int | None = None
 
 
 class Standing(msgspec.Struct, frozen=True):

@@ -61,6 +61,7 @@ CHILD_REAPED = 19
 
 HANDLER_INSTALLED = 20
 LIBRARY_THREADS = 21
+ERROR_SEEN = 22
 
 OUTPUT_HEAD = struct.Struct("<B")
 OUTPUT_FRAME = struct.Struct(">IBBQIQB")
@@ -97,6 +98,9 @@ SIGNAL_HEAD = struct.Struct("<B")
 """a signal's number"""
 COUNT_HEAD = struct.Struct("<I")
 """how many there are now"""
+ERROR_HEAD = struct.Struct("<BBQQ")
+"""what, 1 if a pool's own thread ended by it, object, worker that waits for what will not come (0: none); then a name,
+a text and a place, NUL between."""
 ENTER = "enter"
 """The name of an acquire by a `with` statement, as a shape tells it."""
 
@@ -111,6 +115,9 @@ STARTED, FINISHED, DONE = range(3)
 
 OUTCOMES = ("ok", "timeout", "full", "empty", "closed", "error")
 OK, TIMEOUT, FULL, EMPTY, CLOSED, ERROR = range(6)
+
+ERRORS = ("unasked", "callback", "loading", "unguarded")
+UNASKED, CALLBACK, LOADING, UNGUARDED = range(4)
 
 MAIN_WORKER = 2
 """Wire id of the watched program's main process."""

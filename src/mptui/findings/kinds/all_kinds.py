@@ -10,8 +10,10 @@ from mptui.findings.kinds import (
     deadlock,
     inherited_lock,
     lost_task,
+    missing_main_guard,
     nobody_left,
     orphan,
+    silent_exception,
     task_not_done,
     unflushed_queue,
     unpicklable,
@@ -34,7 +36,7 @@ _PROVABLE: dict[str, Find] = {
 _SUSPECTED = (deadlock.KIND, dead_owner.KIND, inherited_lock.KIND, unflushed_queue.KIND, lost_task.KIND)
 """Kinds of which much is seen even where somebody may be overlooked who could still act."""
 _DOUBT = " It is not proven: somebody who runs, or whom mptui does not see, may still end this."
-KINDS = (*_PROVABLE, orphan.KIND)
+KINDS = (*_PROVABLE, orphan.KIND, silent_exception.KIND, missing_main_guard.KIND)
 
 
 def proven(progress: Progress) -> list[Finding]:
@@ -52,6 +54,11 @@ def suspected(progress: Progress) -> list[Finding]:
     return [replace(finding, text=finding.text + _DOUBT) for finding in found]
 
 
-def left_behind(state: RunState) -> list[Finding]:
-    """What is there whoever waits, and stops nobody: it may be meant to be so."""
-    return list(orphan.find(state))
+def left_behind(state: RunState, settled: int) -> list[Finding]:
+    """What is there whoever waits. Nobody who began to wait after `settled` ns of the run counts as waiting."""
+    return [
+        *missing_main_guard.find(state),
+        *silent_exception.find(state, settled),
+        *unpicklable.find_unloadable(state, settled),
+        *(finding for finding in orphan.find(state) if finding.since <= settled),
+    ]
