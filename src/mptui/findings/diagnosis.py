@@ -92,7 +92,7 @@ class Diagnosis:
 
 def _find(state: RunState, now: int) -> tuple[Finding, ...]:
     found = [finding for finding in _stuck(state, now) if finding.since + SETTLED_NS <= now]
-    return (*found, *left_behind(state, now - SETTLED_NS))
+    return (*found, *left_behind(state, now, now - SETTLED_NS))
 
 
 def _stuck(state: RunState, now: int) -> list[Finding]:

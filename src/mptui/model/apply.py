@@ -1,12 +1,12 @@
 """How each event changes a RunState. Total: the impossible becomes an Anomaly, never an exception."""
 
 from collections.abc import Callable
-from operator import attrgetter
 from typing import Any
 
 from msgspec.structs import replace
 
 from mptui import events
+from mptui.model.errors import note_error
 from mptui.model.folding import fold_objects, fold_workers, unfold_object
 from mptui.model.lifecycle import WorkerState
 from mptui.model.operations import (
@@ -18,7 +18,7 @@ from mptui.model.operations import (
 )
 from mptui.model.standing import MOST_STANDING, present_standing, standing_of
 from mptui.model.state import LOSSES, Anomaly, RunState, SharedObject, Worker
-from mptui.model.waits import Loss, SeenError
+from mptui.model.waits import Loss
 
 
 def apply(state: RunState, event: events.Event) -> None:
@@ -101,7 +101,16 @@ def _worker_started(state: RunState, event: events.WorkerStarted) -> None:
     handles = worker.handles
     if worker.flavor == "process":  # as if it were forked: one that is not forked may set its own
         handles += _process_of(state, parent).handles if parent is not None else ()
-    _move(state, event, worker, WorkerState.RUNNING, pid=event.pid or None, orphan=orphan, handles=handles)
+    _move(
+        state,
+        event,
+        worker,
+        WorkerState.RUNNING,
+        pid=event.pid or None,
+        orphan=orphan,
+        handles=handles,
+        started=event.t,
+    )
 
 
 def _process_of(state: RunState, worker: Worker) -> Worker:
@@ -137,7 +146,9 @@ def _worker_exited(state: RunState, event: events.WorkerExited) -> None:
     state.output.close_worker(event.t, worker.id)
     killed = (event.exit_code is not None and event.exit_code < 0) or event.ended_by == "mptui"
     ended = WorkerState.KILLED if killed else WorkerState.ZOMBIE if event.zombie else WorkerState.EXITED
-    _move(state, event, worker, ended, exit_code=event.exit_code, wait=None, ended_by=event.ended_by)
+    _move(
+        state, event, worker, ended, exit_code=event.exit_code, wait=None, ended_by=event.ended_by, zombie=event.zombie
+    )
     if worker.pid in state.parents and worker.flavor != "thread":
         _leave_orphans(state, worker.pid)
     fold_workers(state)
@@ -278,18 +289,7 @@ def _probe_failed(state: RunState, event: events.ProbeFailed) -> None:
 
 
 def _error_seen(state: RunState, event: events.ErrorSeen) -> None:
-    name = worker_of(state, event).name
-    kind = f"<{event.text.partition(':')[0]}>"
-    if event.what == "unasked" and (event.object, kind) in state.heard:
-        return  # who got one exception of several that are alike has been told
-    fields = (event.what, event.object, event.name, event.text, event.where, event.ended, event.waiter)
-    key, found = _KEY_OF_ERROR(event), list(state.errors)
-    place = next((place for place, one in enumerate(found) if _KEY_OF_ERROR(one) == key), None)
-    if place is not None:
-        found[place] = replace(found[place], latest=event.t)
-    elif len(found) < LOSSES:
-        found.append(SeenError(event.t, event.t, event.worker, name, *fields))
-    state.errors = tuple(found)
+    note_error(state, worker_of(state, event).name, event)
 
 
 def _left_running(state: RunState, event: events.LeftRunning) -> None:
@@ -321,7 +321,6 @@ def _nothing(_: RunState, __: events.Event) -> None:
     """Nobody waited for it until now: it was taken for gone, and it is."""
 
 
-_KEY_OF_ERROR = attrgetter("what", "object", "name", "where", "waiter")
 _LATE: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.WorkerReaped: _nothing,
     events.Output: _late_output,

@@ -11,7 +11,7 @@ from mptui.model.lifecycle import ALIVE, WorkerState, may_move
 from mptui.model.operation import Operation as Operation
 from mptui.model.output import OutputLog
 from mptui.model.statistics import MOST_OBJECTS, ObjectStats
-from mptui.model.waits import Loss, SeenError, Standing, Take, Task, Wait
+from mptui.model.waits import Loss, Overwritten, Read, SeenError, Standing, Take, Task, Wait
 
 ENDED_BY_MPTUI = "ended by mptui"
 
@@ -22,7 +22,8 @@ class Worker(msgspec.Struct, frozen=True):
     `ended_by` mptui: it ran when mptui ended the run, and was killed by that. `orphan`: a process that ran on when the
     process which made it had ended. `tag`: what it is called where there is little room: `m`, 1, 2, 3… as they came.
     `handles`: signals of which the process has a handler of the program's, also by inheritance. `task`: what it is
-    doing for a pool. `put_where`: the line of its last put.
+    doing for a pool, `tasks`: how many it has done. `put_where`: the line of its last put. `started`: when it began to
+    run, in ns. `zombie`: nobody had waited for it when it ended, or when it was killed.
     """
 
     id: int
@@ -44,6 +45,9 @@ class Worker(msgspec.Struct, frozen=True):
     handles: tuple[int, ...] = ()
     task: Task | None = None
     put_where: str = ""
+    started: int | None = None
+    tasks: int = 0
+    zombie: bool = False
 
     @property
     def word(self) -> str:
@@ -62,8 +66,8 @@ class SharedObject(msgspec.Struct, frozen=True):
     releases by somebody who had taken it, and by somebody else (see model.uses); `counted`: False if depth and holders
     are not known, and mean nothing; `copy_of`: the object of which a fork made a copy, this one, for one process;
     `parties`: how many have to come to a barrier; `writing`: processes whose feeder waits for room in a queue's pipe;
-    `used`: ns of its last operation, or of its making; `users`: who did
-    what with it, up to MOST_USERS.
+    `used`: ns of its last operation, or of its making; `users`: who did what with it, up to MOST_USERS; `reads`: of a
+    Value, who has read it and not written it since; `overwritten`: the first update of it that was seen to be lost.
     """
 
     id: int
@@ -97,6 +101,8 @@ class SharedObject(msgspec.Struct, frozen=True):
     users: frozenset[tuple[str, int]] = frozenset()
     parties: int | None = None
     writing: tuple[int, ...] = ()
+    reads: tuple[Read, ...] = ()
+    overwritten: Overwritten | None = None
 
     @property
     def is_local(self) -> bool:

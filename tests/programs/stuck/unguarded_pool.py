@@ -1,7 +1,6 @@
 """A pool is made by the main module itself: its workers end before they begin, and it makes others for ever."""
 
 # finding: missing-main-guard
-# also: respawning
 # methods: spawn, forkserver
 
 import multiprocessing as mp

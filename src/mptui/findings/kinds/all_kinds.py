@@ -9,10 +9,14 @@ from mptui.findings.kinds import (
     dead_owner,
     deadlock,
     inherited_lock,
+    leaked,
     lost_task,
+    lost_update,
     missing_main_guard,
+    never_joined,
     nobody_left,
     orphan,
+    respawning,
     silent_exception,
     task_not_done,
     unflushed_queue,
@@ -36,7 +40,8 @@ _PROVABLE: dict[str, Find] = {
 _SUSPECTED = (deadlock.KIND, dead_owner.KIND, inherited_lock.KIND, unflushed_queue.KIND, lost_task.KIND)
 """Kinds of which much is seen even where somebody may be overlooked who could still act."""
 _DOUBT = " It is not proven: somebody who runs, or whom mptui does not see, may still end this."
-KINDS = (*_PROVABLE, orphan.KIND, silent_exception.KIND, missing_main_guard.KIND)
+_LEFT_BEHIND = (orphan, silent_exception, missing_main_guard, respawning, never_joined, leaked, lost_update)
+KINDS = (*_PROVABLE, *(kind.KIND for kind in _LEFT_BEHIND))
 
 
 def proven(progress: Progress) -> list[Finding]:
@@ -54,11 +59,15 @@ def suspected(progress: Progress) -> list[Finding]:
     return [replace(finding, text=finding.text + _DOUBT) for finding in found]
 
 
-def left_behind(state: RunState, settled: int) -> list[Finding]:
-    """What is there whoever waits. Nobody who began to wait after `settled` ns of the run counts as waiting."""
+def left_behind(state: RunState, now: int, settled: int) -> list[Finding]:
+    """What is there at `now` ns whoever waits. Nobody who began to wait after `settled` ns counts as waiting."""
     return [
         *missing_main_guard.find(state),
         *silent_exception.find(state, settled),
         *unpicklable.find_unloadable(state, settled),
         *(finding for finding in orphan.find(state) if finding.since <= settled),
+        *respawning.find(state, now),
+        *never_joined.find(state, now),
+        *leaked.find(state),
+        *lost_update.find(state),
     ]

@@ -55,8 +55,8 @@ def find_unloadable(state: RunState, settled: int) -> Iterator[Finding]:
             places(where, error.where),
             max(error.t, *map(since, waiting)),
             f"a result of {pool} cannot be loaded: no result comes any more",
-            f"a result, or an exception, that a worker of {pool} sent cannot be loaded ({error.text}{at(error.where)}): "
-            "the thread that hands out the pool's results ended by it, so no result comes any more, and "
-            f"{names} {verb} for one{at(where)}.",
+            f"a result, or an exception, that a worker of {pool} sent cannot be loaded "
+            f"({error.text}{at(error.where)}): the thread that hands out the pool's results ended by it, so no result "
+            f"comes any more, and {names} {verb} for one{at(where)}.",
             _LOADABLE,
         )
