@@ -7,6 +7,8 @@ from mptui.findings.words import at, name_of, places
 from mptui.model.state import MOST_USERS, RunState, SharedObject
 
 KIND = "leaked"
+_UNLINKING = ("unlink", "track")
+"""What a manager keeps track of it unlinks itself."""
 _TYPES = ("SharedMemory", "ShareableList")
 _ADVICE = "Call unlink() once, when nobody needs it any more: in a finally, or by a SharedMemoryManager."
 
@@ -25,7 +27,7 @@ def find(state: RunState) -> Iterator[Finding]:
 
 def _is_left(shared: SharedObject) -> bool:
     ops = {op for op, _ in shared.users}
-    return "create" in ops and "unlink" not in ops and len(shared.users) < MOST_USERS
+    return "create" in ops and ops.isdisjoint(_UNLINKING) and len(shared.users) < MOST_USERS
 
 
 def _finding(state: RunState, shared: SharedObject) -> Finding:
