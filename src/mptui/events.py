@@ -21,7 +21,7 @@ KnobValue: TypeAlias = bool | int | float | str | None
 EndedBy: TypeAlias = Literal["program", "mptui"]
 Reason: TypeAlias = Literal["timeout", "signal", "orphans", "output", "key", "finding"]
 Outcome: TypeAlias = Literal["ok", "timeout", "full", "empty", "closed", "error"]
-Error: TypeAlias = Literal["unasked", "callback", "loading", "unguarded"]
+Error: TypeAlias = Literal["unasked", "callback", "loading", "unguarded", "unwritten"]
 
 STREAMS: tuple[Stream, ...] = wire.STREAMS  # type: ignore[assignment]
 DESCRIPTORS: dict[Stream, int] = {"stdout": 1, "stderr": 2}
@@ -283,12 +283,13 @@ class LibraryThreads(Event, frozen=True, gc=False):
 
 
 class ErrorSeen(Event, frozen=True, gc=False):
-    """An exception in the process `worker` that the program need not hear of, or that it cannot go on after.
+    """What goes wrong in the process `worker` and the program need not hear of, or cannot go on after.
 
     `what`: unasked (a task of the pool `object` failed, and its result is gone without anybody having asked for it),
-    callback (a callback of a pool raised, in the pool's own thread), loading (a result could not be loaded there) or
-    unguarded (a process that was not forked starts another while it imports the main module). `name`: of the task or
-    the callback, or the start method; `text`: the exception; `where` it was raised, or the start; `ended`: the
+    callback (a callback of a pool raised, in the pool's own thread), loading (a result could not be loaded there),
+    unguarded (a process that was not forked starts another while it imports the main module) or unwritten (it calls
+    os._exit while text that it has written is in a stream's buffer). `name`: of the task or the callback, the start
+    method, or the stream; `text`: the exception, or how much is lost; `where` it was raised, or the call; `ended`: the
     pool's thread for results ended by it; `waiter`: the worker that waits for the result that will never be ready.
     """
 

@@ -116,8 +116,8 @@ STARTED, FINISHED, DONE = range(3)
 OUTCOMES = ("ok", "timeout", "full", "empty", "closed", "error")
 OK, TIMEOUT, FULL, EMPTY, CLOSED, ERROR = range(6)
 
-ERRORS = ("unasked", "callback", "loading", "unguarded")
-UNASKED, CALLBACK, LOADING, UNGUARDED = range(4)
+ERRORS = ("unasked", "callback", "loading", "unguarded", "unwritten")
+UNASKED, CALLBACK, LOADING, UNGUARDED, UNWRITTEN = range(5)
 
 MAIN_WORKER = 2
 """Wire id of the watched program's main process."""

@@ -91,3 +91,9 @@ def test_a_main_module_without_a_guard_is_told_of_once_and_for_good():
     assert story.found() == [("missing-main-guard", "proven")]
     assert "w2, which was started by spawn, imports app.py" in story.diagnosis.current[0].text
     assert story.found(10 * SUSPECTED_NS) == [("missing-main-guard", "proven")]
+
+
+def test_output_that_a_hard_exit_lost():
+    story = Story().happens(ev.ErrorSeen, 2, "unwritten", None, "stdout", "1 byte", "app.py:9")
+    assert story.found() == [("lost-output", "suspected")]
+    assert "1 byte that it had written to stdout was still in the buffer" in story.diagnosis.current[0].text

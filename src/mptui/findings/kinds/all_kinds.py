@@ -10,6 +10,7 @@ from mptui.findings.kinds import (
     deadlock,
     inherited_lock,
     leaked,
+    lost_output,
     lost_task,
     lost_update,
     missing_main_guard,
@@ -40,7 +41,16 @@ _PROVABLE: dict[str, Find] = {
 _SUSPECTED = (deadlock.KIND, dead_owner.KIND, inherited_lock.KIND, unflushed_queue.KIND, lost_task.KIND)
 """Kinds of which much is seen even where somebody may be overlooked who could still act."""
 _DOUBT = " It is not proven: somebody who runs, or whom mptui does not see, may still end this."
-_LEFT_BEHIND = (orphan, silent_exception, missing_main_guard, respawning, never_joined, leaked, lost_update)
+_LEFT_BEHIND = (
+    orphan,
+    silent_exception,
+    missing_main_guard,
+    respawning,
+    never_joined,
+    leaked,
+    lost_update,
+    lost_output,
+)
 KINDS = (*_PROVABLE, *(kind.KIND for kind in _LEFT_BEHIND))
 
 
@@ -70,4 +80,5 @@ def left_behind(state: RunState, now: int, settled: int) -> list[Finding]:
         *never_joined.find(state, now),
         *leaked.find(state),
         *lost_update.find(state),
+        *lost_output.find(state),
     ]

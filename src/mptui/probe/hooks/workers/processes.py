@@ -205,6 +205,7 @@ def _after_fork_in_child() -> None:
     if worker:
         emitter.become(worker, ((wire.WORKER_STARTED, _pack_worker(worker, os.getpid())),))  # its parent tells it too
     else:
+        writer.forked_by_hand = True
         name = name_behind(process_behind()) or f"fork-{os.getpid()}"
         created(emitter.become(), parent, wire.PROCESS, name)
         started(emitter.worker, os.getpid())
