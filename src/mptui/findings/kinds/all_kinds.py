@@ -41,17 +41,9 @@ _PROVABLE: dict[str, Find] = {
 _SUSPECTED = (deadlock.KIND, dead_owner.KIND, inherited_lock.KIND, unflushed_queue.KIND, lost_task.KIND)
 """Kinds of which much is seen even where somebody may be overlooked who could still act."""
 _DOUBT = " It is not proven: somebody who runs, or whom mptui does not see, may still end this."
-_LEFT_BEHIND = (
-    orphan,
-    silent_exception,
-    missing_main_guard,
-    respawning,
-    never_joined,
-    leaked,
-    lost_update,
-    lost_output,
-)
-KINDS = (*_PROVABLE, *(kind.KIND for kind in _LEFT_BEHIND))
+_LEFT_BEHIND = (orphan, silent_exception, missing_main_guard, respawning, never_joined, leaked)
+_LOST = (lost_update, lost_output)
+KINDS = (*_PROVABLE, *(kind.KIND for kind in (*_LEFT_BEHIND, *_LOST)))
 
 
 def proven(progress: Progress) -> list[Finding]:

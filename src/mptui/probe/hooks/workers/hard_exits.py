@@ -12,7 +12,10 @@ from ...disguise import put_in_place, stands_in
 from ...emitter import emitter, writer
 from ...errors import tell
 from ...guard import guarded
-from ..streams import FragmentIO
+from ..streams import FragmentIO, raw_of
+
+_MOST = 1 << 31
+"""An exit status beyond is refused."""
 
 
 def _tell_unwritten(caller: Any) -> None:
@@ -29,10 +32,8 @@ def _tell_unwritten(caller: Any) -> None:
 
 def _unwritten(stream: Any) -> int:
     """How many bytes a stream still had to write; 0 for one that is not as Python made it."""
-    if type(stream) is not io.TextIOWrapper or type(stream.buffer) is not io.BufferedWriter:
-        return 0
-    raw = stream.buffer.raw
-    if not isinstance(raw, FragmentIO):
+    raw = raw_of(stream) if type(stream) is io.TextIOWrapper else None
+    if not isinstance(raw, FragmentIO) or type(stream.buffer) is not io.BufferedWriter:
         return 0
     sizes: list[int] = []
 
@@ -40,7 +41,7 @@ def _unwritten(stream: Any) -> int:
         sizes.append(len(data))
         return sizes[-1]
 
-    raw.write = write  # type: ignore[method-assign,assignment]
+    raw.write = write  # type: ignore[method-assign]
     try:
         stream.flush()
     except (RuntimeError, ValueError, OSError):
@@ -54,7 +55,8 @@ def install() -> None:
 
     @stands_in(stock)
     def _exit(*args: Any, **kwargs: Any) -> None:
-        if (len(args) == 1 and type(args[0]) is int) or type(kwargs.get("status")) is int:
+        status = args[0] if len(args) == 1 else kwargs.get("status")
+        if type(status) is int and -_MOST <= status < _MOST:
             guarded(_tell_unwritten, None, sys._getframe(2))
         stock(*args, **kwargs)
 
