@@ -14,7 +14,7 @@ def find(state: RunState) -> Iterator[Finding]:
     """A finding for each Value: the first update of it that was lost."""
     for shared in state.objects.values() if not state.lost else ():
         lost = shared.overwritten
-        if lost is None or not lost.sure:
+        if lost is None or not lost.sure or not shared.own:
             continue
         first, second = name_of(state, lost.first), name_of(state, lost.second)
         yield Finding(

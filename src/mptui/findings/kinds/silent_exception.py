@@ -22,7 +22,8 @@ def find(state: RunState, settled: int) -> Iterator[Finding]:
     told = set()
     for error in state.errors:
         key = (error.what, error.object, error.name, error.where)
-        if key in told:
+        pool = state.objects.get(error.object) if error.object is not None else None
+        if key in told or (pool is not None and not pool.own):
             continue
         if error.what == "unasked":
             told.add(key)
