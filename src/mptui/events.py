@@ -22,12 +22,14 @@ EndedBy: TypeAlias = Literal["program", "mptui"]
 Reason: TypeAlias = Literal["timeout", "signal", "orphans", "output", "key", "finding"]
 Unblocking: TypeAlias = Literal["release", "end_wait", "reap", "discard"]
 Outcome: TypeAlias = Literal["ok", "timeout", "full", "empty", "closed", "error"]
+Error: TypeAlias = Literal["unasked", "callback", "loading", "unguarded", "unwritten"]
 
 STREAMS: tuple[Stream, ...] = wire.STREAMS  # type: ignore[assignment]
 DESCRIPTORS: dict[Stream, int] = {"stdout": 1, "stderr": 2}
 """Where each of Python's streams leads."""
 FLAVORS: tuple[Flavor, ...] = wire.FLAVORS  # type: ignore[assignment]
 OUTCOMES: tuple[Outcome, ...] = wire.OUTCOMES  # type: ignore[assignment]
+ERRORS: tuple[Error, ...] = wire.ERRORS  # type: ignore[assignment]
 
 
 class Event(msgspec.Struct, frozen=True, gc=False):
@@ -294,6 +296,28 @@ class Unblocked(Event, frozen=True, gc=False):
 
     how: Unblocking
     object: int | None = None
+
+
+class ErrorSeen(Event, frozen=True, gc=False):
+    """What goes wrong in the process `worker` and the program need not hear of, or cannot go on after.
+
+    `what`: unasked (a task of the pool `object` failed, and its result is gone without anybody having asked for it),
+    callback (a callback of a pool raised, in the pool's own thread), loading (a result could not be loaded there),
+    unguarded (a process that was not forked starts another while it imports the main module) or unwritten (it calls
+    os._exit while text that it has written is in a stream's buffer). `name`: of the task or the callback, the start
+    method, or the stream; `text`: the exception, or how much is lost; `where` it was raised, or the call; `ended`: the
+    pool's thread for results ended by it; `waiter`: the worker that waits for the result that will never be ready.
+    """
+
+    KIND: ClassVar[str] = "error_seen"
+
+    what: Error
+    object: int | None
+    name: str
+    text: str
+    where: str
+    ended: bool = False
+    waiter: int | None = None
 
 
 class LeftRunning(Event, frozen=True, gc=False):

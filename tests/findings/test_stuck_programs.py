@@ -28,9 +28,7 @@ LONG = {"long-hold": 13, "convoy": 10, "stalled": 18}
 EXIT_FINDING = 3
 _IN_POOL = "a pool may call a function of the program's, so somebody is always taken to be able to act"
 MISSED = {
-    "exception_with_two_arguments": "an exception that cannot be loaded ends a pool's own thread",
     "executor_worker_retired": "that an executor does not replace its worker is not seen",
-    "result_cannot_be_loaded": "a result that cannot be loaded ends a pool's own thread",
     "asyncio_executor_blocked": "waiting for the threads of an event loop's executor is no wait that is understood",
     "future_never_set": "result of a future without an executor is no wait that is understood",
     "futures_wait_for_each_other": _IN_POOL,

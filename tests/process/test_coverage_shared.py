@@ -110,6 +110,7 @@ SEGMENTS = {
         """,
     "managed": """
         MainProcess: create NAME | managed = manager.SharedMemory(20)
+        MainProcess: track | managed = manager.SharedMemory(20)
         Process-2: attach NAME |
         Process-2: close | managed.close()
         MainProcess: close | managed.close()

@@ -5,7 +5,7 @@ the same findings as the live one, however its events come in batches.
 """
 
 from mptui.findings.finding import Finding
-from mptui.findings.kinds.all_kinds import proven, suspected, unexplained, unproven
+from mptui.findings.kinds.all_kinds import proven, suspected, unexplained
 from mptui.findings.kinds.convoy import Convoys
 from mptui.findings.kinds.lock_order import LockOrders
 from mptui.findings.kinds.stalled import STALLED_NS
@@ -96,9 +96,12 @@ class Diagnosis:
         return copied
 
     def _find(self, state: RunState, now: int) -> tuple[Finding, ...]:
-        found = [*_stuck(state, now), *unproven(state, now), *self._convoys.look(state, now)]
-        found = [finding for finding in found if finding.since + SETTLED_NS <= now] or unexplained(state, now)
-        return (*found, *self._lock_orders.look(state, found))
+        found = [*_stuck(state, now), *self._convoys.look(state, now)]
+        found = [finding for finding in found if finding.since + SETTLED_NS <= now]
+        left = left_behind(state, now, now - SETTLED_NS)
+        if not found and not any(finding.kind in EXPLAINS for finding in left):
+            found = unexplained(state, now)
+        return (*found, *left, *self._lock_orders.look(state, found))
 
 
 def _stuck(state: RunState, now: int) -> list[Finding]:

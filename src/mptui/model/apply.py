@@ -6,6 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from mptui import events
+from mptui.model.errors import note_error
 from mptui.model.folding import fold_objects, fold_workers, unfold_object
 from mptui.model.lifecycle import WorkerState
 from mptui.model.operations import (
@@ -103,7 +104,16 @@ def _worker_started(state: RunState, event: events.WorkerStarted) -> None:
         handles += _process_of(state, parent).handles if parent is not None else ()
     if state.lock_order.changes:
         state.lock_order.starts(worker.id, worker.parent)
-    _move(state, event, worker, WorkerState.RUNNING, pid=event.pid or None, orphan=orphan, handles=handles)
+    _move(
+        state,
+        event,
+        worker,
+        WorkerState.RUNNING,
+        pid=event.pid or None,
+        orphan=orphan,
+        handles=handles,
+        started=event.t,
+    )
 
 
 def _process_of(state: RunState, worker: Worker) -> Worker:
@@ -148,7 +158,9 @@ def _worker_exited(state: RunState, event: events.WorkerExited) -> None:
     state.output.close_worker(event.t, worker.id)
     killed = (event.exit_code is not None and event.exit_code < 0) or event.ended_by == "mptui"
     ended = WorkerState.KILLED if killed else WorkerState.ZOMBIE if event.zombie else WorkerState.EXITED
-    _move(state, event, worker, ended, exit_code=event.exit_code, wait=None, ended_by=event.ended_by)
+    _move(
+        state, event, worker, ended, exit_code=event.exit_code, wait=None, ended_by=event.ended_by, zombie=event.zombie
+    )
     if worker.pid in state.parents and worker.flavor != "thread":
         _leave_orphans(state, worker.pid)
     fold_workers(state)
@@ -290,6 +302,10 @@ def _probe_failed(state: RunState, event: events.ProbeFailed) -> None:
     state.put_worker(replace(worker, probe_failed=event.text))
 
 
+def _error_seen(state: RunState, event: events.ErrorSeen) -> None:
+    note_error(state, worker_of(state, event).name, event)
+
+
 def _left_running(state: RunState, event: events.LeftRunning) -> None:
     state.left = event.processes
 
@@ -346,6 +362,7 @@ _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.HandlerInstalled: _handler_installed,
     events.Unblocked: _unblocked,
     events.LibraryThreads: _library_threads,
+    events.ErrorSeen: _error_seen,
     events.LeftRunning: _left_running,
     events.RunEnded: _run_ended,
     events.RunFinished: _run_finished,

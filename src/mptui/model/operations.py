@@ -9,6 +9,7 @@ from mptui.model.histogram import Histogram
 from mptui.model.lifecycle import WorkerState
 from mptui.model.moments import note_begun, note_ended, note_taken
 from mptui.model.state import LOSSES, MOST_USERS, POOLS, RECENT_OPERATIONS, Operation, RunState, SharedObject, Worker
+from mptui.model.updates import note_access
 from mptui.model.uses import is_handed_on, is_owned
 from mptui.model.waits import Loss, Take, Task, Wait
 
@@ -116,21 +117,19 @@ def _count(
     shared = state.objects.get(event.object)
     if shared is None:
         return f"{event.op} on an object nobody created"
-    stats = state.stats_of(shared.id)
-    if stats is not None:
-        stats.finished(shared.family, operation, began)
-        if event.depth is not None:
-            stats.depth.note(event.t, max(event.depth, 0))
+    _note_stats(state, shared, operation, began, event.depth)
     if shared.type in POOLS and (event.op == "task" or not where):
         _note_task(state, worker, event)
     if event.outcome != "ok":
-        _set_depth(state, shared, event.depth)
+        _failed(state, worker, shared, event)
         return None
     if state.lock_order.changes:
         note_ended(state, worker, shared, event)
     users = _users(shared, event.op, worker)
     if users is not shared.users:
         shared = state.put_object(replace(shared, users=users))
+    if shared.type == "Value":
+        shared = note_access(shared, worker, event, where or state.workers[worker].where, locked=state.lock_on)
     counted = shared.family != "object" or event.op in _HOLDING
     if event.op == "acquire" and counted and shared.counted:
         return _acquired(state, worker, shared, event, event.t if began is None else began, scoped, forever)
@@ -140,13 +139,32 @@ def _count(
     return handler(state, worker, shared, event)
 
 
+def _note_stats(
+    state: RunState, shared: SharedObject, operation: Operation, began: int | None, depth: int | None
+) -> None:
+    stats = state.stats_of(shared.id)
+    if stats is not None:
+        stats.finished(shared.family, operation, began)
+        if depth is not None:
+            stats.depth.note(operation.t, max(depth, 0))
+
+
+def _failed(state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone) -> None:
+    """An operation did not do what it was to do; by one on a pool somebody may have heard of a task's exception."""
+    if event.outcome == "error" and shared.type in POOLS and event.value and event.op != "task":
+        state.heard |= {(shared.id, event.value)}
+    if event.op == "unlink":  # it is gone: somebody else did it, whom nobody saw
+        shared = state.put_object(replace(shared, users=_users(shared, event.op, worker)))
+    _set_depth(state, shared, event.depth)
+
+
 def _note_task(state: RunState, worker: int, event: OpFinished | OpDone) -> None:
     """A worker of a pool has taken a task, in no line of the program's, or told of its end."""
     who = state.workers[worker]
     if event.op == "get" and event.outcome == "ok" and event.object is not None:
         state.put_worker(replace(who, task=Task(event.object, event.value or "", event.t)))
     elif event.op == "task" and who.task is not None:
-        state.put_worker(replace(who, task=None))
+        state.put_worker(replace(who, task=None, tasks=who.tasks + 1))
 
 
 def take_lock_cycles(state: RunState, worker: Worker, event: LockCycles) -> str | None:

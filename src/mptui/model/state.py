@@ -12,7 +12,7 @@ from mptui.model.lock_order import LockOrder
 from mptui.model.operation import Operation as Operation
 from mptui.model.output import OutputLog
 from mptui.model.statistics import MOST_OBJECTS, ObjectStats
-from mptui.model.waits import Loss, Standing, Take, Task, Wait
+from mptui.model.waits import Loss, Overwritten, Read, SeenError, Standing, Take, Task, Wait
 
 ENDED_BY_MPTUI = "ended by mptui"
 
@@ -23,7 +23,8 @@ class Worker(msgspec.Struct, frozen=True):
     `ended_by` mptui: it ran when mptui ended the run, and was killed by that. `orphan`: a process that ran on when the
     process which made it had ended. `tag`: what it is called where there is little room: `m`, 1, 2, 3… as they came.
     `handles`: signals of which the process has a handler of the program's, also by inheritance. `task`: what it is
-    doing for a pool. `put_where`: the line of its last put.
+    doing for a pool, `tasks`: how many it has done. `put_where`: the line of its last put. `started`: when it began to
+    run, in ns. `zombie`: nobody had waited for it when it ended, or when it was killed.
     """
 
     id: int
@@ -45,6 +46,9 @@ class Worker(msgspec.Struct, frozen=True):
     handles: tuple[int, ...] = ()
     task: Task | None = None
     put_where: str = ""
+    started: int | None = None
+    tasks: int = 0
+    zombie: bool = False
 
     @property
     def word(self) -> str:
@@ -63,8 +67,9 @@ class SharedObject(msgspec.Struct, frozen=True):
     releases by somebody who had taken it, and by somebody else (see model.uses); `counted`: False if depth and holders
     are not known, and mean nothing; `copy_of`: the object of which a fork made a copy, this one, for one process;
     `parties`: how many have to come to a barrier; `writing`: processes whose feeder waits for room in a queue's pipe;
-    `used`: ns of its last operation, or of its making; `users`: who did
-    what with it, up to MOST_USERS; `waited`, `held`: ns that its acquisitions took, and that it was held, in all.
+    `used`: ns of its last operation, or of its making; `users`: who did what with it, up to MOST_USERS; `waited`,
+    `held`: ns that its acquisitions took, and that it was held, in all; `reads`: of a Value, who has read it and not
+    written it since; `overwritten`: the first update of it that was seen to be lost.
     """
 
     id: int
@@ -100,6 +105,8 @@ class SharedObject(msgspec.Struct, frozen=True):
     writing: tuple[int, ...] = ()
     waited: int = 0
     held: int = 0
+    reads: tuple[Read, ...] = ()
+    overwritten: Overwritten | None = None
 
     @property
     def is_local(self) -> bool:
@@ -193,8 +200,9 @@ class RunState(msgspec.Struct):
     had ended. `ending`: why mptui ended the run, `standing`: how the workers stood then; of a run that ended by itself,
     how those stood that ended while they waited. `parents`: pids of processes that made others; `library_threads`: by
     pid, threads of libraries' own that may run the program's code and are no workers. `lost_tasks`: those that workers
-    of pools had when they ended, `unsent_items`: those that could not be pickled,
-    `unblocked`: whom mptui helped out, the latest of each. `count_by_state`:
+    of pools had when they ended, `unsent_items`: those that could not be pickled, `unblocked`: whom mptui helped out,
+    the latest of each. `errors`: the first of each kind and place; `heard`: pools and types of exceptions that somebody
+    who asked for a result of theirs got. `count_by_state`:
     workers in each state. `changed_workers`, `changed_objects`: ids of what the last event changed, and
     `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this state has, too. `retain`:
     how many objects that are not in use, and ended workers, are kept; `folded`: what is left of the others.
@@ -230,6 +238,8 @@ class RunState(msgspec.Struct):
     lost_tasks: tuple[Loss, ...] = ()
     unsent_items: tuple[Loss, ...] = ()
     unblocked: tuple[Unblocked, ...] = ()
+    errors: tuple[SeenError, ...] = ()
+    heard: frozenset[tuple[int, str]] = frozenset()
     count_by_state: Counter[WorkerState] = msgspec.field(default_factory=Counter)
     changed_workers: list[int] = msgspec.field(default_factory=list)
     changed_objects: list[int] = msgspec.field(default_factory=list)

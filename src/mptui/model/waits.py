@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from mptui.events import Error
+
 WAKING = frozenset({"set", "notify", "notify_all"})
 """Operations that wake others and, on objects of multiprocessing, wait until each of them has woken."""
 
@@ -54,6 +56,36 @@ class Task(msgspec.Struct, frozen=True, gc=False):
     since: int
 
 
+class Read(msgspec.Struct, frozen=True, gc=False):
+    """`worker` has read `field` of a Value, `value`, at `where`, and not written it since.
+
+    `over`: who has updated it after that read, and where it wrote; `worker` has not seen that.
+    """
+
+    worker: int
+    field: str
+    where: str
+    value: str
+    over: tuple[int, str] | None = None
+
+
+class Overwritten(msgspec.Struct, frozen=True, gc=False):
+    """An update of a Value by `first`, at `first_where`, was lost at `t` ns.
+
+    `second` wrote it at `where`, and had read it before that update, at `read_where`. `sure`: False while it may be a
+    flag that is looked at in one line and set in another; `value`: what it wrote.
+    """
+
+    t: int
+    first: int
+    first_where: str
+    second: int
+    read_where: str
+    where: str
+    value: str
+    sure: bool
+
+
 class Loss(msgspec.Struct, frozen=True, gc=False):
     """What `worker` had for others was lost at `t` ns: a task of the pool `object`, or an item for the queue `object`.
 
@@ -65,6 +97,22 @@ class Loss(msgspec.Struct, frozen=True, gc=False):
     object: int
     text: str
     where: str = ""
+
+
+class SeenError(msgspec.Struct, frozen=True, gc=False):
+    """What an ErrorSeen told, first at `t` and last at `latest` ns, and the name that its worker had then."""
+
+    t: int
+    latest: int
+    worker: int
+    worker_name: str
+    what: Error
+    object: int | None
+    name: str
+    text: str
+    where: str
+    ended: bool = False
+    waiter: int | None = None
 
 
 class Standing(msgspec.Struct, frozen=True):

@@ -38,7 +38,8 @@ class _Writer(threading.local):
     twice. `behalf`: the worker for which it writes, if its identity is no worker's own. `starting`: the worker whose
     process this thread is starting; `library`: what it makes is not the program's; `library_identity`: the identity
     under which a library's thread that is no worker writes, once it has one; `end`: what tells of the end of a thread
-    of which threading does not know; `child_environment`: the variables that a child which it makes gets besides.
+    of which threading does not know; `child_environment`: the variables that a child which it makes gets besides;
+    `forked_by_hand`: its process has what was in the streams' buffers when another was forked, which has it, too.
     """
 
     id = 0
@@ -48,6 +49,7 @@ class _Writer(threading.local):
     starting = 0
     library = False
     child_environment: Optional[dict[bytes, bytes]] = None
+    forked_by_hand = False
     deferred: tuple[Record, ...] = ()
     note: Any = None
     next_seq: Callable[[], int] = itertools.count(1).__next__

@@ -14,7 +14,7 @@ from .disguise import stands_in
 from .emitter import emitter
 from .hooks import streams, terminal_size, tracing
 from .hooks.locks import thread_conditions, thread_locks
-from .hooks.workers import interpreters, pool_workers, processes, reaping, subprocesses, threads
+from .hooks.workers import hard_exits, interpreters, pool_workers, processes, reaping, subprocesses, threads
 from .on_import import when_imported
 
 _PACKAGE = "_mptui_probe"
@@ -27,6 +27,7 @@ _PARTS: tuple[Any, ...] = (
     thread_conditions,
     pool_workers,
     reaping,
+    hard_exits,
     subprocesses,
     terminal_size,
     tracebacks,

@@ -10,7 +10,9 @@ from typing import Any
 
 from . import code_owner, install, own_paths, wire
 from .emitter import emitter
+from .guard import guarded
 from .hooks import streams
+from .hooks.workers import processes
 
 
 class CannotLaunchError(Exception):
@@ -23,7 +25,7 @@ def begin(instructions: Any) -> None:
     `instructions`: event, board, journal (descriptors), channels, buffering, target, and start_method, as_module
     and own (a name or path a line) if given.
     """
-    atexit.register(streams.settle)  # before multiprocessing registers its own, so that it runs after
+    atexit.register(_end)  # before multiprocessing registers its own, so that it runs after
     ends = [int(instructions[name]) for name in ("event", "board", "journal")]
     install.install_in_main(ends, _settings(instructions), instructions["channels"])
     try:
@@ -39,6 +41,11 @@ def begin(instructions: Any) -> None:
     emitter.emit(wire.LAUNCHED, f"{sys.version.split()[0]}\0{method}".encode())
 
 
+def _end() -> None:
+    guarded(processes.tell_at_end, None)
+    streams.settle()
+
+
 def _settings(instructions: Any) -> dict[str, str]:
     return {name: instructions[name] for name in ("buffering", "start_method") if name in instructions}
 
@@ -50,7 +57,7 @@ def join(instructions: Any) -> None:
     """
     settings = _settings(instructions)
     code_owner.claim(filter(None, instructions.get("own", "").split("\n")))
-    atexit.register(streams.settle)
+    atexit.register(_end)
     try:
         install.install_in_started(
             int(instructions["worker"]),

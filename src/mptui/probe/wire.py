@@ -61,7 +61,8 @@ CHILD_REAPED = 19
 
 HANDLER_INSTALLED = 20
 LIBRARY_THREADS = 21
-UNBLOCKED = 30
+ERROR_SEEN = 22
+UNBLOCKED = 23
 """The writer has helped itself out of a wait, as it was asked to."""
 
 OUTPUT_HEAD = struct.Struct("<B")
@@ -101,6 +102,9 @@ UNBLOCKED_HEAD = struct.Struct("<B")
 """how: one of the board's RELEASE, END_WAIT, REAP"""
 COUNT_HEAD = struct.Struct("<I")
 """how many there are now"""
+ERROR_HEAD = struct.Struct("<BBQQ")
+"""what, 1 if a pool's own thread ended by it, object, worker that waits for what will not come (0: none); then a name,
+a text and a place, NUL between."""
 ENTER = "enter"
 """The name of an acquire by a `with` statement, as a shape tells it."""
 
@@ -115,6 +119,9 @@ STARTED, FINISHED, DONE = range(3)
 
 OUTCOMES = ("ok", "timeout", "full", "empty", "closed", "error")
 OK, TIMEOUT, FULL, EMPTY, CLOSED, ERROR = range(6)
+
+ERRORS = ("unasked", "callback", "loading", "unguarded", "unwritten")
+UNASKED, CALLBACK, LOADING, UNGUARDED, UNWRITTEN = range(5)
 
 MAIN_WORKER = 2
 """Wire id of the watched program's main process."""

@@ -24,6 +24,7 @@ _UNKNOWN_OBJECT = TrackedObject(0, 0, "", 0, 0)
 _STRAYS_KEPT = 10_000
 MOST_NAME, MOST_PLACE, MOST_WORDS = 4096, 8192, 65536
 """Bytes of a name, of a place in a file, and of what the probe says of its own failure that are kept."""
+_ERROR_PARTS = (MOST_NAME, MOST_NAME, MOST_PLACE)
 _MOST_COUNT = 1 << 62
 """The largest maxsize or depth that is told: counting on from it stays within the 64 bits of a trace."""
 
@@ -155,6 +156,17 @@ class RecordDecoder:
         number = shared.number if shared is not None else None
         return [events.Unblocked(t, entry.id, entry.next_seq(), HOWS[how - 1], number)]
 
+    def _error_seen(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
+        what, ended, wire_id, waiter = wire.ERROR_HEAD.unpack_from(payload)
+        if what >= len(events.ERRORS):
+            raise ValueError("an error of a kind that there is not")
+        parts = payload[wire.ERROR_HEAD.size :].split(b"\0", 2)
+        name, text, where = (_text(part, most) for part, most in zip(parts, _ERROR_PARTS, strict=True))
+        shared, known = self.objects.find(wire_id), self._roster.known(waiter)
+        number, waits = (None if shared is None else shared.number), (None if known is None else known.id)
+        seq = entry.next_seq()
+        return [events.ErrorSeen(t, entry.id, seq, events.ERRORS[what], number, name, text, where, ended == 1, waits)]
+
     def _worker_named(self, t: int, _entry: Entry, payload: bytes) -> list[Event]:
         (worker,) = wire.NAMED_HEAD.unpack_from(payload)
         return self._roster.named(t, worker, _text(payload[wire.NAMED_HEAD.size :], MOST_NAME))
@@ -195,6 +207,7 @@ _HANDLERS: dict[int, Callable[[RecordDecoder, int, Entry, bytes], list[Event]]] 
     wire.HANDLER_INSTALLED: RecordDecoder._handler_installed,
     wire.LIBRARY_THREADS: RecordDecoder._library_threads,
     wire.UNBLOCKED: RecordDecoder._unblocked,
+    wire.ERROR_SEEN: RecordDecoder._error_seen,
     wire.LAUNCHED: RecordDecoder._launched,
     wire.LAUNCH_FAILED: RecordDecoder._launch_failed,
     wire.PROBE_FAILED: RecordDecoder._probe_failed,

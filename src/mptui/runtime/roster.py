@@ -30,6 +30,8 @@ MOST_ENDED = 1000
 """Workers that have ended and are kept as they were; of those before, eight bytes each are."""
 SILENCE_NS = 500_000_000
 """How long a parent's record of the end of a child is waited for, in ns."""
+MOST_LOOKED_AT = 100
+"""Zombies that are looked at at a time."""
 MOST_PAGES = 1 << 15
 _SEQ_BITS, _FLAG_BITS = 29, 3
 _SEQ_MASK = (1 << _SEQ_BITS) - 1
@@ -85,6 +87,9 @@ class Roster:
         self._ended = 0
         self.silent: list[tuple[int, Entry]] = []
         """Processes that have been reaped, since when, and of whose end nobody has told."""
+        self.zombies: dict[int, Entry] = {}
+        """By pid, processes that had ended before anybody had waited for them, as far as is known."""
+        self._zombies_at = 0
         self._fold_at = MOST_ENDED + MOST_ENDED // 2
         self._announced = 0
 
@@ -190,6 +195,7 @@ class Roster:
             return []
         code = zombie_exit_code(pid)
         if code is not None:
+            self.zombies[pid] = entry
             return self._exit(t, entry, code, zombie=True)
         if entry.planned is not None:
             return self._exit(t, entry, entry.planned, zombie=False)
@@ -201,6 +207,19 @@ class Roster:
         late = [entry for ended, entry in self.silent if t - ended > SILENCE_NS]
         self.silent = [(ended, entry) for ended, entry in self.silent if t - ended <= SILENCE_NS]
         return [entry for entry in late if not entry.exited]
+
+    def look_at_zombies(self, t: int) -> list[Event]:
+        """Those that are gone although nobody has told of it: a fork server has waited for them, or C code."""
+        if t - self._zombies_at < SILENCE_NS:
+            return []
+        self._zombies_at, events = t, list[Event]()
+        for pid, entry in list(self.zombies.items())[:MOST_LOOKED_AT]:
+            if entry.reaped or zombie_exit_code(pid) is None:
+                del self.zombies[pid]
+                if not entry.reaped:
+                    entry.reaped = True
+                    events.append(WorkerReaped(t, entry.id, entry.next_seq()))
+        return events
 
     def ended_silently(self, t: int, entry: Entry) -> list[Event]:
         """The end of a worker whose exit code only its parent knows, if anybody."""

@@ -164,7 +164,7 @@ class Run:
         found = self._with_strays(found)
         for entry in self.roster.take_silent(self.now()) if self.roster.silent else ():
             found += self._end(entry, self.roster.ended_silently(self.now(), entry))
-        return found
+        return found + self.roster.look_at_zombies(self.now()) if self.roster.zombies else found
 
     @property
     def poll_timeout(self) -> float | None:
@@ -172,7 +172,7 @@ class Run:
         if self._gone_at or self.roster.silent:
             return _BUSY_POLL
         if not self.journal.in_use:
-            return _STALLED_POLL if self.decoder.rest else None
+            return _STALLED_POLL if self.decoder.rest or self.roster.zombies else None
         if self.journal.held or self.decoder.held_back:
             return _HELD_POLL
         return _BUSY_POLL if time.monotonic_ns() - self._busy < _BUSY else _IDLE_POLL

@@ -1,6 +1,6 @@
 """A task fails before it sets "done"; its future has the exception, but nobody asks for it."""
 
-# finding: silent-exception
+# finding: silent-exception suspected
 # also: nobody-left
 
 import threading

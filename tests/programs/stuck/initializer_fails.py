@@ -1,6 +1,6 @@
 """The initializer of a pool fails in each worker: the pool makes new ones for ever, and map waits."""
 
-# finding: respawning
+# finding: respawning suspected
 # workers: MainProcess
 # objects: pool
 

@@ -12,10 +12,17 @@ from mptui.findings.kinds import (
     inherited_lock,
     lock_order,
     long_hold,
+    leaked,
+    lost_output,
     lost_task,
+    lost_update,
+    missing_main_guard,
+    never_joined,
     nobody_left,
     orphan,
     stalled,
+    respawning,
+    silent_exception,
     task_not_done,
     unflushed_queue,
     unpicklable,
@@ -38,7 +45,12 @@ _PROVABLE: dict[str, Find] = {
 _SUSPECTED = (deadlock.KIND, dead_owner.KIND, inherited_lock.KIND, unflushed_queue.KIND, lost_task.KIND)
 """Kinds of which much is seen even where somebody may be overlooked who could still act."""
 _DOUBT = " It is not proven: somebody who runs, or whom mptui does not see, may still end this."
-KINDS = (*_PROVABLE, orphan.KIND, long_hold.KIND, convoy.KIND, stalled.KIND, lock_order.KIND)
+_LEFT_BEHIND = (orphan, silent_exception, missing_main_guard, respawning, never_joined, leaked)
+_LOST = (lost_update, lost_output)
+EXPLAINS = frozenset(kind.KIND for kind in (long_hold, orphan, silent_exception, missing_main_guard, unpicklable))
+"""Kinds that say why nothing moves, of those that hold whoever waits."""
+_SLOW = (long_hold, convoy, stalled, lock_order)
+KINDS = (*_PROVABLE, *(kind.KIND for kind in (*_LEFT_BEHIND, *_LOST, *_SLOW)))
 
 
 def proven(progress: Progress) -> list[Finding]:
@@ -56,9 +68,20 @@ def suspected(progress: Progress) -> list[Finding]:
     return [replace(finding, text=finding.text + _DOUBT) for finding in found]
 
 
-def unproven(state: RunState, now: int) -> list[Finding]:
-    """What is there whoever waits, and may be meant to be so; `now` in ns of the run."""
-    return [*orphan.find(state), *long_hold.find(state, now)]
+def left_behind(state: RunState, now: int, settled: int) -> list[Finding]:
+    """What is there at `now` ns whoever waits. Nobody who began to wait after `settled` ns counts as waiting."""
+    return [
+        *missing_main_guard.find(state),
+        *silent_exception.find(state, settled),
+        *unpicklable.find_unloadable(state, settled),
+        *(finding for finding in orphan.find(state) if finding.since <= settled),
+        *(finding for finding in long_hold.find(state, now) if finding.since <= settled),
+        *respawning.find(state, now),
+        *never_joined.find(state, now),
+        *leaked.find(state),
+        *lost_update.find(state),
+        *lost_output.find(state),
+    ]
 
 
 def unexplained(state: RunState, now: int) -> list[Finding]:

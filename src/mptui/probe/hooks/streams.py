@@ -222,7 +222,7 @@ def _make_stream(old: TextIO, stream: int, buffering: str) -> io.TextIOWrapper:
     return text
 
 
-def _raw_of(stream: Any) -> Any:
+def raw_of(stream: Any) -> Any:
     """The lowest layer of a text stream; None if it is none, or has been detached from it."""
     try:
         return stream.buffer.raw if isinstance(stream, io.TextIOWrapper) else None
@@ -241,7 +241,7 @@ def settle() -> None:
         time.sleep(0.001)
     for name, stream in (("stdout", wire.STDOUT), ("stderr", wire.STDERR)):
         old = getattr(sys, name)
-        raw = _raw_of(old)
+        raw = raw_of(old)
         if isinstance(raw, FragmentIO):
             _settled.append(old)
             if old.closed or not raw.leads_to_us():

@@ -9,9 +9,9 @@ from ...disguise import stands_in
 from ...emitter import emitter
 from ...gate import gate
 from ...guard import guarded
-from ...notes import Registry, announce
+from ...notes import Registry, announce, done
 from ...on_import import when_imported
-from ...origin import creator, site
+from ...origin import Origin, creator, site
 from ..shared import shared_memory
 from . import referents, server_queues
 from .proxy_calls import QUEUES, SEMAPHORES, Call, make
@@ -145,10 +145,15 @@ def _wrap_segment_maker(stock: Any) -> Any:
         made = stock(self, *args, **kwds)
         origin = creator()
         if origin is not None:
-            guarded(shared_memory.trace, None, made, origin, "create")
+            guarded(_trace_segment, None, made, origin)
         return made
 
     return make
+
+
+def _trace_segment(made: Any, origin: Origin) -> None:
+    shared_memory.trace(made, origin, "create")
+    done("track", shared_memory.known.get(made), origin.site)
 
 
 def _hook(module: Any) -> None:

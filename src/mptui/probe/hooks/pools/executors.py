@@ -18,16 +18,16 @@ from ...on_import import when_imported
 from ...origin import creator, site
 from ...values import preview
 from ..workers.pool_workers import Service, argument_wrappers, here, making, service_of
+from .results import results
 from .tasks import ResultSink, TaskSource, begin_task, describe, drop_task, end_task
 
 _THREADS, _PROCESSES = "concurrent.futures.thread", "concurrent.futures.process"
 _GIVING = ("set_result", "set_exception")
-_SEEN = ("result", "exception", *_GIVING)
+_LOOKING = ("add_done_callback", "__repr__")
+_SEEN = ("result", "exception", *_LOOKING, *_GIVING)
 """Methods of a future."""
 _RAN = ("FINISHED", "CANCELLED", "CANCELLED_AND_NOTIFIED")
 
-_futures = Registry()
-"""Futures, with the id of their executor."""
 _executors = Registry()
 _services: dict[int, Service] = {}
 """By the id of the executor."""
@@ -100,13 +100,15 @@ class _Condition(threading.Condition):
         """As Condition.wait; called by `result` and `exception`."""
         caller = sys._getframe(1)
         future = caller.f_locals.get("self")
-        op, identifier = caller.f_code.co_name, _futures.get(future)
+        op, identifier = caller.f_code.co_name, results.get(future)
         gate()
         begin(op, identifier, site(caller), timeout=timeout)
         outcome, value = wire.ERROR, b""
         try:
             told = super().wait(timeout)
             outcome, value = _outcome(future)
+            if outcome != wire.TIMEOUT:
+                results.asked(future)
         except BaseException as error:
             strip_probe_frames(error)
             raise
@@ -122,8 +124,13 @@ def _note_entered(caller: FrameType) -> None:
         if op in _GIVING:
             if _running.future is future:
                 end_task(wire.OK if op == "set_result" else wire.ERROR)
+            if op == "set_exception" and not future._done_callbacks:
+                results.failed(future, caller.f_locals["exception"])
+        elif op in _LOOKING:
+            results.asked(future)
         elif future._state in _RAN:
-            done(op, _futures.get(future), site(caller), *_outcome(future))
+            done(op, results.get(future), site(caller), *_outcome(future))
+            results.asked(future)
     except Exception as error:
         failed(error)
 
@@ -155,11 +162,12 @@ def _submitted(future: Any, submit: FrameType) -> None:
     identifier = _executors.get(submit.f_locals.get("self"))
     if not identifier:
         return
-    _futures.add(future, identifier)
+    name = describe(submit.f_locals.get("fn"))[0]
+    results.add(future, identifier, name)
     future._condition.__class__ = _Condition
     gate()
     op = "map" if _is_mapping(submit) else "submit"
-    done(op, identifier, site(submit), wire.OK, describe(submit.f_locals.get("fn"))[0])
+    done(op, identifier, site(submit), wire.OK, name)
 
 
 def _is_mapping(submit: FrameType) -> bool:
@@ -201,7 +209,7 @@ def _wrap_waiters(stock: Any) -> Any:
     @passes_for(stock)
     def _create_and_install_waiters(fs: Any, return_when: Any) -> Any:
         waiter = stock(fs, return_when)
-        pool = next(filter(None, map(_futures.get, fs)), 0)
+        pool = next(filter(None, map(results.get, fs)), 0)
         if pool:
             waiter.event.__class__ = _Event
             waiter.event.pool, waiter.event.op = pool, sys._getframe(1).f_code.co_name

@@ -14,13 +14,15 @@ from ... import wire
 from ...code_owner import PROBE
 from ...disguise import passes_for, stands_in, strip_probe_frames
 from ...gate import gate
-from ...guard import failed
+from ...guard import failed, guarded
 from ...notes import Registry, announce, begin, done, finish
 from ...on_import import when_imported
 from ...origin import creator, site
 from ...values import preview
 from ..stock_classes import stock_class
 from ..workers.pool_workers import Service, argument_wrappers, making, service_of
+from .result_handlers import begin_waiting, watch_handler, wrap_set
+from .results import Result, results
 from .tasks import ResultSink, TaskSource, describe, is_function
 
 _MODULE = "multiprocessing.pool"
@@ -28,8 +30,6 @@ _AT_ONCE = ("map", "starmap", "apply")
 """They wait for what they submit, and are noted as one operation, from before it is submitted."""
 
 _pools = Registry()
-_results = Registry()
-"""AsyncResults, with the id of their pool."""
 _services: "WeakKeyDictionary[Any, Service]" = WeakKeyDictionary()
 """By the queue that a pool's workers take tasks from."""
 _file = ""
@@ -102,7 +102,7 @@ def _wrap_operation(stock: Any, waits: bool) -> Any:
     return operate
 
 
-def _submitted(identifier: int, frame: Optional[FrameType]) -> None:
+def _submitted(identifier: int, frame: Optional[FrameType], result: Optional[Result] = None) -> None:
     try:
         op, entry = _called(frame)
         if entry is None:
@@ -111,7 +111,10 @@ def _submitted(identifier: int, frame: Optional[FrameType]) -> None:
         if op in _AT_ONCE:
             begin(op, identifier, site(entry))
         else:
-            done(op, identifier, site(entry), wire.OK, describe(entry.f_locals.get("func"))[0])
+            name = describe(entry.f_locals.get("func"))[0]
+            if result is not None:
+                result.name = name
+            done(op, identifier, site(entry), wire.OK, name)
     except Exception as error:
         failed(error)
 
@@ -122,8 +125,10 @@ def _wrap_result_init(stock: Any) -> Any:
         stock(self, pool, *args, **kwargs)
         identifier = _pools.get(pool)
         if identifier:
-            _results.add(self, identifier)
-            _submitted(identifier, sys._getframe(1))
+            result = results.add(self, identifier)
+            result.asked = self._error_callback is not None
+            guarded(watch_handler, None, pool, identifier)
+            _submitted(identifier, sys._getframe(1), result)
 
     return __init__
 
@@ -133,26 +138,46 @@ def _wrap_wait(stock: Any) -> Any:
 
     @stands_in(stock)
     def wait(self: Any, timeout: Optional[float] = None) -> None:
-        identifier = _results.get(self)
-        if not identifier:
+        found = results.find(self)
+        if found is None:
             stock(self, timeout)
             return
+        identifier = found.pool
         caller = sys._getframe(1)
         op = _called(caller)[0] or "wait"
         if op not in _AT_ONCE:
             gate()
             if self.ready():
                 done(op, identifier, site(caller), *_result(self, op))
+                _note_asked(self, op)
                 return
             begin(op, identifier, site(caller), timeout=timeout)
         outcome, value = wire.ERROR, b""
+        waiter = begin_waiting(found)
         try:
             stock(self, timeout)
             outcome, value = _result(self, op)
+            _note_asked(self, op)
         finally:
+            found.waiting.discard(waiter)
             finish(op, identifier, outcome, value)
 
     return wait
+
+
+def _note_asked(result: Any, op: str) -> None:
+    if op != "wait" and result.ready():
+        results.asked(result)
+
+
+def _wrap_successful(stock: Any) -> Any:
+    @stands_in(stock)
+    def successful(self: Any) -> bool:
+        outcome: bool = stock(self)
+        results.asked(self)
+        return outcome
+
+    return successful
 
 
 def _result(result: Any, op: str) -> tuple[int, bytes]:
@@ -252,6 +277,9 @@ def _hook(module: Any) -> None:
         setattr(pool, name, _wrap_operation(getattr(pool, name), waits=name != "close"))
     result.__init__ = _wrap_result_init(result.__init__)
     result.wait = _wrap_wait(result.wait)
+    result.successful = _wrap_successful(result.successful)
+    for cls in (result, module.MapResult):
+        cls._set = wrap_set(cls._set)
     iterator.__init__ = _wrap_iterator_init(iterator.__init__, iterator.next.__code__)
 
 

@@ -4,11 +4,12 @@ import os
 import sys
 from functools import partial
 from multiprocessing import popen_fork, process, util
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from ... import wire
 from ...disguise import passes_for, stands_in
 from ...emitter import emitter, writer
+from ...errors import tell
 from ...gate import gate
 from ...guard import failed
 from ...notes import Registry, begin, done, finish
@@ -19,6 +20,9 @@ _workers = Registry()
 """The worker that a Process object stands for."""
 _popens: dict[int, int] = {}
 """The worker that the Popen of that id() stands for, until its end is known."""
+
+endings: list[Callable[[], None]] = []
+"""What parts of the probe do at the end of this process."""
 
 _pack_worker = wire.WORKER_HEAD.pack
 
@@ -124,11 +128,33 @@ def _flush_std_streams() -> None:
     try:
         if caller.f_code is _stock_popen_init.__code__:
             found = caller.f_locals
+            if getattr(process.current_process(), "_inheriting", False):
+                _note_unguarded(found["self"], caller)
             writer.starting = _popens[id(found["self"])] = _workers.get(found["process_obj"])
         elif caller.f_code is _stock_bootstrap.__code__:
+            tell_at_end()
             writer.put(wire.WORKER_EXITING, _pack_worker(emitter.worker, caller.f_locals["exitcode"]))
     except Exception as error:
         failed(error)
+
+
+def tell_at_end() -> None:
+    """The process has run all code of the program's: tell what is told of only then."""
+    for ending in endings:
+        ending()
+
+
+def _note_unguarded(popen: Any, caller: Any) -> None:
+    """A process that imports the main module starts another, which Python refuses, unless it is forked."""
+    if popen.method not in ("spawn", "forkserver"):
+        return
+    frame, place = caller, ""
+    while frame is not None:
+        if frame.f_globals.get("__name__") == "__mp_main__":
+            place = f"{frame.f_code.co_filename}:{frame.f_lineno}"
+        frame = frame.f_back
+    if place:
+        tell(wire.UNGUARDED, 0, popen.method.encode(), "RuntimeError", place)
 
 
 class _Pid:
@@ -179,6 +205,7 @@ def _after_fork_in_child() -> None:
     if worker:
         emitter.become(worker, ((wire.WORKER_STARTED, _pack_worker(worker, os.getpid())),))  # its parent tells it too
     else:
+        writer.forked_by_hand = True
         name = name_behind(process_behind()) or f"fork-{os.getpid()}"
         created(emitter.become(), parent, wire.PROCESS, name)
         started(emitter.worker, os.getpid())
