@@ -5,7 +5,7 @@ the same findings as the live one, however its events come in batches.
 """
 
 from mptui.findings.finding import Finding
-from mptui.findings.kinds.all_kinds import proven, suspected, unexplained
+from mptui.findings.kinds.all_kinds import EXPLAINS, left_behind, proven, suspected, unexplained
 from mptui.findings.kinds.convoy import Convoys
 from mptui.findings.kinds.lock_order import LockOrders
 from mptui.findings.kinds.stalled import STALLED_NS
