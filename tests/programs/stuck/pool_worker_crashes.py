@@ -7,6 +7,7 @@
 import multiprocessing as mp
 import os
 import signal
+import time
 
 
 def decode(n):
@@ -17,5 +18,9 @@ def decode(n):
 
 if __name__ == "__main__":
     with mp.Pool(3) as pool:
-        for done in pool.imap_unordered(decode, range(7)):  # where
+        first = list(pool._pool)
+        decoded = pool.imap_unordered(decode, range(7))
+        while all(p in pool._pool for p in first):
+            time.sleep(0.05)  # until the pool has put another one in its place
+        for done in decoded:  # where
             print("decoded", done, flush=True)

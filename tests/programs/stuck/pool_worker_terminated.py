@@ -5,6 +5,7 @@
 # objects: pool
 
 import multiprocessing as mp
+import threading
 import time
 
 begun = None
@@ -21,13 +22,17 @@ def render(seconds):
     return seconds
 
 
+def watchdog(event):
+    event.wait()
+    time.sleep(0.3)
+    for p in mp.active_children():
+        p.terminate()
+    print("terminated the slow one", flush=True)
+
+
 if __name__ == "__main__":
     event = mp.Event()
     with mp.Pool(1, begin, (event,)) as pool:
         slow = pool.apply_async(render, (60,))
-        event.wait()
-        time.sleep(0.1)
-        for p in mp.active_children():
-            p.terminate()  # a watchdog's way
-        print("terminated the slow one", flush=True)
+        threading.Thread(target=watchdog, args=(event,), name="watchdog").start()
         print(slow.get(), flush=True)  # where

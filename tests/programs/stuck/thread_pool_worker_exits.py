@@ -5,6 +5,7 @@
 # objects: pool
 
 import sys
+import time
 from multiprocessing.pool import ThreadPool
 
 
@@ -16,5 +17,9 @@ def load(path):
 
 if __name__ == "__main__":
     with ThreadPool(2) as pool:
-        for job in [pool.apply_async(load, (path,)) for path in ("a", "", "c")]:
+        threads = list(pool._pool)
+        jobs = [pool.apply_async(load, (path,)) for path in ("a", "", "c")]
+        while all(t.is_alive() for t in threads):
+            time.sleep(0.05)
+        for job in jobs:
             print("loaded", job.get(), flush=True)  # where
