@@ -298,6 +298,17 @@ class Unblocked(Event, frozen=True, gc=False):
     object: int | None = None
 
 
+class Forked(Event, frozen=True, gc=False):
+    """The process `worker` has forked without multiprocessing; or is the `child` that came of that, as it says itself.
+
+    Of both it may be told first.
+    """
+
+    KIND: ClassVar[str] = "forked"
+
+    child: bool = False
+
+
 class ErrorSeen(Event, frozen=True, gc=False):
     """What goes wrong in the process `worker` and the program need not hear of, or cannot go on after.
 

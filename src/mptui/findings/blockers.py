@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mptui.findings.pools import busy_workers, is_pool, serves, workers_of
 from mptui.findings.progress import Progress, since
 from mptui.model.state import Worker
 from mptui.model.waits import WAKING
@@ -32,6 +33,9 @@ def blockers(progress: Progress, worker: Worker) -> list[Worker]:
         return []
     if wait.op in WAKING:
         return [one for one in progress.slept_in(worker, shared) if one.id == worker.id]
+    if is_pool(shared):
+        busy = [] if serves(wait) else busy_workers(workers_of(progress.state, shared), shared)
+        return [one for one in busy if one.id in progress.stuck]
     if wait.op == "acquire":
         return [progress.stuck[holder] for holder in dict.fromkeys(shared.holders) if holder in progress.stuck]
     if progress.lost_an_end(wait, shared):

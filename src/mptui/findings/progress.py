@@ -11,8 +11,19 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 
+from mptui.findings.pools import (
+    busy_workers,
+    calls_back,
+    can_be_cancelled,
+    is_for_several,
+    is_pool,
+    may_be_of,
+    may_be_under_way,
+    serves,
+    workers_of,
+)
 from mptui.model.lifecycle import WorkerState
-from mptui.model.state import POOLS, RunState, SharedObject, Worker
+from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.uses import is_free, is_handed_on, is_held, is_lock_like, is_owned
 from mptui.model.waits import WAKING, Take, Wait
 
@@ -60,11 +71,11 @@ class Progress:
     def _unseen(self) -> bool:
         """Whether code of the program's may run anywhere of which nothing is seen."""
         state = self.state
-        return bool(state.lost or any(state.library_threads.values()) or self._calls_back)
+        return bool(state.lost or state.forks > 0 or any(state.library_threads.values()) or self._calls_back)
 
     @cached_property
     def _calls_back(self) -> bool:
-        return any(shared.type in POOLS for shared in self.state.objects.values())
+        return any(map(calls_back, self.state.objects.values()))
 
     @cached_property
     def _programs(self) -> bool:
@@ -86,7 +97,12 @@ class Progress:
         if self._lenient:
             return False
         threads = self.state.library_threads
-        if self.state.lost or self._calls_back or (any(threads.values()) if pid is None else threads.get(pid)):
+        if (
+            self.state.lost
+            or self.state.forks > 0
+            or self._calls_back
+            or (any(threads.values()) if pid is None else threads.get(pid))
+        ):
             return True
         if any(one.handles and pid in (None, one.pid) for one in self.stuck.values()):
             return True
@@ -127,6 +143,8 @@ class Progress:
         shared = self.shared(wait)
         if shared is None or not shared.counted:
             return True
+        if is_pool(shared):
+            return self._can_be_done(worker, wait, shared)
         if wait.op == "acquire":
             return self._can_acquire(worker, shared)
         if wait.op in WAKING and not shared.is_local:
@@ -161,6 +179,25 @@ class Progress:
         if self.lost_its_reader(wait, shared):
             return False
         return test(shared) or self.somebody_can_act(worker, shared)
+
+    def _can_be_done(self, worker: Worker, wait: Wait, pool: SharedObject) -> bool:
+        """Whether a task may come for a worker of a pool, or a result for who waits for that.
+
+        None comes while all who work for the pool have tasks, and are stuck in them.
+        """
+        if may_be_under_way(pool, self._settled) or calls_back(pool):
+            return True
+        if serves(wait):
+            return self._able_in_all > 0 or self._hidden_in(None) or not all(map(serves, pool.waits))
+        workers = workers_of(self.state, pool)
+        if len(busy_workers(workers, pool)) < max(len(workers), 1) or any(one.id not in self.stuck for one in workers):
+            return True
+        if is_for_several(wait):
+            return self._able_in_all > 0
+        if can_be_cancelled(pool) and (self._able[worker.pid] or self._hidden_in(worker.pid)):
+            return True
+        able = (one for one in self.state.workers.values() if one.state.alive and one.id not in self.stuck)
+        return any(may_be_of(one, pool) for one in able)
 
     def lost_its_reader(self, wait: Wait, shared: SharedObject) -> bool:
         """Whether whoever was killed in a get has the lock of the reading end: what lies in the pipe stays there.

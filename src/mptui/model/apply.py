@@ -129,6 +129,10 @@ def _handler_installed(state: RunState, event: events.HandlerInstalled) -> None:
         state.put_worker(replace(worker, handles=(*worker.handles, event.signum)))
 
 
+def _forked(state: RunState, event: events.Forked) -> None:
+    state.forks += -1 if event.child else 1
+
+
 def _unblocked(state: RunState, event: events.Unblocked) -> None:
     state.unblocked = (*state.unblocked[1 - LOSSES :], event)
     shared = state.objects.get(event.object) if event.object is not None else None
@@ -361,6 +365,7 @@ _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.ProbeFailed: _probe_failed,
     events.HandlerInstalled: _handler_installed,
     events.Unblocked: _unblocked,
+    events.Forked: _forked,
     events.LibraryThreads: _library_threads,
     events.ErrorSeen: _error_seen,
     events.LeftRunning: _left_running,

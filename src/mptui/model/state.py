@@ -201,7 +201,7 @@ class RunState(msgspec.Struct):
     how those stood that ended while they waited. `parents`: pids of processes that made others; `library_threads`: by
     pid, threads of libraries' own that may run the program's code and are no workers. `lost_tasks`: those that workers
     of pools had when they ended, `unsent_items`: those that could not be pickled, `unblocked`: whom mptui helped out,
-    the latest of each. `errors`: the first of each kind and place; `heard`: pools and types of exceptions that somebody
+    the latest of each. `forks`: made by hand, whose children have not told of themselves. `errors`: the first of each kind and place; `heard`: pools and types of exceptions that somebody
     who asked for a result of theirs got. `count_by_state`:
     workers in each state. `changed_workers`, `changed_objects`: ids of what the last event changed, and
     `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this state has, too. `retain`:
@@ -238,6 +238,7 @@ class RunState(msgspec.Struct):
     lost_tasks: tuple[Loss, ...] = ()
     unsent_items: tuple[Loss, ...] = ()
     unblocked: tuple[Unblocked, ...] = ()
+    forks: int = 0
     errors: tuple[SeenError, ...] = ()
     heard: frozenset[tuple[int, str]] = frozenset()
     count_by_state: Counter[WorkerState] = msgspec.field(default_factory=Counter)

@@ -62,6 +62,8 @@ CHILD_REAPED = 19
 HANDLER_INSTALLED = 20
 LIBRARY_THREADS = 21
 ERROR_SEEN = 22
+FORKED = 24
+"""A process has forked without multiprocessing, or is what came of that."""
 UNBLOCKED = 23
 """The writer has helped itself out of a wait, as it was asked to."""
 
@@ -98,6 +100,8 @@ STRAY_HEAD = struct.Struct("<BQ")
 PAUSED_HEAD = struct.Struct("<B")
 SIGNAL_HEAD = struct.Struct("<B")
 """a signal's number"""
+FORKED_HEAD = struct.Struct("<B")
+"""1 if it is the child"""
 UNBLOCKED_HEAD = struct.Struct("<B")
 """how: one of the board's RELEASE, END_WAIT, REAP"""
 COUNT_HEAD = struct.Struct("<I")

@@ -148,6 +148,10 @@ class RecordDecoder:
         (count,) = wire.COUNT_HEAD.unpack(payload)
         return [events.LibraryThreads(t, entry.id, entry.next_seq(), count)]
 
+    def _forked(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
+        (child,) = wire.FORKED_HEAD.unpack(payload)
+        return [events.Forked(t, entry.id, entry.next_seq(), child == 1)]
+
     def _unblocked(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
         (how,) = wire.UNBLOCKED_HEAD.unpack(payload)
         shared = self.unblocking
@@ -207,6 +211,7 @@ _HANDLERS: dict[int, Callable[[RecordDecoder, int, Entry, bytes], list[Event]]] 
     wire.HANDLER_INSTALLED: RecordDecoder._handler_installed,
     wire.LIBRARY_THREADS: RecordDecoder._library_threads,
     wire.UNBLOCKED: RecordDecoder._unblocked,
+    wire.FORKED: RecordDecoder._forked,
     wire.ERROR_SEEN: RecordDecoder._error_seen,
     wire.LAUNCHED: RecordDecoder._launched,
     wire.LAUNCH_FAILED: RecordDecoder._launch_failed,

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from mptui.findings.blockers import blockers, cycles
 from mptui.findings.finding import Finding, Grade
+from mptui.findings.pools import is_pool
 from mptui.findings.progress import Progress, since, take_of
 from mptui.findings.words import NAMED, at, call_of, places, short_where, worker_names
 from mptui.model.state import SharedObject, Worker
-from mptui.model.waits import WAKING
+from mptui.model.waits import WAKING, Wait
 
 KIND = "deadlock"
 _ELSEWHERE = ("join_thread",)
@@ -21,9 +22,14 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
     """A finding for each circle."""
     for members in cycles(progress):
         waits = [worker.wait for worker in members if worker.wait is not None]
-        is_task = any(wait.op == "join" and wait.object is not None for wait in waits)
+        is_task = any(wait.op == "join" and _is_queue(progress, wait) for wait in waits)
         if not is_task and not any(wait.op in _ELSEWHERE for wait in waits):
             yield _finding(progress, members, grade)
+
+
+def _is_queue(progress: Progress, wait: Wait) -> bool:
+    shared = progress.shared(wait)
+    return shared is not None and shared.family == "queue"
 
 
 def _finding(progress: Progress, members: list[Worker], grade: Grade) -> Finding:
@@ -93,5 +99,7 @@ def _waits(progress: Progress, worker: Worker) -> str:
             return "waits for another" if take_of(shared, worker.id) is not None else f"waits for a permit of {name}"
         return f"waits for {name}{' again' if worker in blockers(progress, worker) else ''}"
     others = " and ".join(dict.fromkeys(one.name for one in blockers(progress, worker)[:2]))
+    if is_pool(shared):
+        return f"waits in {wait.op}() of {shared.name}{f' for {others}' if others else ''}"
     whose = f" from {others}" if others and wait.op in ("get", "recv") else f" for {others}" if others else ""
     return f"waits in {call_of(shared, wait.op)}{whose}"

@@ -12,8 +12,6 @@ KIND = "stalled"
 STALLED_NS = 10_000_000_000
 """How long nothing at all may have happened before that is told, in ns."""
 _SECONDS = STALLED_NS // 1_000_000_000
-_SERVING = {"Pool": 3, "ThreadPool": 3, "ProcessPoolExecutor": 1}
-"""How many threads of the library's a pool has that serve it."""
 _ADVICE = "Wait with a timeout, and say what was missing when it is over."
 
 
@@ -27,12 +25,8 @@ def find(state: RunState, now: int) -> Iterator[Finding]:
 
 
 def _libraries_may_act(state: RunState) -> bool:
-    """Whether libraries have other threads than those that serve a pool, or a queue's feeder may be at work.
-
-    Those that serve a pool wait when its workers do.
-    """
-    serving = sum(_SERVING.get(shared.type, 0) for shared in state.objects.values())
-    return sum(state.library_threads.values()) > serving or bool(picklers(state))
+    """Whether libraries have threads that may run the program's code, or a queue's feeder may be at work."""
+    return any(state.library_threads.values()) or bool(picklers(state))
 
 
 def _just_waits(state: RunState, worker: Worker) -> bool:

@@ -128,6 +128,8 @@ def _note_entered(caller: FrameType) -> None:
                 results.failed(future, caller.f_locals["exception"])
         elif op in _LOOKING:
             results.asked(future)
+            if op == "add_done_callback":
+                done("callback", results.get(future), 0)
         elif future._state in _RAN:
             done(op, results.get(future), site(caller), *_outcome(future))
             results.asked(future)

@@ -129,6 +129,8 @@ def _wrap_result_init(stock: Any) -> Any:
             result.asked = self._error_callback is not None
             guarded(watch_handler, None, pool, identifier)
             _submitted(identifier, sys._getframe(1), result)
+            if self._callback is not None or self._error_callback is not None:
+                done("callback", identifier, 0)
 
     return __init__
 

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from functools import partial
 from multiprocessing import popen_fork, process, util
 from typing import Any, Callable, Optional
 
@@ -209,7 +208,18 @@ def _after_fork_in_child() -> None:
         name = name_behind(process_behind()) or f"fork-{os.getpid()}"
         created(emitter.become(), parent, wire.PROCESS, name)
         started(emitter.worker, os.getpid())
+        emitter.emit(wire.FORKED, wire.FORKED_HEAD.pack(1))
     writer.starting = 0
+
+
+def _after_fork_in_parent() -> None:
+    """Tell of a child that has not been told of: it may be a while until it says so itself."""
+    by_hand, writer.starting = not writer.starting, 0
+    try:
+        if by_hand and emitter.on and emitter.descriptor >= 0:
+            emitter.emit(wire.FORKED, wire.FORKED_HEAD.pack(0))
+    except Exception as error:
+        failed(error)
 
 
 def let_go_of_program() -> None:
@@ -239,4 +249,4 @@ def install() -> None:
     popen.pid, popen.returncode = _Pid(), _ReturnCode()
     # No function of ours in the parent: each page that it touches after a fork is copied.
     os.register_at_fork(after_in_child=emitter.board.free_mutex)
-    os.register_at_fork(after_in_child=_after_fork_in_child, after_in_parent=partial(setattr, writer, "starting", 0))
+    os.register_at_fork(after_in_child=_after_fork_in_child, after_in_parent=_after_fork_in_parent)

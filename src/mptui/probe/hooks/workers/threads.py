@@ -25,7 +25,9 @@ _workers: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
 _parents: "WeakKeyDictionary[Any, int]" = WeakKeyDictionary()
 """Who made the threads that have not been started."""
 
-_FEEDER = "Queue._feed"
+_CARRIERS = ("Queue._feed", "Pool._handle_workers", "Pool._handle_tasks", "Pool._handle_results")
+"""What the threads run that carry items, tasks and results; of a ProcessPoolExecutor they are of this class:"""
+_MANAGER = "_ExecutorManagerThread"
 _Thread: Any = threading.Thread
 _stock_init = _Thread.__init__
 _stock_name = _Thread.name
@@ -62,9 +64,9 @@ class _LibraryThreads:
         self._pid = os.getpid()
 
     def started(self, thread: Any) -> None:
-        """A thread that is no worker is about to start. The feeder of a queue runs nothing but its own code."""
+        """A thread that is no worker is about to start. Those that carry items, tasks or results run their own code."""
         target = getattr(thread, "_target", None)
-        if getattr(target, "__qualname__", "") != _FEEDER:
+        if getattr(target, "__qualname__", "") not in _CARRIERS and type(thread).__name__ != _MANAGER:
             self._change(self._alive.add, thread)
 
     def ended(self, thread: Any) -> None:
