@@ -19,11 +19,12 @@ ENDED_BY_MPTUI = "ended by mptui"
 class Worker(msgspec.Struct, frozen=True):
     """A process or thread with a pane. `since` is the time of the last change of state, in ns.
 
-    `ended_by` mptui: it ran when mptui ended the run, and was killed by that. `orphan`: a process that ran on when the
-    process which made it had ended. `tag`: what it is called where there is little room: `m`, 1, 2, 3… as they came.
-    `handles`: signals of which the process has a handler of the program's, also by inheritance. `task`: what it is
-    doing for a pool, `tasks`: how many it has done. `put_where`: the line of its last put. `started`: when it began to
-    run, in ns. `zombie`: nobody had waited for it when it ended, or when it was killed.
+    `ended_by` mptui: it ran when mptui ended the run, and was killed by that. `orphan`: a process that ran on when
+    the process which made it had ended. `tag`: what it is called where there is little room: `m`, 1, 2, 3… as they
+    came. `handles`: signals of which the process has a handler of the program's, also by inheritance. `task`: what it
+    is doing for a pool, `tasks`: how many it has done. `put_where`: the line of its last put. `made`, `started`: when
+    its object was made and it began to run, in ns. `zombie`: nobody had waited for it when it ended, or when it was
+    killed.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Worker(msgspec.Struct, frozen=True):
     handles: tuple[int, ...] = ()
     task: Task | None = None
     put_where: str = ""
+    made: int = 0
     started: int | None = None
     tasks: int = 0
     zombie: bool = False
