@@ -23,8 +23,10 @@ ENOUGH = 15
 """Seconds within which a program is stuck and that is found, on a busy machine."""
 WHILE = 5
 """Seconds to look at a program of which nothing is to be found."""
-LONG = {"long-hold": 13, "convoy": 10, "stalled": 18}
-"""The same of a kind that is told later: it has to go on for that long."""
+LATE = 10
+"""Seconds to look at a program of which something is suspected: that is told three seconds late."""
+LONG = {"long-hold": 15, "stalled": 20}
+"""The same of a kind that is told later still."""
 EXIT_FINDING = 3
 _IN_POOL = "a pool may call a function of the program's, so somebody is always taken to be able to act"
 MISSED = {
@@ -148,7 +150,7 @@ def options_for(header):
     for grade in (PROVEN, POTENTIAL):
         if grade in grades:
             return {"timeout": ENOUGH, "fail_on": grade}
-    return {"timeout": max(LONG.get(kind, WHILE) for kind in kinds), "fail_on": "proven,suspected"}
+    return {"timeout": max(LONG.get(kind, LATE) for kind in kinds), "fail_on": "proven,suspected"}
 
 
 def fits(header, entry):

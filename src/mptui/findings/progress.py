@@ -70,8 +70,12 @@ class Progress:
     @cached_property
     def _unseen(self) -> bool:
         """Whether code of the program's may run anywhere of which nothing is seen."""
-        state = self.state
-        return bool(state.lost or state.forks > 0 or any(state.library_threads.values()) or self._calls_back)
+        return self._overlooks or any(self.state.library_threads.values())
+
+    @cached_property
+    def _overlooks(self) -> bool:
+        """Whether somebody may act anywhere of whom nothing is told: events are missing, a child, or a callback."""
+        return self.state.lost > 0 or self.state.forks > 0 or self._calls_back
 
     @cached_property
     def _calls_back(self) -> bool:
@@ -97,12 +101,7 @@ class Progress:
         if self._lenient:
             return False
         threads = self.state.library_threads
-        if (
-            self.state.lost
-            or self.state.forks > 0
-            or self._calls_back
-            or (any(threads.values()) if pid is None else threads.get(pid))
-        ):
+        if self._overlooks or (any(threads.values()) if pid is None else threads.get(pid)):
             return True
         if any(one.handles and pid in (None, one.pid) for one in self.stuck.values()):
             return True

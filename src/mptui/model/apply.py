@@ -17,6 +17,7 @@ from mptui.model.operations import (
     start_operation,
     take_lock_cycles,
 )
+from mptui.model.orphans import leave_orphans
 from mptui.model.standing import MOST_STANDING, present_standing, standing_of
 from mptui.model.state import LOSSES, Anomaly, RunState, SharedObject, Worker
 from mptui.model.waits import Loss
@@ -87,7 +88,8 @@ def _worker_created(state: RunState, event: events.WorkerCreated) -> None:
     if event.worker in state.workers:
         note_anomaly(state, event, f"{event.name} was created twice")
         return
-    state.put_worker(Worker(event.worker, event.name, event.flavor, event.parent, WorkerState.CREATED, event.t))
+    worker = Worker(event.worker, event.name, event.flavor, event.parent, WorkerState.CREATED, event.t, made=event.t)
+    state.put_worker(worker)
 
 
 def _worker_started(state: RunState, event: events.WorkerStarted) -> None:
@@ -166,17 +168,8 @@ def _worker_exited(state: RunState, event: events.WorkerExited) -> None:
         state, event, worker, ended, exit_code=event.exit_code, wait=None, ended_by=event.ended_by, zombie=event.zombie
     )
     if worker.pid in state.parents and worker.flavor != "thread":
-        _leave_orphans(state, worker.pid)
+        leave_orphans(state, worker.pid)
     fold_workers(state)
-
-
-def _leave_orphans(state: RunState, pid: int) -> None:
-    """The process `pid` has ended: those that it or its threads made, and that run on, are orphans."""
-    state.parents.discard(pid)
-    for child in list(state.workers.values()):
-        parent = state.workers.get(child.parent) if child.parent is not None else None
-        if parent is not None and parent.pid == pid and child.flavor != "thread" and child.state.alive:
-            state.put_worker(replace(child, orphan=True))
 
 
 def _worker_reaped(state: RunState, event: events.WorkerReaped) -> None:

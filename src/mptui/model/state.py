@@ -20,11 +20,12 @@ ENDED_BY_MPTUI = "ended by mptui"
 class Worker(msgspec.Struct, frozen=True):
     """A process or thread with a pane. `since` is the time of the last change of state, in ns.
 
-    `ended_by` mptui: it ran when mptui ended the run, and was killed by that. `orphan`: a process that ran on when the
-    process which made it had ended. `tag`: what it is called where there is little room: `m`, 1, 2, 3… as they came.
-    `handles`: signals of which the process has a handler of the program's, also by inheritance. `task`: what it is
-    doing for a pool, `tasks`: how many it has done. `put_where`: the line of its last put. `started`: when it began to
-    run, in ns. `zombie`: nobody had waited for it when it ended, or when it was killed.
+    `ended_by` mptui: it ran when mptui ended the run, and was killed by that. `orphan`: a process that ran on when
+    the process which made it had ended. `tag`: what it is called where there is little room: `m`, 1, 2, 3… as they
+    came. `handles`: signals of which the process has a handler of the program's, also by inheritance. `task`: what it
+    is doing for a pool, `tasks`: how many it has done. `put_where`: the line of its last put. `made`, `started`: when
+    its object was made and it began to run, in ns. `zombie`: nobody had waited for it when it ended, or when it was
+    killed.
     """
 
     id: int
@@ -46,6 +47,7 @@ class Worker(msgspec.Struct, frozen=True):
     handles: tuple[int, ...] = ()
     task: Task | None = None
     put_where: str = ""
+    made: int = 0
     started: int | None = None
     tasks: int = 0
     zombie: bool = False
@@ -201,9 +203,9 @@ class RunState(msgspec.Struct):
     how those stood that ended while they waited. `parents`: pids of processes that made others; `library_threads`: by
     pid, threads of libraries' own that may run the program's code and are no workers. `lost_tasks`: those that workers
     of pools had when they ended, `unsent_items`: those that could not be pickled, `unblocked`: whom mptui helped out,
-    the latest of each. `forks`: made by hand, whose children have not told of themselves. `errors`: the first of each kind and place; `heard`: pools and types of exceptions that somebody
-    who asked for a result of theirs got. `count_by_state`:
-    workers in each state. `changed_workers`, `changed_objects`: ids of what the last event changed, and
+    the latest of each. `forks`: made by hand, whose children have not told of themselves. `errors`: the first of each
+    kind and place; `heard`: pools and types of exceptions that somebody who asked for a result of theirs got.
+    `count_by_state`: workers in each state. `changed_workers`, `changed_objects`: ids of what the last event changed, and
     `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this state has, too. `retain`:
     how many objects that are not in use, and ended workers, are kept; `folded`: what is left of the others.
     `created_workers`: all that there ever were but for the main one. `lock_order`: locks that workers held together.

@@ -8,12 +8,15 @@ import multiprocessing as mp
 import time
 
 
-def resize(n):
+def resize(n, go):
+    go.wait()
     print("resized", n, flush=True)
 
 
 if __name__ == "__main__":
-    crew = [mp.Process(target=resize, args=(n,), name=f"resize-{n}") for n in range(3)]
+    go = mp.Event()
+    crew = [mp.Process(target=resize, args=(n, go), name=f"resize-{n}") for n in range(3)]
     for p in crew:
         p.start()
+    go.set()
     time.sleep(20)

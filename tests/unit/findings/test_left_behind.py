@@ -10,13 +10,14 @@ from mptui import events as ev
 LONG = 4_000_000_000
 
 
-def failing(count=6, code=1, does=lambda story, worker: None):
+def failing(count=6, code=1, pause=500_000_000, does=lambda story, worker: None):
     """Processes that are started one after another, each after the end of the one before."""
     story = Story(workers=0).object(1, "Pool")
     for worker in range(2, count + 2):
         story.happens(ev.WorkerCreated, worker, f"w{worker}", "process", 1)
         story.happens(ev.WorkerStarted, worker, 100 + worker)
         does(story, worker)
+        story.t += pause
         story.happens(ev.WorkerExited, worker, code).happens(ev.WorkerReaped, worker, code)
     return story
 
@@ -49,6 +50,10 @@ def test_processes_that_end_well_or_are_asked_to_do_not_fail(code):
 
 def test_processes_that_have_done_a_task_do_something():
     assert failing(does=works).found() == []
+
+
+def test_many_that_are_started_in_a_row_may_fail_meanwhile():
+    assert failing(pause=0).found() == []
 
 
 def test_few_failures_are_none():

@@ -14,6 +14,8 @@ FEWEST = 5
 """Processes that must have failed."""
 WINDOW_NS, SHORT_NS = 10_000_000_000, 2_000_000_000
 """How long ago at most, and how long each may have run, in ns."""
+WHILE_NS = 2_000_000_000
+"""How long it must have gone on, in ns: many that are started in a row may fail while the others are being made."""
 _ENDED = (WorkerState.EXITED, WorkerState.KILLED, WorkerState.ZOMBIE, WorkerState.REAPED)
 _ERROR = re.compile(r"[A-Za-z_][\w.]*(: .*)?")
 _LONGEST = 100
@@ -43,8 +45,8 @@ def _are_replaced(made: list[Worker], failed: list[Worker], now: int) -> bool:
     if len(failed) < FEWEST or not all(map(_failed_at_once, failed)):
         return False
     first = min(one.since for one in failed)
-    later = [one.started for one in made if one.started is not None and one.started > first]
-    return len(later) >= FEWEST - 1 and max(later) + SHORT_NS > now
+    later = [one.started for one in made if one.started is not None and one.made > first]
+    return len(later) >= FEWEST - 1 and max(later) + SHORT_NS > now and max(later) > first + WHILE_NS
 
 
 def _failed_at_once(worker: Worker) -> bool:
