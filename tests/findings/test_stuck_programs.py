@@ -28,21 +28,15 @@ LATE = 10
 LONG = {"long-hold": 15, "stalled": 20}
 """The same of a kind that is told later still."""
 EXIT_FINDING = 3
-_IN_POOL = "a pool may call a function of the program's, so somebody is always taken to be able to act"
 MISSED = {
     "executor_worker_retired": "that an executor does not replace its worker is not seen",
     "asyncio_executor_blocked": "waiting for the threads of an event loop's executor is no wait that is understood",
     "future_never_set": "result of a future without an executor is no wait that is understood",
-    "futures_wait_for_each_other": _IN_POOL,
     "log_lock_order": "the lock of a log handler is not told of",
     "manager_lock_of_the_killed": "it is only suspected: the manager has threads of a library's",
     "manager_locks_crossed": "it is only suspected: the manager has threads of a library's",
-    "pool_forked_under_lock": "it is only suspected: " + _IN_POOL,
-    "pool_map_under_lock": _IN_POOL,
     "queue_held_at_fork": "the mutex of a queue of threads is not told of",
     "subprocess_pipe_full": "the pipe of a subprocess is not told of",
-    "task_waits_for_own_pool": _IN_POOL,
-    "thread_pool_waits_for_itself": _IN_POOL,
 }
 """Programs in which nothing is found as yet, though the kind is known, and why."""
 

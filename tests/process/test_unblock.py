@@ -43,8 +43,15 @@ class Watched:
         chosen = next((worker.id for worker in state.workers.values() if worker.name == name), None)
         return remedy(state, diagnosis.current, chosen)
 
+    def stands_still(self):
+        """Whether nothing has happened for a while."""
+        before = len(self.run.events)
+        self.run.during(0.5)
+        self.catch_up()
+        return len(self.run.events) == before
+
     def unblock(self, name=None):
-        self.until(lambda _: self.remedy(name) is not None)
+        self.until(lambda _: self.stands_still() and self.remedy(name) is not None)
         found = self.remedy(name)
         self.run.session.unblock(found.how, found.worker, found.object)
         return found
@@ -114,7 +121,9 @@ def test_a_zombie_is_reaped_at_its_parents_next_operation():
     with live("unblock.py", "zombie", start_method="fork") as run:
         watched = Watched(run)
         watched.until(lambda state: state.count_by_state[WorkerState.ZOMBIE] == 1)
-        assert watched.unblock("short").how == "reap"
+        found = watched.remedy("short")
+        run.session.unblock(found.how, found.worker, found.object)
+        assert found.how == "reap"
         state = watched.until(lambda state: state.count_by_state[WorkerState.ZOMBIE] == 0)
         assert [one.how for one in state.unblocked] == ["reap"]
         assert state.main.state is WorkerState.RUNNING

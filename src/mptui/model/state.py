@@ -205,9 +205,9 @@ class RunState(msgspec.Struct):
     of pools had when they ended, `unsent_items`: those that could not be pickled, `unblocked`: whom mptui helped out,
     the latest of each. `forks`: made by hand, whose children have not told of themselves. `errors`: the first of each
     kind and place; `heard`: pools and types of exceptions that somebody who asked for a result of theirs got.
-    `count_by_state`: workers in each state. `changed_workers`, `changed_objects`: ids of what the last event changed, and
-    `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this state has, too. `retain`:
-    how many objects that are not in use, and ended workers, are kept; `folded`: what is left of the others.
+    `count_by_state`: workers in each state. `changed_workers`, `changed_objects`: ids of what the last event changed,
+    and `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this state has, too.
+    `retain`: how many objects that are not in use, and ended workers, are kept; `folded`: what is left of the others.
     `created_workers`: all that there ever were but for the main one. `lock_order`: locks that workers held together.
     """
 

@@ -1,6 +1,6 @@
 """The main thread waits for an event that a task was to set; the task returned before it came to that."""
 
-# finding: stalled suspected
+# finding: nobody-left
 # workers: MainProcess
 # objects: ready
 

@@ -1,7 +1,6 @@
 """Tasks of a pool of threads wait for items of a queue that only later tasks of the same pool would put."""
 
-# finding: stalled suspected
-# workers: MainProcess
+# finding: nobody-left
 # objects: parts
 
 import queue
@@ -21,5 +20,5 @@ def make(number):
 if __name__ == "__main__":
     with ThreadPool(2) as pool:
         cars = pool.map_async(assemble, range(2))
-        pool.map(make, range(2))  # where
+        pool.map(make, range(2))
         print(cars.get(), flush=True)

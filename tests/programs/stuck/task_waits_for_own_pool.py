@@ -18,4 +18,4 @@ def render(page):
 
 if __name__ == "__main__":
     print("rendering", flush=True)
-    print(pool.submit(render, "cover").result(), flush=True)  # where
+    print(pool.submit(render, "cover").result(), flush=True)

@@ -19,4 +19,4 @@ def job(n):
 
 
 if __name__ == "__main__":
-    print(pool.map(job, [10, 20], 1), flush=True)  # where
+    print(pool.map(job, [10, 20], 1), flush=True)

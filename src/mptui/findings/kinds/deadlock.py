@@ -15,6 +15,7 @@ _ELSEWHERE = ("join_thread",)
 """Waits that have a finding of their own."""
 _LOCKS = "Take the locks in the same order everywhere, or take them with a timeout and start over."
 _ITSELF = "Use an RLock if the same worker has to take the lock again, or split what runs under it."
+_POOL = "Do not wait in a task for another task of the same pool: let who submitted the first submit the second, too."
 _MIXED = "Break the circle: let one of them wait with a timeout, or not wait while it holds what another needs."
 
 
@@ -44,7 +45,6 @@ def _finding(progress: Progress, members: list[Worker], grade: Grade) -> Finding
     head = f"{members[0].name} waits for itself" if alone else f"{len(members)} workers wait for each other"
     names = "" if alone else f": {worker_names(members)}"
     place = f"  {short_where(waits[0].where)}" if waits[0].where else ""
-    locks = all(worker.wait is not None and worker.wait.op == "acquire" for worker in members)
     return Finding(
         KIND,
         grade,
@@ -54,8 +54,16 @@ def _finding(progress: Progress, members: list[Worker], grade: Grade) -> Finding
         max(map(since, members)),
         f"{head}{names}{place}",
         f"{head}: {'; '.join(told)}{more}.",
-        _ITSELF if alone and locks else _LOCKS if locks and len({shared.id for shared in objects}) > 1 else _MIXED,
+        _advice(progress, members, objects),
     )
+
+
+def _advice(progress: Progress, members: list[Worker], objects: list[SharedObject]) -> str:
+    if any(is_pool(progress.shared(worker.wait)) and worker in blockers(progress, worker) for worker in members):
+        return _POOL
+    if not all(worker.wait is not None and worker.wait.op == "acquire" for worker in members):
+        return _MIXED
+    return _ITSELF if len(members) == 1 else _LOCKS if len({shared.id for shared in objects}) > 1 else _MIXED
 
 
 def _step(progress: Progress, worker: Worker) -> tuple[str, tuple[str, ...]]:
@@ -76,6 +84,13 @@ def _step(progress: Progress, worker: Worker) -> tuple[str, tuple[str, ...]]:
         wheres.append(sleeps.where)
     has = f" holds {' and '.join(holds)} and" if holds else ""
     return f"{worker.name}{has} {_waits(progress, worker)}{at(wait.where)}{asleep}", (*wheres, wait.where)
+
+
+def _whose_workers(progress: Progress, worker: Worker) -> str:
+    workers = blockers(progress, worker)
+    if workers == [worker]:
+        return "whose only worker it is"
+    return f"whose workers ({worker_names(workers)}) are all stuck in their tasks"
 
 
 def _needed(progress: Progress, worker: Worker) -> list[SharedObject]:
@@ -100,6 +115,6 @@ def _waits(progress: Progress, worker: Worker) -> str:
         return f"waits for {name}{' again' if worker in blockers(progress, worker) else ''}"
     others = " and ".join(dict.fromkeys(one.name for one in blockers(progress, worker)[:2]))
     if is_pool(shared):
-        return f"waits in {wait.op}() of {shared.name}{f' for {others}' if others else ''}"
+        return f"waits in {wait.op}() of {shared.name}, {_whose_workers(progress, worker)}"
     whose = f" from {others}" if others and wait.op in ("get", "recv") else f" for {others}" if others else ""
     return f"waits in {call_of(shared, wait.op)}{whose}"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from mptui.findings.blockers import blockers
 from mptui.findings.finding import Finding, Grade
+from mptui.findings.pools import is_pool
 from mptui.findings.progress import Progress, born_held, is_at_its_end, since
 from mptui.findings.words import a_noun, at, call_of, listed, name_of, places, short_where, worker_names
 from mptui.model.state import SharedObject, Worker
@@ -38,7 +39,7 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
 
 def _is_left_alone(progress: Progress, worker: Worker) -> bool:
     wait, shared = worker.wait, progress.shared(worker.wait)
-    if wait is None or shared is None or blockers(progress, worker) or wait.op == "join_thread":
+    if wait is None or shared is None or blockers(progress, worker) or wait.op == "join_thread" or is_pool(shared):
         return False
     if progress.lost_an_end(wait, shared):
         return False
