@@ -113,7 +113,7 @@ def test_what_nobody_gets_is_thrown_away_so_that_a_process_can_end(method):
     (found,), run, state = helped("drain", method=method)
     assert found.how == "discard"
     assert unblocked(run) == [(found.worker, "discard", found.object)]
-    assert "".join(texts(run).values()) == "putter ended with 0\n"
+    assert "".join(texts(run).values()) == "putter ended with 0\nwhat is left is whole\n"
     assert state.exit_code == 0
 
 

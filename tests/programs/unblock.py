@@ -80,6 +80,10 @@ def join_before_drain():
     worker.start()
     worker.join()
     print("putter ended with", worker.exitcode, flush=True)
+    left = []
+    while not jobs.empty():
+        left.append(len(jobs.get()[1]))
+    print("what is left is whole" if set(left) <= {1000} else left, flush=True)
 
 
 def nothing():

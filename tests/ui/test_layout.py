@@ -83,9 +83,9 @@ async def storm(screen, views, sizes=SIZES):
     assert "lock on" in screen.text()
 
 
-async def test_a_storm_of_200_sizes_raises_nothing(open_screen):
+async def test_a_storm_of_sizes_raises_nothing(open_screen):
     async with open_screen(crowd(60)) as screen:
-        await storm(screen, VIEW_IDS)
+        await storm(screen, VIEW_IDS, SIZES[::4])
 
 
 async def test_a_storm_of_sizes_with_a_note_raises_nothing(open_screen):

@@ -128,7 +128,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("unblock", ("U",), "U", "Unblock",
            "Help out the selected worker, or the first that waits in vain: release what a dead worker held, end a wait "
            "with an error, throw away what keeps a process from ending, or reap a zombie; asks first.",
-           RUN, run_commands.unblock, _unblock, "unblock", 15),
+           RUN, run_commands.unblock, _unblock, "unblock", 2),
     Action("terminate", ("x",), "x", "Terminate the worker",
            "Send SIGTERM to the selected worker's process; asks first.",
            RUN, run_commands.terminate_worker, _signal, "", 14),
