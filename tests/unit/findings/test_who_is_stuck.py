@@ -99,7 +99,9 @@ def test_nobody_is_left_to_bring(what):
 UNSEEN = {
     "a thread of a library's": lambda story: story.happens(ev.LibraryThreads, 1, 1),
     "a handler of a signal": lambda story: story.happens(ev.HandlerInstalled, 1, int(signal.SIGTERM)),
-    "a pool": lambda story: story.object(7, "Pool"),
+    "a pool that calls back": lambda story: story.object(9, "Pool").happens(
+        ev.OpDone, 1, "callback", 9, "", "ok", began=story.t
+    ),
     "what was lost": lambda story: story.happens(ev.EventsLost, 2, 3),
     "a worker that is not watched": lambda story: story.happens(ev.ProbeFailed, 1, "a fault"),
     "another process": lambda story: story.happens(ev.WorkerCreated, 8, "w8", "process", 1).happens(
