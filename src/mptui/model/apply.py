@@ -7,20 +7,28 @@ from msgspec.structs import replace
 
 from mptui import events
 from mptui.model.errors import note_error
-from mptui.model.folding import fold_objects, fold_workers, unfold_object
-from mptui.model.lifecycle import WorkerState
+from mptui.model.folding import fold_objects, unfold_object
+from mptui.model.holding import release_for_the_dead
 from mptui.model.operations import (
     do_operation,
     finish_operation,
-    forget_waits,
-    release_for_the_dead,
     start_operation,
     take_lock_cycles,
 )
-from mptui.model.orphans import leave_orphans
-from mptui.model.standing import MOST_STANDING, present_standing, standing_of
-from mptui.model.state import LOSSES, Anomaly, RunState, SharedObject, Worker
-from mptui.model.waits import Loss
+from mptui.model.standing import present_standing
+from mptui.model.state import LOSSES, RunState, SharedObject
+from mptui.model.worker_changes import (
+    living,
+    note_anomaly,
+    process_of,
+    worker_created,
+    worker_exited,
+    worker_named,
+    worker_of,
+    worker_paused,
+    worker_reaped,
+    worker_started,
+)
 
 
 def apply(state: RunState, event: events.Event) -> None:
@@ -39,36 +47,6 @@ def apply(state: RunState, event: events.Event) -> None:
         handler(state, event)
 
 
-def note_anomaly(state: RunState, event: events.Event, text: str) -> None:
-    """Keep an impossible event as data."""
-    state.anomaly_count += 1
-    state.anomalies.append(Anomaly(event.t, event.worker, text))
-
-
-def worker_of(state: RunState, event: events.Event) -> Worker:
-    """The worker the event is about; an unknown one is an anomaly and gets a stand-in."""
-    worker = state.workers.get(event.worker)
-    if worker is None:
-        note_anomaly(state, event, f"{event.KIND} of a worker nobody created")
-        name = f"worker-{event.worker}"
-        worker = Worker(event.worker, name, "process", None, WorkerState.RUNNING, event.t)
-        state.put_worker(worker)
-    return worker
-
-
-def _living(state: RunState, event: events.Event) -> Worker:
-    """The worker, which must not have ended to do what the event says: that is an anomaly."""
-    worker = worker_of(state, event)
-    if worker.state.ended:
-        note_anomaly(state, event, f"{worker.name}: {event.KIND} while {worker.state.word}")
-    return worker
-
-
-def _move(state: RunState, event: events.Event, worker: Worker, to: WorkerState, **changes: Any) -> None:
-    if not state.move(worker, to, event.t, **changes):
-        note_anomaly(state, event, f"{worker.name}: {event.KIND} while {worker.state.word}")
-
-
 def _run_started(state: RunState, event: events.RunStarted) -> None:
     fresh = RunState(
         event.program,
@@ -84,49 +62,8 @@ def _run_started(state: RunState, event: events.RunStarted) -> None:
         setattr(state, name, getattr(fresh, name))
 
 
-def _worker_created(state: RunState, event: events.WorkerCreated) -> None:
-    if event.worker in state.workers:
-        note_anomaly(state, event, f"{event.name} was created twice")
-        return
-    worker = Worker(event.worker, event.name, event.flavor, event.parent, WorkerState.CREATED, event.t, made=event.t)
-    state.put_worker(worker)
-
-
-def _worker_started(state: RunState, event: events.WorkerStarted) -> None:
-    worker = worker_of(state, event)
-    if worker.state is not WorkerState.CREATED and worker.pid is not None:
-        note_anomaly(state, event, f"{worker.name} started twice")
-        return
-    parent = state.workers.get(worker.parent) if worker.parent is not None and worker.flavor != "thread" else None
-    orphan = parent is not None and parent.flavor != "thread" and parent.state.ended
-    if parent is not None and parent.pid is not None:
-        state.parents.add(parent.pid)
-    handles = worker.handles
-    if worker.flavor == "process":  # as if it were forked: one that is not forked may set its own
-        handles += _process_of(state, parent).handles if parent is not None else ()
-    if state.lock_order.changes:
-        state.lock_order.starts(worker.id, worker.parent)
-    _move(
-        state,
-        event,
-        worker,
-        WorkerState.RUNNING,
-        pid=event.pid or None,
-        orphan=orphan,
-        handles=handles,
-        started=event.t,
-    )
-
-
-def _process_of(state: RunState, worker: Worker) -> Worker:
-    """The process of a thread; a process is its own."""
-    while worker.flavor == "thread" and worker.parent in state.workers and worker.parent != worker.id:
-        worker = state.workers[worker.parent]
-    return worker
-
-
 def _handler_installed(state: RunState, event: events.HandlerInstalled) -> None:
-    worker = _process_of(state, worker_of(state, event))
+    worker = process_of(state, worker_of(state, event))
     if event.signum not in worker.handles:
         state.put_worker(replace(worker, handles=(*worker.handles, event.signum)))
 
@@ -146,49 +83,6 @@ def _library_threads(state: RunState, event: events.LibraryThreads) -> None:
     pid = worker_of(state, event).pid
     if pid is not None:
         state.library_threads[pid] = event.count
-
-
-def _worker_exited(state: RunState, event: events.WorkerExited) -> None:
-    worker = worker_of(state, event)
-    if worker.state.ended:
-        note_anomaly(state, event, f"{worker.name} ended twice")
-        return
-    if worker.wait is not None and state.ending is None:
-        state.standing = (*state.standing[1 - MOST_STANDING :], standing_of(state, worker))
-    if worker.task is not None and state.ending is None:
-        loss = Loss(event.t, worker.id, worker.task.object, worker.task.name)
-        state.lost_tasks = (*state.lost_tasks[1 - LOSSES :], loss)
-    forget_waits(state, worker)
-    if state.lock_order.changes:
-        state.lock_order.ends(worker.id)
-    state.output.close_worker(event.t, worker.id)
-    killed = (event.exit_code is not None and event.exit_code < 0) or event.ended_by == "mptui"
-    ended = WorkerState.KILLED if killed else WorkerState.ZOMBIE if event.zombie else WorkerState.EXITED
-    _move(
-        state, event, worker, ended, exit_code=event.exit_code, wait=None, ended_by=event.ended_by, zombie=event.zombie
-    )
-    if worker.pid in state.parents and worker.flavor != "thread":
-        leave_orphans(state, worker.pid)
-    fold_workers(state)
-
-
-def _worker_reaped(state: RunState, event: events.WorkerReaped) -> None:
-    worker = worker_of(state, event)
-    if not worker.state.ended:
-        note_anomaly(state, event, f"{worker.name} was reaped while {worker.state.word}")
-        return
-    if worker.parent is not None:
-        state.lock_order.joins(worker.parent, worker.id)
-    code = worker.exit_code if worker.exit_code is not None else event.exit_code
-    ended = WorkerState.KILLED if worker.state is WorkerState.KILLED else WorkerState.REAPED
-    _move(state, event, replace(worker, reaped=True, exit_code=code), ended)
-    fold_workers(state)
-
-
-def _worker_paused(state: RunState, event: events.WorkerPaused) -> None:
-    worker = worker_of(state, event)
-    running = WorkerState.BLOCKED if worker.wait is not None else WorkerState.RUNNING
-    _move(state, event, worker, WorkerState.PAUSED if event.paused else running)
 
 
 def _object_created(state: RunState, event: events.ObjectCreated) -> None:
@@ -223,7 +117,7 @@ def _bring_back(state: RunState, identifier: int | None) -> None:
 
 
 def _op_started(state: RunState, event: events.OpStarted) -> None:
-    worker = _living(state, event)
+    worker = living(state, event)
     _bring_back(state, event.object)
     if not worker.state.ended:  # nobody would ever end its wait
         start_operation(state, worker, event)
@@ -231,14 +125,14 @@ def _op_started(state: RunState, event: events.OpStarted) -> None:
 
 def _op_finished(state: RunState, event: events.OpFinished) -> None:
     _bring_back(state, event.object)
-    problem = finish_operation(state, _living(state, event), event)
+    problem = finish_operation(state, living(state, event), event)
     if problem:
         note_anomaly(state, event, problem)
 
 
 def _op_done(state: RunState, event: events.OpDone) -> None:
     _bring_back(state, event.object)
-    problem = do_operation(state, _living(state, event), event)
+    problem = do_operation(state, living(state, event), event)
     if problem:
         note_anomaly(state, event, problem)
 
@@ -247,14 +141,9 @@ def _holds(state: RunState, event: events.LockCycles) -> None:
     if not event.times:
         return
     _bring_back(state, event.object)
-    problem = take_lock_cycles(state, _living(state, event), event)
+    problem = take_lock_cycles(state, living(state, event), event)
     if problem:
         note_anomaly(state, event, problem)
-
-
-def _worker_named(state: RunState, event: events.WorkerNamed) -> None:
-    worker = worker_of(state, event)
-    state.put_worker(replace(worker, name=event.name))
 
 
 def _output(state: RunState, event: events.Output) -> None:
@@ -339,17 +228,17 @@ _LATE: dict[type[events.Event], Callable[[RunState, Any], None]] = {
 }
 _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.RunStarted: _run_started,
-    events.WorkerCreated: _worker_created,
-    events.WorkerStarted: _worker_started,
-    events.WorkerExited: _worker_exited,
-    events.WorkerReaped: _worker_reaped,
-    events.WorkerPaused: _worker_paused,
+    events.WorkerCreated: worker_created,
+    events.WorkerStarted: worker_started,
+    events.WorkerExited: worker_exited,
+    events.WorkerReaped: worker_reaped,
+    events.WorkerPaused: worker_paused,
     events.ObjectCreated: _object_created,
     events.OpStarted: _op_started,
     events.OpFinished: _op_finished,
     events.OpDone: _op_done,
     events.LockCycles: _holds,
-    events.WorkerNamed: _worker_named,
+    events.WorkerNamed: worker_named,
     events.Output: _output,
     events.OutputRun: _output_run,
     events.KnobChanged: _knob_changed,

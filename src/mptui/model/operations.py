@@ -5,13 +5,12 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from mptui.events import LockCycles, OpDone, OpFinished, OpStarted, singles
-from mptui.model.histogram import Histogram
+from mptui.model.holding import acquired, released
 from mptui.model.lifecycle import WorkerState
 from mptui.model.moments import note_begun, note_ended, note_taken
 from mptui.model.state import LOSSES, MOST_USERS, POOLS, RECENT_OPERATIONS, Operation, RunState, SharedObject, Worker
 from mptui.model.updates import note_access
-from mptui.model.uses import is_handed_on, is_owned
-from mptui.model.waits import Loss, Take, Task, Wait
+from mptui.model.waits import Loss, Task, Wait
 
 DEEPEST_WAIT = 8
 """Operations within each other that are kept; the end of one may have been lost."""
@@ -132,7 +131,7 @@ def _count(
         shared = note_access(shared, worker, event, where or state.workers[worker].where, locked=state.lock_on)
     counted = shared.family != "object" or event.op in _HOLDING
     if event.op == "acquire" and counted and shared.counted:
-        return _acquired(state, worker, shared, event, event.t if began is None else began, scoped, forever)
+        return acquired(state, worker, shared, event, event.t if began is None else began, scoped, forever)
     handler = _FINISHED.get(event.op, _called) if counted else _called
     if not shared.counted:
         handler = _UNHELD.get(event.op, handler)
@@ -239,114 +238,6 @@ def _leave_wait(state: RunState, worker: Worker, event: OpFinished) -> int | Non
     return began
 
 
-def _acquired(
-    state: RunState,
-    worker: int,
-    shared: SharedObject,
-    event: OpFinished | OpDone,
-    began: int,
-    scoped: bool,
-    forever: bool,
-) -> str | None:
-    problem = None
-    holders = (*shared.holders, worker)
-    takes = (*shared.takes, Take(worker, event.t, state.workers[worker].where, scoped))
-    if shared.family != "semaphore" and any(holder != worker for holder in shared.holders):
-        problem = f"{shared.name} was acquired while another held it"
-        holders, takes = (worker,), takes[-1:]
-        for holder in shared.holders:
-            _drop_holding(state, holder, shared.id)
-    handed_on = is_handed_on(shared)
-    if handed_on and shared.family == "semaphore":
-        holders, takes = (), ()
-    depth = shared.depth if event.depth is None else max(event.depth, 0)
-    state.put_object(
-        replace(
-            shared,
-            holders=holders,
-            takes=takes,
-            acquires=shared.acquires + 1,
-            since=event.t,
-            depth=depth,
-            used=event.t,
-            waited=shared.waited + event.t - began,
-        )
-    )
-    if handed_on:
-        return problem
-    who = state.workers[worker]
-    if who.holding and forever:
-        note_taken(state, who, shared, event.t)
-    state.put_worker(replace(who, holding=(*who.holding, shared.id)))
-    return problem
-
-
-def _released(state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone) -> str | None:
-    depth = shared.depth if event.depth is None else max(event.depth, 0)
-    most = max(depth, shared.max_depth)
-    if worker not in shared.holders:
-        if shared.copy_of is not None and not shared.acquires:
-            return None  # it was taken before the fork
-        problem = None if shared.holders or shared.family == "semaphore" else "was released while nobody held it"
-        _hand_on(state, replace(shared, depth=depth, max_depth=most, since=event.t if shared.holders else shared.since))
-        return problem and f"{shared.name} {problem}"
-    rest = list(shared.holders)
-    rest.remove(worker)
-    own = [take for take in shared.takes if take.worker == worker]
-    nested = shared.family != "semaphore"
-    gone = own[-1 if nested else 0]
-    takes = tuple(take for take in shared.takes if take is not gone)
-    stats = state.stats_of(shared.id)
-    outermost = not (nested and len(own) > 1)
-    held = event.t - gone.since if outermost else 0
-    if stats is not None and outermost:
-        stats.hold.add(held)
-    changes = {
-        "returned": shared.returned + 1,
-        "held": shared.held + held,
-        "since": event.t,
-        "used": event.t,
-        "depth": depth,
-        "max_depth": most,
-    }
-    state.put_object(replace(shared, holders=tuple(rest), takes=takes, **changes))
-    _drop_holding(state, worker, shared.id)
-    return None
-
-
-def _hand_on(state: RunState, shared: SharedObject) -> None:
-    """Somebody released what others took: from now on nobody is said to hold it."""
-    for holder in shared.holders:
-        _drop_holding(state, holder, shared.id)
-    stats = state.stats_of(shared.id)
-    if stats is not None:
-        stats.hold = Histogram()
-    handed = shared.handed + (not is_owned(shared))
-    state.put_object(replace(shared, holders=(), takes=(), handed=handed))
-
-
-def release_for_the_dead(state: RunState, shared: SharedObject, t: int) -> None:
-    """One acquisition of somebody who has ended was given back by others, as mptui's user asked for."""
-    ended = [item for item in shared.holders if item not in state.workers or state.workers[item].state.ended]
-    if not ended:
-        return
-    rest = list(shared.holders)
-    rest.remove(ended[0])
-    gone = next((take for take in shared.takes if take.worker == ended[0]), None)
-    takes = tuple(take for take in shared.takes if take is not gone)
-    depth = shared.depth + (shared.family == "semaphore")
-    state.put_object(replace(shared, holders=tuple(rest), takes=takes, since=t, used=t, depth=depth))
-    _drop_holding(state, ended[0], shared.id)
-
-
-def _drop_holding(state: RunState, worker: int, shared: int) -> None:
-    who = state.workers.get(worker)
-    if who is not None and shared in who.holding:
-        rest = list(who.holding)
-        rest.remove(shared)
-        state.put_worker(replace(who, holding=tuple(rest)))
-
-
 def _counter(field: str) -> Callable[[RunState, int, SharedObject, OpFinished | OpDone], None]:
     def count(state: RunState, worker: int, shared: SharedObject, event: OpFinished | OpDone) -> None:  # noqa: ARG001
         depth = shared.depth if event.depth is None else max(event.depth, 0)
@@ -367,7 +258,7 @@ _UNHELD = {"acquire": _counter("acquires"), "release": lambda *_: None}
 _HOLDING = ("acquire", "release")
 """What means the same on every object; a get from a queue takes an item out, one from a dict does not."""
 _FINISHED: dict[str, Callable[[RunState, int, SharedObject, OpFinished | OpDone], str | None]] = {
-    "release": _released,
+    "release": released,
     "put": _counter("puts"),
     "get": _counter("gets"),
     "send": _counter("sends"),

@@ -76,17 +76,14 @@ class MainScreen(ViewsScreen):
 
     def compose(self) -> ComposeResult:
         """Top to bottom; in the middle left to right where the screen is wide."""
-        yield self.status
-        yield self.verdict
+        yield from (self.status, self.verdict)
         with Group(id="middle"):
             with self.left:
                 yield self.wall
                 yield self.objects
                 yield self.console
             yield self.note
-        yield self.hint
-        yield self.search
-        yield self.footer
+        yield from (self.hint, self.search, self.footer)
 
     def on_mount(self) -> None:
         """Start the frames."""
