@@ -2,6 +2,7 @@
 # PYTHON=/path/to/python   the interpreter to make it with (3.11 or newer; found by itself otherwise; after a
 #                          `make clean`, as an environment that works is kept)
 # VENV=folder              where to make it
+# PROGRAMS_PYTHON=/path/to/python   the interpreter that runs the programs of `make programs`; mptui's own otherwise
 # PYTEST_ARGS="-k queue"   more arguments for pytest
 # ARGS="lab queue"         arguments for mptui in `make run`
 # SUITES="--python PATH test.test_queue"   arguments for `make suites`; see docs/suites.md
@@ -10,6 +11,7 @@
 PYTHON ?=
 VENV ?= .venv
 PYTEST_ARGS ?=
+PROGRAMS_PYTHON ?=
 ARGS ?=
 ROUNDS ?= 20
 SUITES ?=
@@ -52,7 +54,7 @@ test: $(READY)
 	exit $$failed
 
 programs: $(READY)
-	$(BIN)/python -m pytest -m "slow or not slow" -n 7 tests/findings $(PYTEST_ARGS)
+	PROGRAMS_PYTHON=$(PROGRAMS_PYTHON) $(BIN)/python -m pytest -m "slow or not slow" -n 7 tests/findings $(PYTEST_ARGS)
 
 smoke: $(READY)
 	$(BIN)/python -m pytest tests/installed $(PYTEST_ARGS)

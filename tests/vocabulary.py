@@ -78,6 +78,12 @@ def flags_of(options):
             yield f"--{flag}={value}"
 
 
+def watch_with_chosen_python(name, *args, **options):
+    """As `watch`, with the interpreter that PROGRAMS_PYTHON names, if it does."""
+    chosen = os.environ.get("PROGRAMS_PYTHON")
+    return watch(name, *args, **options, **({"python": chosen} if chosen else {}))
+
+
 def watch(name, *args, module=False, popen=None, **options):
     """Run a program under `mptui run --headless` to its end, with a report and a trace. Returns a Run."""
     with tempfile.TemporaryDirectory() as folder:

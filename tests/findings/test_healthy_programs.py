@@ -5,7 +5,7 @@ import re
 import pytest
 
 from mptui import events as ev
-from vocabulary import METHODS, watch
+from vocabulary import METHODS, watch_with_chosen_python
 from vocabulary import PROGRAMS as FOLDER
 
 PROGRAMS = sorted(path.stem for path in (FOLDER / "healthy").glob("*.py") if path.stem != "library_threads")
@@ -44,31 +44,31 @@ def runs(method):
 
 @pytest.mark.parametrize(("name", "method"), runs("fork"))
 def test_nobody_is_accused(name, method):
-    check(watch(f"healthy/{name}.py", start_method=method), name)
+    check(watch_with_chosen_python(f"healthy/{name}.py", start_method=method), name)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("name", "method"), [run for method in OTHERS for run in runs(method)])
 def test_nobody_is_accused_by_other_start_methods(name, method):
-    check(watch(f"healthy/{name}.py", start_method=method), name)
+    check(watch_with_chosen_python(f"healthy/{name}.py", start_method=method), name)
 
 
 @pytest.mark.parametrize("program", IN_PARTS, ids=lambda program: program[-1])
 def test_nobody_is_accused_of_a_librarys_threads(program):
-    check(watch(*program, start_method="fork"))
+    check(watch_with_chosen_python(*program, start_method="fork"))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("method", OTHERS)
 @pytest.mark.parametrize("program", IN_PARTS, ids=lambda program: program[-1])
 def test_nobody_is_accused_of_a_librarys_threads_by_other_start_methods(program, method):
-    check(watch(*program, start_method=method))
+    check(watch_with_chosen_python(*program, start_method=method))
 
 
 @pytest.mark.parametrize("part", [part for part in LIBRARIES if part not in ("log_listener", "raw_threads")])
 def test_what_a_librarys_thread_does_is_its_own(part):
     """It says itself which thread it is."""
-    run = watch("healthy/library_threads.py", part)
+    run = watch_with_chosen_python("healthy/library_threads.py", part)
     names = {worker.id: worker.name for worker in run.state.workers.values()}
     told = [event for event in run.kinds(ev.Output) if b" in " in event.data]
     assert len(told) >= 2
@@ -83,7 +83,7 @@ def test_what_a_librarys_thread_does_is_its_own(part):
 
 
 def test_raw_threads_end():
-    run = watch("healthy/library_threads.py", "raw_threads")
+    run = watch_with_chosen_python("healthy/library_threads.py", "raw_threads")
     threads = [worker for worker in run.state.workers.values() if worker.flavor == "thread"]
     assert len(threads) == 3
     assert all(worker.name.startswith("Thread-") and worker.parent == run.state.main.id for worker in threads)
@@ -91,7 +91,7 @@ def test_raw_threads_end():
 
 
 def test_workers_that_a_pool_makes_later_are_children_of_its_process():
-    run = watch("pool_generations.py")
+    run = watch_with_chosen_python("pool_generations.py")
     workers = [worker for worker in run.state.workers.values() if worker.flavor == "process"]
     assert len(workers) >= 4
     assert {worker.parent for worker in workers} == {run.state.main.id}

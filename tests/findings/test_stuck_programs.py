@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from mptui.findings.kinds.all_kinds import KINDS
-from vocabulary import METHODS, PROGRAMS, watch
+from vocabulary import METHODS, PROGRAMS, watch_with_chosen_python
 
 PROVEN, POTENTIAL = "proven", "potential"
 ENOUGH = 15
@@ -110,7 +110,7 @@ def proven_kinds(run):
 
 
 def play(name, method, **options):
-    return watch(f"stuck/{name}.py", start_method=method, **options)
+    return watch_with_chosen_python(f"stuck/{name}.py", start_method=method, **options)
 
 
 @pytest.mark.parametrize("name", HEADERS)
