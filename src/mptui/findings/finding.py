@@ -30,6 +30,6 @@ class Finding(msgspec.Struct, frozen=True):
     advice: str = ""
 
     @property
-    def key(self) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
-        """What makes it the same finding as one of a moment ago."""
-        return self.kind, self.workers, self.objects
+    def key(self) -> tuple[str, tuple[int, ...]]:
+        """What makes it the same finding as one of a moment ago, though more workers have come to wait, say."""
+        return self.kind, self.objects or self.workers

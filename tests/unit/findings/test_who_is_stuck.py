@@ -295,3 +295,15 @@ def test_a_large_item_is_still_on_its_way():
 def test_a_queue_of_threads_is_out_of_reach_for_other_processes():
     story = Story(workers=1).object(1, "Queue", module="queue").waits(2, "get", 1)
     assert story.found() == [("nobody-left", "proven")]
+
+
+def test_it_stays_the_same_finding_when_more_come_to_wait():
+    story = Story(workers=3).object(1, "RLock").object(2).nests(4, 2).takes(2, 1).waits(3, "acquire", 1)
+    story.happens(ev.WorkerExited, 2, -9)
+    assert story.found() == [("dead-owner", "proven")]
+    story.t += SETTLED_NS
+    story.waits(4, "acquire", 1)
+    assert story.found() == [("dead-owner", "proven")]
+    (finding,) = story.diagnosis.current
+    assert 4 in finding.workers
+    assert story.diagnosis.past == []
