@@ -47,7 +47,7 @@ run: $(READY)
 # themselves, and the comparison runs several at a time by itself. All parts run in any case. pytest says 5 where no test is chosen.
 test: $(READY)
 	@failed=0; \
-	for part in "-n 3 tests/unit tests/property tests/ui tests/lessons" "-n 2 tests/process" "-n 6 tests/findings" \
+	for part in "-n 3 tests/unit tests/property tests/ui tests/lessons" "-n 3 tests/process" "-n 6 tests/findings" \
 			"tests/terminal tests/transparency"; do \
 		$(BIN)/python -m pytest -m "not slow" $$part $(PYTEST_ARGS) || test $$? -eq 5 || failed=1; \
 	done; \

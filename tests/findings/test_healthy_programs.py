@@ -33,12 +33,12 @@ def check(run, name=""):
 
 
 def runs(method):
-    """The programs to run by a start method, those that are falsely accused as such. Four in five are slow tests."""
+    """The programs to run by a start method, those that are falsely accused as such. Nine in ten are slow tests."""
     for place, name in enumerate(PROGRAMS):
         if method == "fork" or STARTS_BY_DEFAULT.search((FOLDER / "healthy" / f"{name}.py").read_text()):
             failing = pytest.mark.xfail(reason=FALSELY_PROVEN.get(name, ""), strict=method == "fork")
             marks = [failing] if name in FALSELY_PROVEN else []
-            marks += [pytest.mark.slow] if place % 5 else []
+            marks += [pytest.mark.slow] if place % 10 else []
             yield pytest.param(name, method, id=f"{name}-{method}", marks=marks)
 
 

@@ -84,12 +84,12 @@ NOT_YET = {name for name, header in HEADERS.items() if not header.is_known}
 def cases(*, found):
     """Every program with each of its start methods, those in which it is found, or not.
 
-    Slow are all but the first, those in which nothing is found, those that take long, and three in four programs.
+    Slow are all but the first, those in which nothing is found, those that take long, and seven in eight programs.
     """
     for place, (name, header) in enumerate(HEADERS.items()):
         if found is (name in NOT_YET or name in MISSED):
             continue
-        is_slow = not found or place % 4 > 0 or any(kind in LONG for kind, _ in header.findings)
+        is_slow = not found or place % 8 > 0 or any(kind in LONG for kind, _ in header.findings)
         for method in header.methods:
             marks = [pytest.mark.slow] if is_slow or method != header.methods[0] else []
             yield pytest.param(name, method, marks=marks, id=f"{name}-{method}")
