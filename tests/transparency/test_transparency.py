@@ -1,6 +1,6 @@
 """Every program of the corpus, bare and under mptui: nothing that it does or shows may differ.
 
-`make test` runs half of them once, the start methods taking turns; `make transparency` runs all methods on all interpreters.
+`make test` runs half of them once, the start methods taking turns, CI each of them, `make transparency` everything.
 """
 
 import os
@@ -20,13 +20,14 @@ AT_ONCE = (os.cpu_count() or 1) + 1
 
 
 def quick():
-    """Every second program once, on the running interpreter: the start methods take turns."""
+    """Each program once, on the running interpreter: the start methods take turns. Every other one is a slow test."""
     turns = cycle(range(6))
-    for program in programs()[::2]:
+    for place, program in enumerate(programs()):
         methods = cases(program)
         method = methods[next(turns) % len(methods)]
         if sys.version_info >= program.python:
-            yield pytest.param((program, None, method), id=_name(program, method))
+            marks = [pytest.mark.slow] if place % 2 else []
+            yield pytest.param((program, None, method), id=_name(program, method), marks=marks)
 
 
 def full():

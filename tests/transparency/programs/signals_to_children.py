@@ -8,9 +8,14 @@ import sys
 import time
 
 
+def sleep_a_minute():
+    for _ in range(600):  # a signal that comes just before a sleep does not end that
+        time.sleep(0.1)
+
+
 def sleeper(ready):
     ready.set()
-    time.sleep(60)
+    sleep_a_minute()
 
 
 def graceful(ready):
@@ -20,13 +25,13 @@ def graceful(ready):
 
     signal.signal(signal.SIGTERM, handle)
     ready.set()
-    time.sleep(60)
+    sleep_a_minute()
 
 
 def stubborn(ready):
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     ready.set()
-    time.sleep(60)
+    sleep_a_minute()
 
 
 if __name__ == "__main__":
