@@ -21,11 +21,12 @@ READY := $(VENV)/.ready
 CANDIDATES := $(or $(PYTHON),python3.13 python3.12 python3.11 python3.14 python3.15 python3 python)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test programs smoke lint check bench screenshots stress transparency exits lessons suites format clean
+.PHONY: help run test thorough programs smoke lint check bench screenshots stress transparency exits lessons suites format clean
 
 help:
 	@echo "make run          open mptui (ARGS=\"lab queue\" to open a lesson)"
 	@echo "make test         run the tests (PYTEST_ARGS=\"-k queue\" to choose some)"
+	@echo "make thorough     run more of them, as CI does (4 minutes)"
 	@echo "make smoke        install the wheel into a fresh environment and do the main job there (2 minutes)"
 	@echo "make lint         ruff, mypy --strict and the import contracts"
 	@echo "make check        lint and test"
@@ -49,9 +50,12 @@ test: $(READY)
 	@failed=0; \
 	for part in "-n 3 tests/unit tests/property tests/ui tests/lessons" "-n 3 tests/process" "-n 6 tests/findings" \
 			"tests/terminal tests/transparency"; do \
-		$(BIN)/python -m pytest -m "not slow" $$part $(PYTEST_ARGS) || test $$? -eq 5 || failed=1; \
+		$(BIN)/python -m pytest -m "not slow and not thorough" $$part $(PYTEST_ARGS) || test $$? -eq 5 || failed=1; \
 	done; \
 	exit $$failed
+
+thorough: $(READY)
+	$(BIN)/python -m pytest -m "thorough and not slow" -n 3 tests/ui tests/process $(PYTEST_ARGS)
 
 programs: $(READY)
 	PROGRAMS_PYTHON=$(PROGRAMS_PYTHON) $(BIN)/python -m pytest -m "slow or not slow" -n 7 tests/findings $(PYTEST_ARGS)

@@ -322,6 +322,7 @@ async def test_a_session_without_knobs_hides_and_refuses_them(open_screen):
         assert "zoom" in screen.footer
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("view", [info.id for info in VIEWS])
 async def test_every_key_in_every_view_does_what_it_does_or_nothing(open_screen, view):
     """Each key is pressed in the view itself; what it opened is left again before the next."""
