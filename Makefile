@@ -26,7 +26,7 @@ CANDIDATES := $(or $(PYTHON),python3.13 python3.12 python3.11 python3.14 python3
 help:
 	@echo "make run          open mptui (ARGS=\"lab queue\" to open a lesson)"
 	@echo "make test         run the tests (PYTEST_ARGS=\"-k queue\" to choose some)"
-	@echo "make thorough     run more of them, as CI does (4 minutes)"
+	@echo "make thorough     run more of them, as CI does (1 minute)"
 	@echo "make smoke        install the wheel into a fresh environment and do the main job there (2 minutes)"
 	@echo "make lint         ruff, mypy --strict and the import contracts"
 	@echo "make check        lint and test"

@@ -10,7 +10,7 @@ from mptui.findings.kinds import dead_owner, unflushed_queue
 from mptui.findings.words import how_they_ended, name_of, worker_names
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, SharedObject, Worker
-from mptui.model.uses import is_owned, takers_ended
+from mptui.model.uses import is_owned
 from mptui.model.waits import Wait
 
 
@@ -50,24 +50,28 @@ def _of(state: RunState, finding: Finding, chosen: int | None) -> Remedy | None:
             continue
         if finding.kind == unflushed_queue.KIND and wait.op == "join_thread":
             return _discard(worker, shared)
-        if finding.kind == dead_owner.KIND and wait.op == "acquire":
+        if not _looks_up(wait, shared):
+            continue
+        if finding.kind == dead_owner.KIND and wait.op == "acquire" and not is_owned(shared):
             return _release(state, worker, shared)
-        if _may_end(wait, shared):
-            return _end_wait(worker, wait, shared)
+        return _end_wait(worker, wait, shared)
     return None
 
 
-def _may_end(wait: Wait, shared: SharedObject) -> bool:
-    """Whether the probe looks up from this wait now and then, and its end by an error is one that Python knows."""
+def _looks_up(wait: Wait, shared: SharedObject) -> bool:
+    """Whether who waits there looks up now and then, and so can be reached: see the hooks of locks and queues."""
     if wait.within is not None or not shared.counted:
         return False
-    return wait.op == "acquire" or (wait.op == "put" and shared.family == "queue" and bool(shared.maxsize))
+    if wait.op == "put":
+        return shared.family == "queue" and bool(shared.maxsize)
+    if wait.op != "acquire":
+        return False
+    return shared.module == "multiprocessing" or (shared.module == "threading" and shared.family == "lock")
 
 
-def _release(state: RunState, worker: Worker, shared: SharedObject) -> Remedy | None:
-    if is_owned(shared) or not takers_ended(state, shared):
-        return _end_wait(worker, worker.wait, shared) if worker.wait is not None else None
-    takers = [state.workers[item] for item in dict.fromkeys(shared.holders)]
+def _release(state: RunState, worker: Worker, shared: SharedObject) -> Remedy:
+    known = (state.workers.get(item) for item in dict.fromkeys(shared.holders))
+    takers = [one for one in known if one is not None and one.state.ended]
     question = (
         f"Release {shared.name}? {worker_names(takers)} {how_they_ended(state, takers)} without giving it back, "
         "and may have left what it guards half done."

@@ -7,7 +7,7 @@ from mptui.findings.diagnosis import Diagnosis
 from mptui.findings.finding import Finding
 from mptui.findings.kinds import deadlock
 from mptui.model.lifecycle import WorkerState
-from mptui.model.observed import Observed, waits_for_the_dead
+from mptui.model.observed import Observed, waits_for_dead_owner
 from mptui.model.queries import bounded_queues
 from mptui.model.state import RunState, SharedObject, Worker
 
@@ -71,7 +71,9 @@ NAMES: dict[str, Callable[[Facts], FactValue]] = {
     "failed": lambda facts: sum(map(_ended_badly, facts.state.workers.values())),
     "deadlock": lambda facts: _is_deadlock(facts.diagnosis.current),
     "deadlock_seen": lambda facts: _is_deadlock(facts.diagnosis.all_findings),
-    "dead_owner": lambda facts: any(waits_for_the_dead(facts.state, shared) for shared in facts.state.objects.values()),
+    "dead_owner": lambda facts: any(
+        waits_for_dead_owner(facts.state, shared) for shared in facts.state.objects.values()
+    ),
     "dead_owner_seen": lambda facts: facts.observed.seen["dead_owner"] > 0,
     "depth": lambda facts: sum(shared.depth for shared in _containers(facts.state)),
     "most_depth": lambda facts: max((shared.max_depth for shared in _containers(facts.state)), default=0),

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from mptui import events
 from mptui.model.errors import note_error
 from mptui.model.folding import fold_objects, unfold_object
-from mptui.model.holding import release_for_the_dead
+from mptui.model.holding import release_of_dead_owner
 from mptui.model.operations import (
     do_operation,
     finish_operation,
@@ -76,7 +76,7 @@ def _unblocked(state: RunState, event: events.Unblocked) -> None:
     state.unblocked = (*state.unblocked[1 - LOSSES :], event)
     shared = state.objects.get(event.object) if event.object is not None else None
     if event.how == "release" and shared is not None:
-        release_for_the_dead(state, shared, event.t)
+        release_of_dead_owner(state, shared, event.t)
 
 
 def _library_threads(state: RunState, event: events.LibraryThreads) -> None:

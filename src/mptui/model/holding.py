@@ -92,7 +92,7 @@ def _hand_on(state: RunState, shared: SharedObject) -> None:
     state.put_object(replace(shared, holders=(), takes=(), handed=handed))
 
 
-def release_for_the_dead(state: RunState, shared: SharedObject, t: int) -> None:
+def release_of_dead_owner(state: RunState, shared: SharedObject, t: int) -> None:
     """One acquisition of somebody who has ended was given back by others, as mptui's user asked for."""
     ended = [item for item in shared.holders if item not in state.workers or state.workers[item].state.ended]
     if not ended:

@@ -72,11 +72,13 @@ class Observed:
         if isinstance(event, WorkerExited):
             ended = state.workers.get(event.worker)
             held = [state.objects.get(item) for item in ended.holding] if ended is not None else []
-            self.seen["dead_owner"] |= any(shared is not None and waits_for_the_dead(state, shared) for shared in held)
+            self.seen["dead_owner"] |= any(
+                shared is not None and waits_for_dead_owner(state, shared) for shared in held
+            )
 
     def _look_at_wait(self, state: RunState, event: OpStarted) -> None:
         shared = state.objects.get(event.object) if event.object is not None else None
-        if shared is not None and waits_for_the_dead(state, shared):
+        if shared is not None and waits_for_dead_owner(state, shared):
             self.seen["dead_owner"] = 1
 
     def _read(self, worker: int, stream: str, data: bytes) -> None:
@@ -91,6 +93,6 @@ class Observed:
                     self.numbers[label] = float(found[1])
 
 
-def waits_for_the_dead(state: RunState, shared: SharedObject) -> bool:
+def waits_for_dead_owner(state: RunState, shared: SharedObject) -> bool:
     """Whether somebody waits for a lock, or what is used as one, whose takers have all ended."""
     return bool(shared.waits) and is_held(shared) and takers_ended(state, shared)

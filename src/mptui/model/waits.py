@@ -1,4 +1,4 @@
-"""What workers wait for, have taken and are doing, as frozen facts."""
+"""What workers wait for, have taken and are doing, and what went wrong with that, as frozen facts."""
 
 from collections.abc import Iterator
 

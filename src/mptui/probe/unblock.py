@@ -6,7 +6,7 @@ from .emitter import emitter, writer
 from .guard import failed
 
 
-def is_asked_for(identifier: int) -> int:
+def asked_for(identifier: int) -> int:
     """How this thread, which waits for an object, is to help itself out: RELEASE or END_WAIT; 0: not at all."""
     try:
         number, how, shared, worker, done = emitter.board.request

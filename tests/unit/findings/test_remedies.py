@@ -24,6 +24,25 @@ def test_nothing_is_offered_where_nothing_is_wrong():
     assert offered(Story()) is None
 
 
+def left_by_a_dead_owner(kind, **more):
+    """Worker 2 was killed with it, and worker 3 waits for it; nobody else uses it."""
+    story = Story().object(1, kind, **more).takes(2, 1).waits(3, "acquire", 1).waits(1, "join", target=3)
+    return story.happens(ev.WorkerExited, 2, -9)
+
+
+@pytest.mark.parametrize(
+    ("kind", "module", "how"),
+    [
+        ("Lock", "multiprocessing", ("release", 3, 1)),
+        ("Lock", "threading", ("release", 3, 1)),
+        ("RLock", "multiprocessing", ("end_wait", 3, 1)),
+        ("Lock", "multiprocessing.managers", None),
+    ],
+)
+def test_only_who_can_be_reached_is_helped_out(kind, module, how):
+    assert offered(left_by_a_dead_owner(kind, module=module)) == how
+
+
 @pytest.mark.parametrize(
     ("how", "words"),
     [

@@ -3,7 +3,7 @@ from msgspec.structs import replace
 
 from mptui import events as ev
 from mptui.findings.diagnosis import Diagnosis
-from mptui.model.observed import waits_for_the_dead
+from mptui.model.observed import waits_for_dead_owner
 from mptui.model.run_model import RunModel
 from mptui.model.standing import standing_of
 from mptui.model.uses import ENOUGH_RETURNS
@@ -168,12 +168,12 @@ def test_a_holder_that_was_killed():
     world.feed(ev.WorkerExited(50, 2, 9, -9))
     group = world.graph.groups[0]
     assert holder_note(world.state, group.holders[0], group.object) == "killed without releasing it"
-    assert waits_for_the_dead(world.state, world.state.objects[1])
+    assert waits_for_dead_owner(world.state, world.state.objects[1])
 
 
 def test_a_dead_taker_of_a_token_is_not_accused_while_others_could_release_it():
     world = World(*LOCKS).holds("B", "x").waits("A", "x")
-    assert not waits_for_the_dead(world.state, world.state.objects[1])
+    assert not waits_for_dead_owner(world.state, world.state.objects[1])
     world.feed(ev.WorkerExited(50, 2, 9, 0))
     assert [finding.grade for finding in world.findings] == ["suspected"]
     for who in "CDE":

@@ -3,7 +3,7 @@
 import signal
 from typing import TYPE_CHECKING
 
-from mptui.findings.remedies import remedy
+from mptui.findings.remedies import Remedy, remedy
 from mptui.findings.words import name_of
 from mptui.model.lifecycle import WorkerState
 from mptui.model.signals import signal_name
@@ -121,8 +121,12 @@ def unblock(screen: RunScreen) -> None:
     ui = screen.ui
     found = remedy(ui.state, ui.engine.diagnosis.current, ui.worker)
     if found is not None:
-        session = ui.engine.session
-        screen.ask(plain(found.question), lambda: session.unblock(found.how, found.worker, found.object))
+        screen.ask(plain(found.question), lambda: _ask_worker(screen, found))
+
+
+def _ask_worker(screen: RunScreen, found: Remedy) -> None:
+    screen.ui.engine.session.unblock(found.how, found.worker, found.object)
+    screen.say(f"asked {plain(name_of(screen.ui.state, found.worker))}; a notice says when it is done")
 
 
 def terminate_worker(screen: RunScreen) -> None:

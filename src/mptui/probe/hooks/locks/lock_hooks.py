@@ -21,7 +21,7 @@ from ...gate import gate
 from ...guard import failed
 from ...notes import begin, done, finish, shape
 from ...origin import is_program, site
-from ...unblock import is_asked_for
+from ...unblock import asked_for
 from ...waiting import waited
 
 _Made = TypeVar("_Made", bound=Callable[..., Any])
@@ -144,7 +144,7 @@ class LockHook:
             if emitter.board.memory[0] & LOCK_OFF and self.switchable:
                 self._finish(wire.TIMEOUT, b"lock off")
                 return self._bypass()
-            how = is_asked_for(self.identifier)
+            how = asked_for(self.identifier)
             if how == END_WAIT:
                 raise TimeoutError("mptui was asked to end this wait")
             if how == RELEASE and not self._owned and self.may_release():

@@ -19,7 +19,7 @@ from ...board import RESIZED
 from ...emitter import emitter, writer
 from ...guard import failed
 from ...notes import begin, done, finish
-from ...unblock import is_asked_for
+from ...unblock import asked_for
 from ...waiting import waited
 from ..callsites import NOWHERE, Callsite, Callsites
 from ..locks.lock_hooks import looks
@@ -203,7 +203,7 @@ def _take_slowly(bound: _Bound, put: tuple[Callsite, bytes], block: bool, timeou
             finish("put", bound.identifier, wire.OK, value, 1, undo=bound.give)
             return True
         bound.apply_target()
-        if is_asked_for(bound.identifier):
+        if asked_for(bound.identifier):
             return False
     return False
 

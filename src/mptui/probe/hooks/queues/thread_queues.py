@@ -17,7 +17,7 @@ from ...emitter import emitter
 from ...gate import gate
 from ...notes import Registry, announce, begin, done, finish
 from ...origin import creator, site
-from ...unblock import is_asked_for
+from ...unblock import asked_for
 from ...values import preview
 from ..callsites import Callsite, Callsites
 from ..locks.lock_hooks import looks
@@ -119,7 +119,7 @@ def _put_in_slices(stock: Any, operation: _Operation, item: Any, block: Any, tim
         if not operation.begun:
             operation.wait(timeout)
         _apply_target(items)
-        if is_asked_for(_known.get(items)):
+        if asked_for(_known.get(items)):
             break
     raise full  # type: ignore[misc] # there was at least the attempt without a wait
 
