@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from mptui.errors import MptuiError
 from mptui.events import Event, KnobChanged, ProbeFailed, RunFinished, RunStarted, Unblocked, weight
 from mptui.findings.diagnosis import LATENCY_NS, Diagnosis
+from mptui.findings.stack_requests import workers_to_ask
 from mptui.model.history import History
 from mptui.model.run_model import RunModel
 from mptui.model.state import RunState
@@ -74,6 +75,10 @@ class Engine:
         if self.state.now != self._latest:
             self._latest, self._seen_at = self.state.now, self._clock()
         self.diagnosis.look(self.state, self.now - LATENCY_NS)
+        if self.diagnosis.changes != before[1] and self.session.capabilities.stacks:
+            asked = workers_to_ask(self.state, self.diagnosis.current)
+            if asked:
+                self.session.take_stacks(asked)
         return (self.state.version, self.diagnosis.changes) != before
 
     def _apply_some(self) -> bool:

@@ -298,6 +298,17 @@ class Unblocked(Event, frozen=True, gc=False):
     object: int | None = None
 
 
+class StackTaken(Event, frozen=True, gc=False):
+    """Where the thread of `worker` is: mptui has asked its process. `frames`: "file:line" and the function of each.
+
+    The most recent call is last, as in a traceback. Frames of mptui's own code are left out.
+    """
+
+    KIND: ClassVar[str] = "stack_taken"
+
+    frames: tuple[tuple[str, str], ...]
+
+
 class Forked(Event, frozen=True, gc=False):
     """The process `worker` has forked without multiprocessing; or is the `child` that came of that, as it says itself.
 

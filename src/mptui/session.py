@@ -1,5 +1,6 @@
 """The face that front ends see. A live run and a replayed trace look the same from above."""
 
+from collections.abc import Collection
 from typing import Literal, Protocol, TypeAlias
 
 import msgspec
@@ -55,6 +56,7 @@ class Capabilities(msgspec.Struct, frozen=True):
     restart: bool = False
     signals: bool = False
     unblock: bool = False
+    stacks: bool = False
 
 
 class Session(Protocol):
@@ -98,6 +100,12 @@ class Session(Protocol):
         release: it releases the lock, whose taker has ended. end_wait: its wait ends with an error. discard: what is in
         the pipe of the queue is thrown away until the worker can go on. reap: at its next operation it waits for its
         children that have ended.
+        """
+
+    def take_stacks(self, workers: Collection[int]) -> None:
+        """Ask where the threads of these workers are; a StackTaken event tells of each that can be asked.
+
+        Those of their processes' other workers are told, too. Does not block.
         """
 
     def restart(self, options: RunOptions) -> None:

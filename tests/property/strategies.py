@@ -25,6 +25,7 @@ NAMES = {
         st.tuples(NUMBERS, WORKERS, NUMBERS, st.sampled_from(["stdout", "stderr"]), st.binary(max_size=9)), max_size=4
     ),
     "processes": st.lists(st.tuples(WORKERS, TEXTS), max_size=3).map(tuple),
+    "frames": st.lists(st.tuples(TEXTS, TEXTS), max_size=3).map(tuple),
     "argv": st.lists(TEXTS, max_size=3).map(tuple),
     "depth": st.none() | st.integers(-3, 60),
     "timeout": st.none() | st.floats(0, 1e6),

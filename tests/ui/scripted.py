@@ -16,11 +16,11 @@ class ScriptedSession:
 
     def __init__(self, *batches, options=None, can=None):
         self.options = options or RunOptions("/demo/program.py", start_method="fork")
-        self.capabilities = can or Capabilities(ALL_KNOBS, restart=True, signals=True, unblock=True)
+        self.capabilities = can or Capabilities(ALL_KNOBS, restart=True, signals=True, unblock=True, stacks=True)
         self.finished = False
         self.batches = deque(batches)
         self.turned, self.restarted, self.signalled = [], [], []
-        self.unblocked = []
+        self.unblocked, self.asked = [], []
         self.echo = True
         self.t = max((event.t for batch in batches for event in batch), default=0)
 
@@ -54,6 +54,9 @@ class ScriptedSession:
 
     def unblock(self, how, worker, object):  # noqa: A002
         self.unblocked.append((how, worker, object))
+
+    def take_stacks(self, workers):
+        self.asked += workers
 
     def end_program(self, reason="key"):
         pass
@@ -109,6 +112,9 @@ class Story:
     def write(self, worker, text, stream="stdout"):
         data = text if isinstance(text, bytes) else text.encode()
         return self._add(ev.Output, worker if stream != "stray" else 0, stream, data)
+
+    def stack(self, worker, *frames):
+        return self._add(ev.StackTaken, worker, frames)
 
     def unblocked(self, worker, how, target=None):
         return self._add(ev.Unblocked, worker, how, target)

@@ -74,3 +74,15 @@ async def test_the_unblock_key_does_nothing_where_nobody_waits_in_vain(open_scre
         await screen.press("U")
         assert len(screen.app.screen_stack) == 1 or screen.main.is_current
         assert screen.session.unblocked == []
+
+
+async def test_those_that_are_stuck_are_asked_where_they_are(open_screen):
+    async with open_screen(stuck()) as screen:
+        assert screen.session.asked == [2, 3]
+        library = ("/usr/lib/python3.12/multiprocessing/process.py:108", "run")
+        taken = stuck().stack(2, ("/demo/program.py:9", "main"), library, ("/demo/program.py:20", "pay")).events[-1:]
+        await screen.feed(*taken)
+        await screen.press("g")
+        text = " ".join(screen.text(screen.part("graph")).split())
+        assert "Process-1 is in pay at program.py:20, called by main at program.py:9" in text
+        assert "Process-2 is in" not in text

@@ -15,6 +15,7 @@ from mptui.model.operations import (
     start_operation,
     take_lock_cycles,
 )
+from mptui.model.stacks import keep_present_stacks
 from mptui.model.standing import present_standing
 from mptui.model.state import LOSSES, RunState, SharedObject
 from mptui.model.worker_changes import (
@@ -77,6 +78,11 @@ def _unblocked(state: RunState, event: events.Unblocked) -> None:
     shared = state.objects.get(event.object) if event.object is not None else None
     if event.how == "release" and shared is not None:
         release_of_dead_owner(state, shared, event.t)
+
+
+def _stack_taken(state: RunState, event: events.StackTaken) -> None:
+    if living(state, event).state.alive:
+        state.stacks[event.worker] = event
 
 
 def _library_threads(state: RunState, event: events.LibraryThreads) -> None:
@@ -198,6 +204,7 @@ def _left_running(state: RunState, event: events.LeftRunning) -> None:
 
 def _run_ended(state: RunState, event: events.RunEnded) -> None:
     state.ending, state.standing = event.reason, present_standing(state)
+    keep_present_stacks(state, event.t)
 
 
 def _run_finished(state: RunState, event: events.RunFinished) -> None:
@@ -248,6 +255,7 @@ _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.HandlerInstalled: _handler_installed,
     events.Unblocked: _unblocked,
     events.Forked: _forked,
+    events.StackTaken: _stack_taken,
     events.LibraryThreads: _library_threads,
     events.ErrorSeen: _error_seen,
     events.LeftRunning: _left_running,

@@ -61,6 +61,7 @@ def fold_workers(state: RunState) -> None:
     for worker in oldest:
         state.folded.add_worker(worker.id, worker.flavor, worker.word, state.output.forget_worker(worker.id))
         state.count_by_state[worker.state] -= 1
+        state.stacks.pop(worker.id, None)
         del state.workers[worker.id]
     if state.lock_order.changes:
         state.lock_order.forget_workers(frozenset(worker.id for worker in oldest))

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from mptui.events import EndedBy, Flavor, KnobValue, Reason, Unblocked
+from mptui.events import EndedBy, Flavor, KnobValue, Reason, StackTaken, Unblocked
 from mptui.model.folded import Folded
 from mptui.model.lifecycle import ALIVE, WorkerState, may_move
 from mptui.model.lock_order import LockOrder
@@ -180,7 +180,7 @@ class Anomaly(msgspec.Struct, frozen=True):
 
 
 _OWN: tuple[str, ...] = ("workers", "objects", "knobs", "operations", "anomalies", "parents", "library_threads")
-_OWN += ("count_by_state", "changed_workers", "changed_objects", "folded", "lock_order")
+_OWN += ("count_by_state", "changed_workers", "changed_objects", "folded", "lock_order", "stacks")
 """What a copy of a state has for itself."""
 LOCAL = ("threading", "queue")
 """The modules of objects of which each process has its own."""
@@ -203,12 +203,13 @@ class RunState(msgspec.Struct):
     how those stood that ended while they waited. `parents`: pids of processes that made others; `library_threads`: by
     pid, threads of libraries' own that may run the program's code and are no workers. `lost_tasks`: those that workers
     of pools had when they ended, `unsent_items`: those that could not be pickled, `unblocked`: whom mptui helped out,
-    the latest of each. `forks`: made by hand, whose children have not told of themselves. `errors`: the first of each
-    kind and place; `heard`: pools and types of exceptions that somebody who asked for a result of theirs got.
-    `count_by_state`: workers in each state. `changed_workers`, `changed_objects`: ids of what the last event changed,
-    and `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this state has, too.
-    `retain`: how many objects that are not in use, and ended workers, are kept; `folded`: what is left of the others.
-    `created_workers`: all that there ever were but for the main one. `lock_order`: locks that workers held together.
+    the latest of each. `stacks`: by worker, the latest that was taken (see model.stacks). `forks`: made by hand, whose
+    children have not told of themselves. `errors`: the first of each kind and place; `heard`: pools and types of
+    exceptions that somebody who asked for a result of theirs got. `count_by_state`: workers in each state.
+    `changed_workers`, `changed_objects`: ids of what the last event changed, and `finished_operation` what it finished.
+    `shared_stats`: objects whose stats a copy of this state has, too. `retain`: how many objects that are not in use,
+    and ended workers, are kept; `folded`: what is left of the others. `created_workers`: all that there ever were but
+    for the main one. `lock_order`: locks that workers held together.
     """
 
     program: str = ""
@@ -240,6 +241,7 @@ class RunState(msgspec.Struct):
     lost_tasks: tuple[Loss, ...] = ()
     unsent_items: tuple[Loss, ...] = ()
     unblocked: tuple[Unblocked, ...] = ()
+    stacks: dict[int, StackTaken] = msgspec.field(default_factory=dict)
     forks: int = 0
     errors: tuple[SeenError, ...] = ()
     heard: frozenset[tuple[int, str]] = frozenset()

@@ -99,6 +99,8 @@ def worker_exited(state: RunState, event: events.WorkerExited) -> None:
     if worker.task is not None and state.ending is None:
         loss = Loss(event.t, worker.id, worker.task.object, worker.task.name)
         state.lost_tasks = (*state.lost_tasks[1 - LOSSES :], loss)
+    if state.ending is None:
+        state.stacks.pop(worker.id, None)
     forget_waits(state, worker)
     if state.lock_order.changes:
         state.lock_order.ends(worker.id)

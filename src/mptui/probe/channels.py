@@ -17,12 +17,16 @@ _HIGH = (900, 200, 50)
 
 
 class Channels(NamedTuple):
-    """The process id of mptui, and its descriptors of the event pipe's read end, the control board and the journal."""
+    """The process id of mptui, and its descriptors of the event pipe's read end, the control board and the journal.
+
+    `stacks`: of the read end of the pipe for stacks.
+    """
 
     process: int
     event: int
     board: int
     journal: int
+    stacks: int
 
     @classmethod
     def read(cls, text: str) -> "Channels":
@@ -31,6 +35,13 @@ class Channels(NamedTuple):
 
     def __str__(self) -> str:
         return " ".join(map(str, self))
+
+    def path_of(self, descriptor: int, kind: str) -> str:
+        """By which path to open one of them, which is of that kind. Raises OSError if it is gone."""
+        path = f"/proc/{self.process}/fd/{descriptor}"
+        if not os.readlink(path).startswith(kind):
+            raise FileNotFoundError(path)  # mptui has ended, and another process has its number
+        return path
 
     def open(self) -> Descriptors:
         """Descriptors of the event pipe's write end, the board and the journal. Raises OSError if they are gone."""
@@ -41,10 +52,7 @@ class Channels(NamedTuple):
                 (self.board, os.O_RDWR, "/memfd:mptui"),
                 (self.journal, os.O_RDWR, "/memfd:mptui"),
             ):
-                place = f"/proc/{self.process}/fd/{number}"
-                if not os.readlink(place).startswith(kind):
-                    raise FileNotFoundError(place)  # mptui has ended, and another process has its number
-                opened.append(os.open(place, flags | os.O_CLOEXEC))
+                opened.append(os.open(self.path_of(number, kind), flags | os.O_CLOEXEC))
         except OSError:
             for descriptor in opened:
                 os.close(descriptor)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from multiprocessing import reduction
 from typing import Any
 
-from . import code_owner, interrupts, journal, tracebacks, wire
+from . import code_owner, interrupts, journal, stacks, tracebacks, wire
 from .channels import Channels
 from .disguise import stands_in
 from .emitter import emitter
@@ -89,6 +89,8 @@ class ProbeLoader:
 def _install(ends: Iterable[int], worker: int, settings: dict[str, str], channels: str) -> None:
     emitter.open(*ends)
     emitter.channels = Channels.read(channels) if channels else None
+    if emitter.channels is not None:
+        stacks.offer(emitter.channels)
     emitter.become(worker)
     interpreters.settings.update(settings)
     for part in _PARTS:

@@ -14,6 +14,7 @@ import struct
 import sys
 import time
 from collections.abc import Callable
+from threading import get_ident
 
 from . import wire
 from .board import RINGS, map_shared
@@ -28,8 +29,8 @@ SLOT_SIZE = 128
 VALUE_MAX = SLOT_SIZE - SLOT.size
 _VALUE = struct.Struct(f"{VALUE_MAX}s")
 LENGTH_SHIFT = 56
-TAKEN, FIRST_SLOT = 0, 128
-"""Offsets in a ring."""
+TAKEN, THREAD, FIRST_SLOT = 0, 8, 128
+"""Offsets in a ring: how many slots have been taken, the writing thread's `ident`, the slots."""
 RING_SIZE = 1 << 18
 HALF = (RING_SIZE - FIRST_SLOT) // SLOT_SIZE // 2
 SLOTS = 2 * HALF
@@ -176,7 +177,9 @@ def _first_note(shape: int, started: int = 0, value: bytes = b"") -> None:
     if number is None:
         writer.note = _pipe_note
     else:
-        writer.note = _ring_noter(map_shared(out.journal, RING_SIZE, number * RING_SIZE))
+        memory = map_shared(out.journal, RING_SIZE, number * RING_SIZE)
+        _U64.pack_into(memory, THREAD, get_ident())
+        writer.note = _ring_noter(memory)
     writer.note(shape, started, value)
     if number is not None:
         emitter.emit(wire.RING_TAKEN, b"")

@@ -6,6 +6,7 @@ from typing import Any
 from mptui.events import Unblocked
 from mptui.findings.finding import Finding
 from mptui.model.folded import Folded
+from mptui.model.stacks import present_stack
 from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.waits import Standing
 
@@ -103,7 +104,14 @@ def _standing(state: RunState, standing: Standing) -> dict[str, Any]:
         "waits": waits or None,
         "holds": [{"object": item, "since_ns": take.since, "where": take.where} for item, take in standing.holds],
         "ended_by": worker.ended_by if worker is not None else "program",
+        "stack": _stack(state, worker),
     }
+
+
+def _stack(state: RunState, worker: Worker | None) -> list[dict[str, str]] | None:
+    """The most recent call last; null where it could not be taken."""
+    taken = present_stack(state, worker) if worker is not None else None
+    return [{"where": where, "function": function} for where, function in taken.frames] if taken is not None else None
 
 
 _COUNTS = {

@@ -4,6 +4,7 @@ from mptui.findings.words import at, name_of
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, Worker
 from mptui.model.waits import Take, Wait
+from mptui.projections.stack_text import stack_line
 from mptui.projections.status import duration, state_text
 from mptui.projections.wording import wait_text
 
@@ -73,5 +74,6 @@ def _doing(state: RunState, worker: Worker) -> str:
 
 
 def _running(state: RunState, worker: Worker) -> str:
-    seen = f", last seen{at(worker.where)}" if worker.where else ""
+    stack = stack_line(state, worker)
+    seen = f", in {stack}" if stack else f", last seen{at(worker.where)}" if worker.where else ""
     return f"{worker.name} {_doing(state, worker)}{seen}"

@@ -24,6 +24,7 @@ from mptui.probe.journal import (
     SLOT_SIZE,
     SLOTS,
     TAKEN,
+    THREAD,
     VALUE_MAX,
 )
 
@@ -135,6 +136,12 @@ class JournalReader:
     def in_use(self) -> bool:
         """Whether anybody has a ring or a note is held."""
         return bool(self._rings or self.held or self._board.claims != self._claims)
+
+    def thread_idents(self) -> dict[int, int]:
+        """The `ident` of each thread that has a ring, by its id on the wire."""
+        self._look_for_new_rings()
+        read = _U64.unpack_from
+        return {ring.writer: read(self._memory, ring.base + THREAD)[0] for ring in self._rings.values()}
 
     def _look_for_new_rings(self) -> None:
         claims, now = self._board.claims, time.monotonic_ns()

@@ -3,7 +3,7 @@
 import os
 import queue
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 
 from mptui.errors import EngineError, LaunchError, SupervisorLostError
@@ -11,6 +11,7 @@ from mptui.events import PROGRAM, Event, KnobChanged, KnobValue, Reason, Unblock
 from mptui.runtime.discard import discard
 from mptui.runtime.reader import Reader, Sink
 from mptui.runtime.run import Run
+from mptui.runtime.stack_taker import take_stacks
 from mptui.runtime.supervisor_client import SupervisorClient
 from mptui.session import Capabilities, KnobName, RunOptions
 
@@ -18,6 +19,8 @@ BURST_ON_SCREEN, BURST_HEADLESS = 0.025, 1.0
 """The burst limit where somebody looks at the screen, and where nobody does, in seconds."""
 _END_TIMEOUT = 5
 """Seconds that the last events of an ended program may take; the supervisor ends the processes in any case."""
+_EXPLAINED: tuple[Reason, ...] = ("timeout", "finding")
+"""Why a program is ended that seems to hang."""
 _LAUNCH_TIMEOUT = 60
 """Seconds that the interpreter may take until the program's first line; only a machine in trouble needs more."""
 
@@ -56,7 +59,11 @@ class LiveSession:
         """Everything, as long as the supervisor lives."""
         able = not self._reader.supervisor_lost
         return Capabilities(
-            frozenset({"lock", "maxsize", "pace", "pause", "step"}), restart=able, signals=able, unblock=able
+            frozenset({"lock", "maxsize", "pace", "pause", "step"}),
+            restart=able,
+            signals=able,
+            unblock=able,
+            stacks=able,
         )
 
     @property
@@ -136,6 +143,10 @@ class LiveSession:
         if entry is not None and entry.pid and pipe and discard(entry.pid, pipe):
             self._reader.emit([Unblocked(run.now(), worker, entry.next_seq(), "discard", number)])
 
+    def take_stacks(self, workers: Collection[int]) -> None:
+        """Ask them, and whoever shares their processes."""
+        self._reader.post(lambda: take_stacks(self._reader, workers, lambda: None))
+
     def restart(self, options: RunOptions) -> None:
         """End the run and start anew with `options`."""
         self._options = options
@@ -155,8 +166,13 @@ class LiveSession:
         self._supervisor.pass_on(signum)
 
     def end_program(self, reason: Reason = "key") -> None:
-        """Kill the program."""
-        self._reader.post(lambda: self._reader.end_program(reason))
+        """Kill the program; if that is to be explained, after taking the stacks of all its workers."""
+
+        def end() -> None:
+            self._reader.end_program(reason)
+
+        explained = reason in _EXPLAINED
+        self._reader.post((lambda: take_stacks(self._reader, None, end)) if explained else end)
 
     def _end_and_record(self, take: Callable[[list[Event]], None]) -> None:
         """End the program and let the sinks and `take` have its last events."""

@@ -52,6 +52,8 @@ class RecordDecoder:
         who says so."""
         self.unblocking: TrackedObject | None = None
         """The object that whoever was asked last to help itself out waits for."""
+        self.handled: set[int] = set()
+        """Signals for which the program has, or had, a handler in any of its processes."""
         self._roster = roster
         self._sites: dict[int, str] = {0: ""}
         self._numbering: Counter[str] = Counter()
@@ -142,6 +144,7 @@ class RecordDecoder:
 
     def _handler_installed(self, t: int, entry: Entry, payload: bytes) -> list[Event]:
         (signum,) = wire.SIGNAL_HEAD.unpack(payload)
+        self.handled.add(signum)
         return [events.HandlerInstalled(t, entry.id, entry.next_seq(), signum)]
 
     def _library_threads(self, t: int, entry: Entry, payload: bytes) -> list[Event]:

@@ -121,6 +121,12 @@ class Roster:
         known = isinstance(number, int) and 1 <= number <= len(self._wire_ids)
         return self._wire_ids[number - 1] if known else None  # type: ignore[operator] # it is an int then
 
+    def workers_of(self, pid: int) -> list[int]:
+        """The wire ids of a process and its threads that are workers and have not ended."""
+        numbers = [*self._threads.get(pid, ()), *([self.by_pid[pid].id] if pid in self.by_pid else [])]
+        found = [self._wire_ids[number - 1] for number in numbers]
+        return [one for one in found if (entry := self.entries.get(one)) is not None and not entry.exited]
+
     def created(self, t: int, worker: int, parent: int, flavor: int, name: str) -> list[Event]:
         """A Process or Thread object was made, or a bare fork happened. Of a thread it may be said twice.
 

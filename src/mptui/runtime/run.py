@@ -21,6 +21,7 @@ from mptui.runtime.knobs import Knobs
 from mptui.runtime.launching import last_stray_line, launch, opening_events
 from mptui.runtime.pipes import StrayPipe, bytes_in
 from mptui.runtime.roster import Entry, Roster
+from mptui.runtime.stacks import StackPipe
 from mptui.runtime.stream_decoder import StreamDecoder
 from mptui.runtime.supervisor_client import SupervisorClient
 from mptui.session import RunOptions
@@ -72,7 +73,10 @@ class Run:
             selector.register(source, EVENT_READ, source)
         shared = [self.queue.write_end, self.board.descriptor, self._journal_file]
         os.set_blocking(self.queue.write_end, False)  # the probe waits by itself, where it can be interrupted
-        channels = Channels(os.getpid(), self.queue.fileno(), self.board.descriptor, self._journal_file)
+        self.stack_pipe = StackPipe()
+        channels = Channels(
+            os.getpid(), self.queue.fileno(), self.board.descriptor, self._journal_file, self.stack_pipe.read_end
+        )
         launch(supervisor, options, channels, [*shared, *(stray.write_end for stray in self.strays), stdin])
         for stray in self.strays:
             os.close(stray.write_end)
@@ -303,4 +307,5 @@ class Run:
         self.queue.close()
         self.journal.close()
         os.close(self._journal_file)
+        self.stack_pipe.close()
         self.board.close()

@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+import warnings
 from multiprocessing import Pipe
 
 
@@ -14,6 +15,7 @@ def start(sender):
 
 
 if __name__ == "__main__":
+    warnings.simplefilter("ignore", DeprecationWarning)  # of a fork beside threads
     receiver, sender = Pipe(duplex=False)
     thread = threading.Thread(target=start, args=(sender,), name="starter")
     thread.start()

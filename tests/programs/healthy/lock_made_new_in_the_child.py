@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+import warnings
 
 lock, held = threading.Lock(), threading.Event()
 
@@ -19,6 +20,7 @@ def work():
 
 
 if __name__ == "__main__":
+    warnings.simplefilter("ignore", DeprecationWarning)  # of a fork beside threads
     os.register_at_fork(after_in_child=lock._at_fork_reinit)
     holder = threading.Thread(target=hold, name="holder")
     holder.start()

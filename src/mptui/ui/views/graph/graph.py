@@ -4,6 +4,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from mptui.projections.finding_text import finding_lines
+from mptui.projections.stack_text import stack_lines
 from mptui.projections.status import duration
 from mptui.projections.wait_groups import WaitGraph, wait_graph
 from mptui.ui.paint.text import plain, wrapped
@@ -11,6 +12,9 @@ from mptui.ui.parts.painted import Row, Scrolled, heading
 from mptui.ui.parts.screens import ViewScreen
 from mptui.ui.views.graph.graph_paint import band_block, band_height, cycle_block
 from mptui.ui.views.view_part import ViewPart
+
+MOST_STACKS = 6
+"""Workers of one finding whose stacks are shown."""
 
 
 class Graph(Scrolled, ViewPart):
@@ -44,9 +48,11 @@ class Graph(Scrolled, ViewPart):
 
     def copy(self) -> bool:
         """What is wrong, and what to do about it, into the terminal's clipboard; the lines of output if nothing is."""
-        lines = finding_lines(self.ui.engine.diagnosis.current)
+        found = self.ui.engine.diagnosis.current
+        lines = finding_lines(found)
         if not lines:
             return False
+        lines += stack_lines(self.ui.state, dict.fromkeys(worker for finding in found for worker in finding.workers))
         self.app.copy_to_clipboard("\n".join(lines) + "\n")
         self._main.say("what is wrong was copied to the terminal's clipboard")
         return True
@@ -82,7 +88,9 @@ class Graph(Scrolled, ViewPart):
         for finding in self.ui.engine.diagnosis.current:
             ink = look.bad if finding.grade == "proven" else look.warn
             lead = f"{finding.kind}, {finding.grade}, for {duration(now - finding.since)}: "
-            for text, style in ((lead + finding.text, ink + Style(bold=True)), (finding.advice, look.text)):
+            stacks = stack_lines(self.ui.state, finding.workers[:MOST_STACKS])
+            parts = [(lead + finding.text, ink + Style(bold=True)), (finding.advice, look.text)]
+            for text, style in (*parts, *((line, look.muted) for line in stacks)):
                 found += [[Segment(f"  {line}", look.ground + style)] for line in wrapped(plain(text), width - 3)]
             found.append([])
         return found
