@@ -11,6 +11,9 @@ class Record:
     def __init__(self, fields):
         self.fields = fields
 
+    def __getstate__(self):
+        return self.__dict__
+
     def __getattr__(self, name):
         return self.fields[name]  # while it is loaded there are no fields yet: it calls itself
 
