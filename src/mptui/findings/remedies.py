@@ -73,7 +73,7 @@ def _release(state: RunState, worker: Worker, shared: SharedObject) -> Remedy:
     known = (state.workers.get(item) for item in dict.fromkeys(shared.holders))
     takers = [one for one in known if one is not None and one.state.ended]
     question = (
-        f"Release {shared.name}? {worker_names(takers)} {how_they_ended(state, takers)} without giving it back, "
+        f"Release {shared.label}? {worker_names(takers)} {how_they_ended(state, takers)} without giving it back, "
         "and may have left what it guards half done."
     )
     return Remedy("release", worker.id, shared.id, question)
@@ -81,7 +81,7 @@ def _release(state: RunState, worker: Worker, shared: SharedObject) -> Remedy:
 
 def _discard(worker: Worker, shared: SharedObject) -> Remedy:
     question = (
-        f"Throw away what {worker.name} put into {shared.name} and nobody has got, so that it can end? "
+        f"Throw away what {worker.name} put into {shared.label} and nobody has got, so that it can end? "
         f"There are {shared.depth} items in the queue."
     )
     return Remedy("discard", worker.id, shared.id, question)
@@ -89,7 +89,7 @@ def _discard(worker: Worker, shared: SharedObject) -> Remedy:
 
 def _end_wait(worker: Worker, wait: Wait, shared: SharedObject) -> Remedy:
     error = "queue.Full" if wait.op == "put" else "TimeoutError"
-    question = f"End the wait of {worker.name} for {shared.name} with an error ({error})?"
+    question = f"End the wait of {worker.name} for {shared.label} with an error ({error})?"
     return Remedy("end_wait", worker.id, shared.id, question)
 
 

@@ -58,8 +58,8 @@ def how_they_ended(state: RunState, workers: Sequence[Worker]) -> str:
 
 def call_of(shared: SharedObject, op: str) -> str:
     """`jobs.get()`; of what has no simple name, `recv() of the pipe ours, theirs`."""
-    simple = shared.name.replace(".", "").replace("_", "").replace("[", "").replace("]", "").isalnum()
-    return f"{shared.name}.{op}()" if simple else f"{op}() of the {a_noun(shared).partition(' ')[2]} {shared.name}"
+    simple = shared.label.replace(".", "").replace("_", "").replace("[", "").replace("]", "").isalnum()
+    return f"{shared.label}.{op}()" if simple else f"{op}() of the {a_noun(shared).partition(' ')[2]} {shared.label}"
 
 
 def a_noun(shared: SharedObject) -> str:

@@ -111,9 +111,22 @@ def _object_created(state: RunState, event: events.ObjectCreated) -> None:
             copy_of=event.copy_of,
             used=event.t,
             parties=event.parties,
+            mark=_mark(state, event),
         )
     )
     fold_objects(state)
+
+
+def _mark(state: RunState, event: events.ObjectCreated) -> str:
+    """What tells it apart from others of its name; a copy is called as its original is."""
+    if event.copy_of is not None:
+        original = state.objects.get(event.copy_of)
+        return original.mark if original is not None else ""
+    names = state.object_names
+    mark = names.add(event.object, event.name, event.where)
+    if mark and names.count[event.name] == 2 and (first := state.objects.get(names.first[event.name])) is not None:
+        state.put_object(replace(first, mark=names.mark(first.name, first.where)))
+    return mark
 
 
 def _bring_back(state: RunState, identifier: int | None) -> None:

@@ -47,6 +47,7 @@ def unfold_object(state: RunState, identifier: int) -> SharedObject | None:
             initial=make.initial,
             counted=make.counted,
             used=state.now,
+            mark=state.object_names.mark(make.name, make.where),
         )
     )
 

@@ -9,6 +9,7 @@ from mptui.events import EndedBy, Flavor, KnobValue, Reason, StackTaken, Unblock
 from mptui.model.folded import Folded
 from mptui.model.lifecycle import ALIVE, WorkerState, may_move
 from mptui.model.lock_order import LockOrder
+from mptui.model.object_names import ObjectNames
 from mptui.model.operation import Operation as Operation
 from mptui.model.output import OutputLog
 from mptui.model.statistics import MOST_OBJECTS, ObjectStats
@@ -71,7 +72,7 @@ class SharedObject(msgspec.Struct, frozen=True):
     `parties`: how many have to come to a barrier; `writing`: processes whose feeder waits for room in a queue's pipe;
     `used`: ns of its last operation, or of its making; `users`: who did what with it, up to MOST_USERS; `waited`,
     `held`: ns that its acquisitions took, and that it was held, in all; `reads`: of a Value, who has read it and not
-    written it since; `overwritten`: the first update of it that was seen to be lost.
+    written it since; `overwritten`: the first update of it that was seen to be lost; `mark`: see ObjectNames.
     """
 
     id: int
@@ -109,6 +110,12 @@ class SharedObject(msgspec.Struct, frozen=True):
     held: int = 0
     reads: tuple[Read, ...] = ()
     overwritten: Overwritten | None = None
+    mark: str = ""
+
+    @property
+    def label(self) -> str:
+        """Its name, with what tells it apart from others of that name."""
+        return self.name + self.mark
 
     @property
     def is_local(self) -> bool:
@@ -180,7 +187,7 @@ class Anomaly(msgspec.Struct, frozen=True):
 
 
 _OWN: tuple[str, ...] = ("workers", "objects", "knobs", "operations", "anomalies", "parents", "library_threads")
-_OWN += ("count_by_state", "changed_workers", "changed_objects", "folded", "lock_order", "stacks")
+_OWN += ("count_by_state", "changed_workers", "changed_objects", "folded", "lock_order", "stacks", "object_names")
 """What a copy of a state has for itself."""
 LOCAL = ("threading", "queue")
 """The modules of objects of which each process has its own."""
@@ -256,6 +263,7 @@ class RunState(msgspec.Struct):
     fold_workers_at: int = 0
     created_workers: int = 0
     lock_order: LockOrder = msgspec.field(default_factory=LockOrder)
+    object_names: ObjectNames = msgspec.field(default_factory=ObjectNames)
 
     def __post_init__(self) -> None:
         self.fold_objects_at = self.fold_workers_at = self.retain + max(self.retain // 10, 1)

@@ -70,7 +70,7 @@ def waiters_of(shared: SharedObject) -> list[Wait]:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("name", "name", "name", lambda _, shared, _now: shared.name.lower(), most=False),
+    Column("name", "name", "name", lambda _, shared, _now: shared.label.lower(), most=False),
     Column("type", "type", "type", lambda _, shared, _now: shared.type, most=False),
     Column("holder", "held by", "number of holders", lambda _, shared, _now: len(set(shared.holders))),
     Column("waiting", "waiting", "how many wait", lambda _, shared, _now: len({wait.worker for wait in shared.waits})),

@@ -120,25 +120,26 @@ def what_text(state: RunState, op: str, object_id: int | None, target: int | Non
 def object_name(state: RunState, object_id: int) -> str:
     """The object's name; of one that is not known, its number."""
     shared = state.objects.get(object_id)
-    return shared.name if shared is not None else f"object {object_id}"
+    return shared.label if shared is not None else f"object {object_id}"
 
 
 def value_text(state: RunState, history: History, shared: SharedObject, t: int) -> str:
     """What the object was at `t`: `jobs 2/3 since 1.200 s`, `lock held by Process-1 since 1.200 s`."""
     if not shared.counted:
-        return f"{shared.name}: not known"
+        return f"{shared.label}: not known"
     values = history.objects.get(shared.id)
     value, since = values.at(t) if values is not None else (None, 0)
     if values is None or value is None:
-        return f"{shared.name}: nothing yet"
+        return f"{shared.label}: nothing yet"
     when = f" since {clock(since)}" if since >= values.exact else " or so"
     if values.holds:
-        return f"{shared.name}: " + (f"{taken_words(shared)} {name_of(state, value)}{when}" if value else f"free{when}")
+        held = f"{taken_words(shared)} {name_of(state, value)}" if value else "free"
+        return f"{shared.label}: {held}{when}"
     if shared.family == "queue":
         moved = any(turn.knob == "maxsize" and turn.t > t for turn in history.turns)
         bound = f" of {shared.maxsize}" if shared.maxsize and not moved else ""
-        return f"{shared.name}: {value}{bound} in it{when}"
-    return f"{shared.name}: {'value' if shared.family == 'semaphore' else 'depth'} {value}{when}"
+        return f"{shared.label}: {value}{bound} in it{when}"
+    return f"{shared.label}: {'value' if shared.family == 'semaphore' else 'depth'} {value}{when}"
 
 
 def turn_text(state: RunState, turn: Turn) -> str:

@@ -137,4 +137,4 @@ def holder_note(state: RunState, holder: Worker, taken: SharedObject | None = No
     shared = state.objects.get(wait.object) if wait.object is not None else None
     if shared is None:
         return f"waits in {wait.op}"
-    return f"waits in {wait.op} of {shared.name}" if wait.op in WAKING else f"waits for {shared.name}"
+    return f"waits in {wait.op} of {shared.label}" if wait.op in WAKING else f"waits for {shared.label}"

@@ -40,14 +40,14 @@ def _stood_text(state: RunState, worker: Worker) -> str:
     stood = next((standing for standing in state.standing if standing.worker == worker.id), None)
     if stood is None:
         return ""
-    names = [state.objects[item].name for item, _ in stood.holds if item in state.objects]
+    names = [state.objects[item].label for item, _ in stood.holds if item in state.objects]
     parts = [wait_text(state, stood.wait)] if stood.wait is not None else []
     parts += [f"has taken {', '.join(names)}"] if names else []
     return f"before: {'; '.join(parts)}" if parts else ""
 
 
 def _taken_text(worker: Worker, taken: list[SharedObject]) -> str:
-    names = ", ".join(shared.name for shared in taken)
+    names = ", ".join(shared.label for shared in taken)
     if worker.state.ended:
         return f"ended without releasing {names}"
     return f"{'holds' if all(map(is_held, taken)) else 'took'} {names}"
@@ -62,25 +62,25 @@ def wait_text(state: RunState, wait: Wait) -> str:
     if shared is None:
         return f"waits in {wait.op}"
     if wait.op == "join_thread":
-        return f"waits until what it put into {shared.name} is sent ({shared.in_buffers} in buffers)"
+        return f"waits until what it put into {shared.label} is sent ({shared.in_buffers} in buffers)"
     if wait.op in WAKING:
-        return f"waits in {wait.op} of {shared.name} for those whom it wakes"
+        return f"waits in {wait.op} of {shared.label} for those whom it wakes"
     if wait.op == "put":
         bound = f" ({shared.depth}/{shared.maxsize})" if shared.maxsize and shared.counted else ""
-        return f"waits to put into {shared.name}{bound}{limit}"
+        return f"waits to put into {shared.label}{bound}{limit}"
     if wait.op == "get":
         depth = f" ({shared.depth})" if shared.counted else ""
-        return f"waits to get from {shared.name}{depth}{limit}"
+        return f"waits to get from {shared.label}{depth}{limit}"
     if wait.op == "recv":
-        return f"waits to receive from {shared.name}"
+        return f"waits to receive from {shared.label}"
     if wait.op == "send":
-        return f"waits to send into {shared.name}"
+        return f"waits to send into {shared.label}"
     if wait.op == "acquire":
         held = holder_text(state, shared) or ("free just now" if is_free(shared) else "not known who holds it")
-        return f"waits for {shared.name}{limit} — {held}"
+        return f"waits for {shared.label}{limit} — {held}"
     if wait.op == "wait":
-        return f"waits for {shared.name}{limit}"
-    return f"waits in {wait.op} of {shared.name}{limit}"
+        return f"waits for {shared.label}{limit}"
+    return f"waits in {wait.op} of {shared.label}{limit}"
 
 
 def event_word(shared: SharedObject) -> str:

@@ -122,8 +122,8 @@ def _finding(state: RunState, shared: SharedObject, window: _Window, now: int) -
         (shared.id,),
         where,
         window.start,
-        f"{len(workers)} workers spend {share} % of their time waiting for {shared.name}",
+        f"{len(workers)} workers spend {share} % of their time waiting for {shared.label}",
         f"{listed([name_of(state, worker) for worker in workers])} spend {share} % of their time waiting for "
-        f"{shared.name}{at(next(iter(where), ''))}, which is held {busy} % of the time.",
+        f"{shared.label}{at(next(iter(where), ''))}, which is held {busy} % of the time.",
         _ADVICE,
     )

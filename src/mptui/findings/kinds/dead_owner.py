@@ -52,7 +52,7 @@ def _taken(
     took = "what it took" if len(ended) == 1 else "what they took"
     gave = "without releasing it" if shared.family != "semaphore" else f"without giving back {took}"
     verb_waits = "wait" if len(waiting) > 1 else "waits"
-    held = f"{shared.name}, {a_noun(shared)}, was taken by {names}{at(taken)}, which {verb} {gave}"
+    held = f"{shared.label}, {a_noun(shared)}, was taken by {names}{at(taken)}, which {verb} {gave}"
     where = waiting[0].wait.where if waiting[0].wait is not None else ""
     return Finding(
         KIND,
@@ -61,7 +61,7 @@ def _taken(
         (shared.id,),
         places(taken, where),
         max(first.since, *(one.wait.since for one in waiting if one.wait is not None)),
-        f"{len(waiting)} {verb_waits} for {shared.name}, held by {names} ({verb.split(' ', 1)[-1]})",
+        f"{len(waiting)} {verb_waits} for {shared.label}, held by {names} ({verb.split(' ', 1)[-1]})",
         f"{held}: {worker_names(waiting)} {verb_waits} for it{at(where)}.",
         _ADVICE,
     )
@@ -84,8 +84,8 @@ def _end_of_queue(
         (shared.id,),
         places(first.where, next_in_line.wait.where),
         max(first.since, shared.used, *map(since, waiting)),
-        f"{first.name} {ended} inside {shared.name}.{inside}() with the lock of its {end} end",
-        f"{first.name} {ended} inside {inside}() of {shared.name}{at(first.where)}, and with it went the lock of the "
+        f"{first.name} {ended} inside {shared.label}.{inside}() with the lock of its {end} end",
+        f"{first.name} {ended} inside {inside}() of {shared.label}{at(first.where)}, and with it went the lock of the "
         f"queue's {end} end: {worker_names(waiting)} {verb} in {next_in_line.wait.op}{at(next_in_line.wait.where)}"
         f"{there}.",
         _READER,
@@ -106,7 +106,7 @@ def _slept(
         (shared.id,),
         places(waker.wait.where, first.where),
         max(first.since, waker.wait.since),
-        f"{waker.name} waits in {waker.wait.op} of {shared.name} for {names}, which {ended}",
+        f"{waker.name} waits in {waker.wait.op} of {shared.label} for {names}, which {ended}",
         f"{waker.name} waits in {call_of(shared, waker.wait.op)}{at(waker.wait.where)} until all that it wakes have "
         f"answered; {names}, which waited there{at(first.where)}, {ended} and never will.",
         _SLEEPER,

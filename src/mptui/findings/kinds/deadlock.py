@@ -75,7 +75,7 @@ def _step(progress: Progress, worker: Worker) -> tuple[str, tuple[str, ...]]:
         take = take_of(shared, worker.id)
         if take is not None:
             permit = "a permit of " if shared.family == "semaphore" else ""
-            holds.append(f"{permit}{shared.name} (taken{at(take.where)})")
+            holds.append(f"{permit}{shared.label} (taken{at(take.where)})")
             wheres.append(take.where)
     sleeps = next((outer for outer in wait.outer if outer.object == wait.object), None)
     asleep = ""
@@ -106,7 +106,7 @@ def _waits(progress: Progress, worker: Worker) -> str:
     if wait.target is not None:
         return f"waits for {progress.state.workers[wait.target].name} to end"
     shared = progress.shared(wait)
-    name = shared.name if shared is not None else wait.op
+    name = shared.label if shared is not None else wait.op
     if wait.op in WAKING:
         return f"waits in {name}.{wait.op}() for those whom it wakes"
     if shared is None or wait.op == "acquire":
@@ -115,6 +115,6 @@ def _waits(progress: Progress, worker: Worker) -> str:
         return f"waits for {name}{' again' if worker in blockers(progress, worker) else ''}"
     others = " and ".join(dict.fromkeys(one.name for one in blockers(progress, worker)[:2]))
     if is_pool(shared):
-        return f"waits in {wait.op}() of {shared.name}, {_whose_workers(progress, worker)}"
+        return f"waits in {wait.op}() of {shared.label}, {_whose_workers(progress, worker)}"
     whose = f" from {others}" if others and wait.op in ("get", "recv") else f" for {others}" if others else ""
     return f"waits in {call_of(shared, wait.op)}{whose}"

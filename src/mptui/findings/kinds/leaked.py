@@ -40,8 +40,8 @@ def _finding(state: RunState, shared: SharedObject) -> Finding:
         (shared.id,),
         places(shared.where),
         max(worker.since for worker in state.workers.values()),
-        f"{shared.name}, shared memory that {maker} made, was never unlinked",
-        f"{shared.name}, a {shared.type} that {maker} made{at(shared.where)}, was never unlinked: it was still there "
+        f"{shared.label}, shared memory that {maker} made, was never unlinked",
+        f"{shared.label}, a {shared.type} that {maker} made{at(shared.where)}, was never unlinked: it was still there "
         "when the last process ended, and is removed by the resource tracker, if that knows of it, or stays.",
         _ADVICE,
     )

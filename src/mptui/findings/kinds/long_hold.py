@@ -57,8 +57,8 @@ def _finding(shared: SharedObject, holder: Worker, waiting: list[Worker]) -> Fin
         (shared.id,),
         places(take.where, first.wait.where),
         max(take.since, first.wait.since) + LONG_NS,
-        f"{holder.name} has held {shared.name} {_LONG}; {len(waiting)} {verb} for it",
-        f"{holder.name} has held {shared.name} {_LONG} (taken{at(take.where)}) while {worker_names(waiting)} "
+        f"{holder.name} has held {shared.label} {_LONG}; {len(waiting)} {verb} for it",
+        f"{holder.name} has held {shared.label} {_LONG} (taken{at(take.where)}) while {worker_names(waiting)} "
         f"{verb} for it{at(first.wait.where)}.",
         _ADVICE,
     )

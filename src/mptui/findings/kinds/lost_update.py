@@ -24,9 +24,9 @@ def find(state: RunState) -> Iterator[Finding]:
             (shared.id,),
             places(lost.first_where, lost.where, lost.read_where),
             lost.t,
-            f"{second} overwrote what {first} wrote to {shared.name}, unseen",
-            f"{first} and {second} both read {shared.name} and then wrote it: what {first} wrote{at(lost.first_where)} "
-            f"was overwritten by {second}{at(lost.where)}, which had read the value before that, and did not hold its "
-            "lock from the read to the write.",
+            f"{second} overwrote what {first} wrote to {shared.label}, unseen",
+            f"{first} and {second} both read {shared.label} and then wrote it: what {first} wrote"
+            f"{at(lost.first_where)} was overwritten by {second}{at(lost.where)}, which had read the value before, "
+            "and did not hold its lock from the read to the write.",
             _ADVICE.format(name=shared.name),
         )

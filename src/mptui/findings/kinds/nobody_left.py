@@ -66,7 +66,7 @@ def _finding(progress: Progress, op: str, shared: SharedObject, waiting: list[Wo
         (shared.id,),
         wheres,
         max(since(one) for one in waiting),
-        f"{names} {verb} for {shared.name}: nobody is left to {what}{place}",
+        f"{names} {verb} for {shared.label}: nobody is left to {what}{place}",
         f"{names} {verb} in {call_of(shared, op)}{_lines(waiting)}: nobody is left to {what}"
         f"{_others(progress, word, shared, waiting)}. It is {a_noun(shared)}{made}.",
         _ADVICE,

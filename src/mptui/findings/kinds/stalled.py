@@ -66,5 +66,5 @@ def _waits(state: RunState, worker: Worker) -> str:
     elif shared is None:
         what = f"in {wait.op}()"
     else:
-        what = f"for {shared.name}" if wait.op == "acquire" else f"in {call_of(shared, wait.op)}"
+        what = f"for {shared.label}" if wait.op == "acquire" else f"in {call_of(shared, wait.op)}"
     return f"{worker.name} waits {what}{at(wait.where)}"

@@ -29,8 +29,8 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
             (shared.id,),
             places(first.wait.where, shared.where),
             max(since(one) for one in waiting),
-            f"{worker_names(waiting)} waits in {shared.name}.join(): {shared.unfinished} never reported done",
-            f"{worker_names(waiting)} {'wait' if len(waiting) > 1 else 'waits'} in join() of {shared.name}"
+            f"{worker_names(waiting)} waits in {shared.label}.join(): {shared.unfinished} never reported done",
+            f"{worker_names(waiting)} {'wait' if len(waiting) > 1 else 'waits'} in join() of {shared.label}"
             f"{at(first.wait.where)}: {shared.unfinished} of {shared.puts} items{took} {verb} never "
             "reported by task_done(), and the queue is empty.",
             _ADVICE,

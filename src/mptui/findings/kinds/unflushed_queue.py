@@ -31,8 +31,8 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
             (shared.id,),
             places(shared.where, *places_of),
             since(waiting[-1]),
-            f"{few} cannot exit: {_items(shared.depth)} of {shared.name} unread",
-            f"{names} {cannot} before what was put into {shared.name} (made{at(shared.where)}) is sent: "
+            f"{few} cannot exit: {_items(shared.depth)} of {shared.label} unread",
+            f"{names} {cannot} before what was put into {shared.label} (made{at(shared.where)}) is sent: "
             f"{shared.in_buffers} of {_items(shared.depth)} wait for room in its pipe, and nobody gets them{joined}.",
             _ADVICE,
         )

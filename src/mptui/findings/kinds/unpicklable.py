@@ -31,8 +31,8 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
             (shared.id,),
             places(latest.where, first.wait.where, shared.where),
             max(latest.t, *map(since, waiting)),
-            f"{putter} put {count} into {shared.name} that cannot be pickled",
-            f"{putter} put {count} into {shared.name}{at(latest.where)} that cannot be pickled ({latest.text}): "
+            f"{putter} put {count} into {shared.label} that cannot be pickled",
+            f"{putter} put {count} into {shared.label}{at(latest.where)} that cannot be pickled ({latest.text}): "
             "nothing arrives, and "
             f"{worker_names(waiting)} {verb} in {first.wait.op}{at(first.wait.where)}.",
             _ADVICE,

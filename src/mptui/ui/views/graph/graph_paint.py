@@ -31,7 +31,7 @@ def who(ui: UiState, worker: Worker, paper: Style) -> Row:
 
 def thing_name(edge: Edge) -> str:
     """What is waited for, when it is no worker."""
-    return plain(edge.object.name) if edge.object is not None else plain(edge.wait.op)
+    return plain(edge.object.label) if edge.object is not None else plain(edge.wait.op)
 
 
 # A cycle
@@ -216,7 +216,7 @@ def _thing_rows(ui: UiState, group: WaitGroup, room: int) -> list[Row]:
     about = queue_bar(shared) if shared.family == "queue" else f"{shared.type} · {count}"
     if cells(about) + 1 > room:
         about = count
-    return [[Segment(f" {plain(shared.name)}", paper + look.strong)], [Segment(f" {about}", paper + look.muted)]]
+    return [[Segment(f" {plain(shared.label)}", paper + look.strong)], [Segment(f" {about}", paper + look.muted)]]
 
 
 def _holder_rows(ui: UiState, group: WaitGroup) -> list[Row]:
@@ -242,7 +242,7 @@ def _line(ui: UiState, group: WaitGroup, waiter: Row) -> Row:
     look, glyphs = ui.look, glyphs_of(ui.look)
     link = Segment(f"{glyphs.arrow[1]} ", look.ground + look.faint)
     name = (
-        group.target.name if group.target is not None else group.object.name if group.object is not None else group.op
+        group.target.name if group.target is not None else group.object.label if group.object is not None else group.op
     )
     row = [*waiter, link, Segment(cut(plain(name), 12) + " ", look.ground + look.strong)]
     if group.target is None and group.holders:

@@ -114,7 +114,7 @@ class ObjectDetail(Scrolled, ViewPart):
         made = f"{plain(shared.type)} of {shared.module}" + ("" if shared.own else ", made by a library")
         if shared.copy_of is not None:
             made += ", the copy that a fork made of it for one process"
-        rows = [heading(self, plain(shared.name), f"{made} · esc back")]
+        rows = [heading(self, plain(shared.label), f"{made} · esc back")]
         where, code = shared.where, self._source_line(shared.where)
         rows.append(self._fact("made at", [(plain(short_where(where)), look.muted), (f"  {code}", look.text)]))
         rows += self._held(shared)

@@ -55,7 +55,7 @@ class Objects(Painted, KeyPart):
         parts, counts = object_text(self.ui.state, shared)
         names = NAME_WIDTH if width >= 60 else 8
         kinds = TYPE_WIDTH if width >= 60 else 0
-        lead = f" {fit(plain(shared.name), names)} "
+        lead = f" {fit(plain(shared.label), names)} "
         row = [Segment(lead, paper + look.strong)]
         if kinds:
             row.append(Segment(fit(plain(shared.type), kinds) + "  ", paper + look.muted))

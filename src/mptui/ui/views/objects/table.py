@@ -198,7 +198,7 @@ class ObjectsTable(Painted, ViewPart):
     def _cell(self, shared: SharedObject, column: Column) -> tuple[str, Style]:
         look, state = self.ui.look, self.ui.state
         if column.id in ("name", "type"):
-            return plain(shared.name if column.id == "name" else shared.type), (
+            return plain(shared.label if column.id == "name" else shared.type), (
                 look.strong if column.id == "name" else look.muted
             )
         if column.id == "holder":

@@ -245,7 +245,7 @@ class Timeline(Painted, ViewPart):
         look, shared, width, cell = self.ui.look, self.shared, self.width, self.window.cell
         if shared is None:
             return []
-        row = [Segment(f"     {fit(plain(shared.name), self._names)}   ", look.ground + look.accent)]
+        row = [Segment(f"     {fit(plain(shared.label), self._names)}   ", look.ground + look.accent)]
         values = self.ui.engine.history.objects.get(shared.id)
         if values is not None:
             spans = [(at * cell, min((at + 1) * cell, now)) for at in range(left, left + width)]
