@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from mptui.events import StackTaken
-from mptui.findings.words import short_where
+from mptui.findings.words import short_where, worker_names
 from mptui.model.stacks import present_stack
 from mptui.model.state import RunState, Worker
 
@@ -32,6 +32,13 @@ def stack_line(state: RunState, worker: Worker) -> str:
 
 
 def stack_lines(state: RunState, workers: Iterable[int]) -> list[str]:
-    """The stacks of these workers, a line each, as far as they are known."""
-    known = [state.workers[number] for number in workers if number in state.workers]
-    return [f"{worker.name} is in {line}" for worker in known if (line := stack_line(state, worker))]
+    """The stacks of these workers, as far as they are known: a line for all that are in the same place.
+
+    Of who waits in the main code of a file nothing is told that its wait does not tell.
+    """
+    places: dict[str, list[Worker]] = {}
+    for number in workers:
+        worker = state.workers.get(number)
+        if worker is not None and (line := stack_line(state, worker)) and "called by" in line:
+            places.setdefault(line, []).append(worker)
+    return [f"{worker_names(found)} {'are' if len(found) > 1 else 'is'} in {line}" for line, found in places.items()]

@@ -8,7 +8,7 @@ from mptui.findings.finding import Finding
 from mptui.findings.kinds import deadlock
 from mptui.findings.words import name_of
 from mptui.model.queries import Edge, edges
-from mptui.model.state import RunState, SharedObject, Worker
+from mptui.model.state import POOLS, RunState, SharedObject, Worker
 from mptui.model.uses import is_free
 from mptui.model.waits import WAKING
 from mptui.projections.wording import event_word
@@ -50,11 +50,11 @@ def wait_graph(state: RunState, now: int, findings: Iterable[Finding] = ()) -> W
     gathered: dict[tuple[Awaited, str], list[Edge]] = {}
     for edge in found:
         side = "" if edge.wait.object is not None or edge.wait.target is not None else edge.wait.op
-        if edge.object is not None and edge.object.family in ("queue", "signal"):
+        if edge.object is not None and (edge.object.family in ("queue", "signal") or edge.object.type in POOLS):
             side = edge.wait.op
         gathered.setdefault((_awaited(edge), side), []).append(edge)
     groups = [
-        WaitGroup(waits[0].object, _target(state, waits[0]), tuple(waits), waits[0].holders)
+        WaitGroup(waits[0].object, _target(state, waits[0]), tuple(waits), _holders(state, waits[0]))
         for (thing, _), waits in gathered.items()
         if thing not in in_cycles or len(waits) > 1
     ]
@@ -64,6 +64,18 @@ def wait_graph(state: RunState, now: int, findings: Iterable[Finding] = ()) -> W
 
 def _awaited(edge: Edge) -> Awaited:
     return edge.wait.object, edge.wait.target
+
+
+def _holders(state: RunState, edge: Edge) -> tuple[Worker, ...]:
+    """Who has what is waited for; of a pool, who has a task of it, or ended with one."""
+    pool = edge.object
+    if pool is None or pool.type not in POOLS:
+        return edge.holders
+    if edge.wait.op == "get":
+        return ()  # one of its workers, which waits for a task
+    lost = [loss.worker for loss in state.lost_tasks if loss.object == pool.id]
+    busy = [one.id for one in state.workers.values() if one.task is not None and one.task.object == pool.id]
+    return tuple(state.workers[worker] for worker in dict.fromkeys((*lost, *busy)) if worker in state.workers)
 
 
 def _target(state: RunState, edge: Edge) -> Worker | None:
@@ -109,6 +121,8 @@ def nobody_text(group: WaitGroup) -> str:
         return "nobody holds it: it needs a notify"
     if shared.type == "Barrier":
         return f"nobody holds it: {len(group.waiters)} came, others are missing"
+    if shared.type in POOLS:
+        return "it has no task for them" if group.op == "get" else "none of its workers has a task"
     if shared.family == "semaphore":
         return f"its value is {shared.depth}: " + ("it needs a release" if not shared.depth else "there is one to take")
     return "nobody holds it just now"
@@ -127,6 +141,8 @@ def _queue_text(op: str, shared: SharedObject) -> str:
 
 def holder_note(state: RunState, holder: Worker, taken: SharedObject | None = None) -> str:
     """What a holder of `taken` does: `waits for jobs`, `running`, `exited without releasing it`."""
+    if holder.state.ended and taken is not None and taken.type in POOLS:
+        return f"{holder.word} with a task"
     if holder.state.ended:
         return f"{holder.word} without releasing it" if taken is not None else holder.word
     wait = holder.wait

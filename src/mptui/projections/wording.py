@@ -2,7 +2,7 @@
 
 from mptui.findings.words import name_of
 from mptui.model.lifecycle import WorkerState
-from mptui.model.state import RunState, SharedObject, Worker
+from mptui.model.state import POOLS, RunState, SharedObject, Worker
 from mptui.model.uses import is_free, is_held, takers_ended
 from mptui.model.waits import WAKING, Wait
 from mptui.projections.status import NS, duration
@@ -156,8 +156,10 @@ def _layers(shared: SharedObject) -> str:
 def taken_words(shared: SharedObject | None) -> str:
     """What stands before the names of those who took it: `held by`, or `taken by` where that would say too much.
 
-    `shared`: None if it is not kept any more.
+    `shared`: None if it is not kept any more. Of a pool: those who have, or had, a task of it.
     """
+    if shared is not None and shared.type in POOLS:
+        return "task"
     return "held by" if shared is None or is_held(shared) else "taken by"
 
 

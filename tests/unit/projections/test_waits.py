@@ -237,3 +237,18 @@ def test_a_permit_is_held_in_the_report_once_it_is_seen_to_be_given_back():
     assert standing_of(world.state, world.state.workers[1]).holds == ()
     world.holds("B", "s").releases("B", "s")
     assert [object_id for object_id, _ in standing_of(world.state, world.state.workers[1]).holds] == [1]
+
+
+def test_a_pool_has_its_tasks_and_its_idle_workers():
+    world = World(("pool", "Pool"))
+    for who in "BC":
+        number = NAMES.index(who) + 1
+        world.feed(ev.OpDone(7, number, 5, "get", 1, "", "ok", "work"))
+    world.feed(ev.WorkerExited(8, 2, 6, -9))
+    world.waits("D", "pool", "get").waits("A", "pool", "map")
+    tasks, idle = sorted(wait_graph(world.state, 99).groups, key=lambda group: group.op, reverse=True)
+    assert (tasks.op, [worker.name for worker in tasks.holders]) == ("map", ["B", "C"])
+    killed, runs = tasks.holders
+    assert holder_note(world.state, killed, tasks.object) == "killed with a task"
+    assert holder_note(world.state, runs, tasks.object) == "running"
+    assert (idle.op, idle.holders, nobody_text(idle)) == ("get", (), "it has no task for them")

@@ -86,7 +86,7 @@ def _excludes(one: Moment, other: Moment) -> bool:
 
 def _finding(state: RunState, circle: Sequence[Moment]) -> Finding:
     names = [name_of(state, moment.worker) for moment in circle]
-    locks = [state.objects[moment.held].name for moment in circle]
+    locks = [state.objects[moment.held].label for moment in circle]
     lock_of = {moment.held: name for moment, name in zip(circle, locks, strict=True)}
     steps = [
         f"{name} held {lock_of[one.held]} (taken{at(one.held_where)}) and took {lock_of[one.wanted]}{at(one.where)}"

@@ -69,8 +69,8 @@ def _finding(
         (pool.id,),
         places(first.wait.where, dead.where if dead is not None else ""),
         max(loss.t, idle, *map(since, waiting)),
-        f"{name} {ended} with a task of {pool.name}",
-        f"{name} {ended} while it had {task} of {pool.name}{more}; the result never comes, and "
+        f"{name} {ended} with a task of {pool.label}",
+        f"{name} {ended} while it had {task} of {pool.label}{more}; the result never comes, and "
         f"{worker_names(waiting)} {verb} in {first.wait.op}(){at(first.wait.where)}. All other workers of the "
         "pool are idle.",
         _ADVICE,

@@ -14,7 +14,7 @@ from mptui.ui.views.graph.graph_paint import band_block, band_height, cycle_bloc
 from mptui.ui.views.view_part import ViewPart
 
 MOST_STACKS = 6
-"""Workers of one finding whose stacks are shown."""
+"""Stacks of one finding that are shown."""
 
 
 class Graph(Scrolled, ViewPart):
@@ -88,7 +88,7 @@ class Graph(Scrolled, ViewPart):
         for finding in self.ui.engine.diagnosis.current:
             ink = look.bad if finding.grade == "proven" else look.warn
             lead = f"{finding.kind}, {finding.grade}, for {duration(now - finding.since)}: "
-            stacks = stack_lines(self.ui.state, finding.workers[:MOST_STACKS])
+            stacks = stack_lines(self.ui.state, finding.workers)[:MOST_STACKS]
             parts = [(lead + finding.text, ink + Style(bold=True)), (finding.advice, look.text)]
             for text, style in (*parts, *((line, look.muted) for line in stacks)):
                 found += [[Segment(f"  {line}", look.ground + style)] for line in wrapped(plain(text), width - 3)]

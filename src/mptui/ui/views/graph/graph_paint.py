@@ -194,7 +194,7 @@ def _waiter_rows(ui: UiState, group: WaitGroup, width: int) -> list[Row]:
             tail = f" {short_where(edge.wait.where)} {tail}"
         name = padded(who(ui, edge.waiter, paper), max(width - cells(tail), 8), paper)
         rows.append([*name, Segment(tail, paper + ui.ink(edge.waiter))])
-    if len(rows) == 1:
+    if len(rows) == 1 and waiters[0].wait.where:
         rows.append([Segment(f" at {short_where(waiters[0].wait.where)}", look.ground + look.muted)])
     if more:
         rows.append([Segment(f" and {more} more wait ", look.ground + look.muted)])
@@ -223,7 +223,7 @@ def _holder_rows(ui: UiState, group: WaitGroup) -> list[Row]:
     look, paper, now = ui.look, ui.look.ground, ui.engine.now
     if len(group.holders) == 1:
         holder, shared = group.holders[0], group.object
-        held = f"  {duration(now - shared.since)}" if shared is not None else ""
+        held = f"  {duration(now - shared.since)}" if shared is not None and shared.holders else ""
         ink = look.bad if shared is not None and _is_lost(ui, shared) else ui.ink(holder)
         note = f" {holder.state.glyph} {plain(holder_note(ui.state, holder, shared))}"
         return [[*who(ui, holder, paper), Segment(held, paper + look.muted)], [Segment(note, paper + ink)]]
