@@ -15,10 +15,13 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from mptui import events as ev
+from mptui.findings.diagnosis import Diagnosis
 from mptui.model.run_model import RunModel
+from mptui.projections.report import build_report
 from mptui.recording.trace import read_trace
 
 PROGRAMS = Path(__file__).parent / "programs"
@@ -94,6 +97,16 @@ def watch(name, *args, module=False, popen=None, **options):
         facts = json.loads(report.read_text()) if report.exists() and report.stat().st_size else None
         happened = list(read_trace(trace)) if facts is not None else []
     return Run(happened, done.returncode, done.stdout, done.stderr, facts)
+
+
+def reported_anew(run):
+    """The report on a run, made from its trace alone."""
+    diagnosis = Diagnosis()
+    model = RunModel(watcher=diagnosis)
+    for event in run.events:
+        model.apply(event)
+    report = build_report(model.state, run.report["exit_code"], diagnosis.with_ends)
+    return json.loads(msgspec.json.encode(report))
 
 
 def apart(found):

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 import click
 
-from mptui import __version__
+from mptui import __version__, trace_commands
 from mptui.command_options import ProgramCommand, ascii_option, language_option, run_options
 from mptui.engine import Engine
 from mptui.errors import (
@@ -38,7 +38,7 @@ from mptui.labs.texts import texts
 from mptui.model.run_model import RunModel
 from mptui.model.state import RETAIN
 from mptui.projections.finding_text import failing
-from mptui.recording.trace import TraceWriter
+from mptui.recording.writer import TraceWriter
 from mptui.results import check_writable, write_results
 from mptui.runtime.live_session import BURST_HEADLESS, BURST_ON_SCREEN, LiveSession
 from mptui.runtime.supervisor_client import adopt_orphans
@@ -206,7 +206,7 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
     with contextlib.ExitStack() as stack:
         sinks: list[Callable[[list[Event]], None]] = []
         if given.get("trace") is not None:
-            writer = TraceWriter(given["trace"])
+            writer = TraceWriter(given["trace"], force=given["force"], on_failure=_remark)
             stack.callback(writer.close)
             sinks.append(writer.write)
         burst_limit = BURST_HEADLESS if headless else BURST_ON_SCREEN
@@ -286,6 +286,9 @@ def _writes_utf8() -> bool:
 
 def _import_screen() -> None:
     import mptui.ui.app  # noqa: F401
+
+
+command_line.add_command(trace_commands.report)
 
 
 @contextlib.contextmanager

@@ -83,28 +83,8 @@ language_option = click.option(
 )
 
 
-_RUN_OPTIONS = [
-    click.option("--start-method", type=click.Choice(START_METHODS), help="How processes are started."),
-    click.option("--python", metavar="PATH", help="Another interpreter (3.9 or later) for the program."),
-    click.option("--lock/--no-lock", default=None, help="Whether the program's own locks are taken."),
-    click.option("--maxsize", type=click.IntRange(min=1), metavar="N", help="Bound of every bounded queue."),
-    click.option("--buffering", type=click.Choice(BUFFERINGS), help="As on a terminal: line."),
-    click.option("--pace", type=Seconds(min=0), metavar="SECONDS", help="Delay at every operation."),
-    click.option("--own", multiple=True, metavar="NAME|PATH", help="A library that is the program's own code."),
-    click.option("--headless", is_flag=True, help="No screen: pass the output through."),
-    ascii_option,
-    language_option,
-    click.option("--trace", type=click.Path(path_type=Path), metavar="FILE", help="Record every event."),
+_RESULT_OPTIONS = [
     click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="Write a JSON report."),
-    click.option("--timeout", type=Seconds(min=0, min_open=True), metavar="SECONDS", help="End it all after."),
-    click.option(
-        "--grace",
-        type=Seconds(min=0),
-        default=10.0,
-        metavar="SECONDS",
-        help="Time to end by itself after a signal; default 10.",
-    ),
-    click.option("--orphans", type=click.Choice(ORPHANS), help="Processes that outlive the main one: default wait."),
     click.option(
         "--retain",
         type=click.IntRange(min=0),
@@ -118,10 +98,41 @@ _RUN_OPTIONS = [
     click.option("--junit", type=click.Path(path_type=Path), metavar="FILE", help="Write findings as JUnit's XML."),
     click.option("--annotate", is_flag=True, help="Say findings on stderr so that GitHub shows them at their lines."),
 ]
+_RUN_OPTIONS = [
+    click.option("--start-method", type=click.Choice(START_METHODS), help="How processes are started."),
+    click.option("--python", metavar="PATH", help="Another interpreter (3.9 or later) for the program."),
+    click.option("--lock/--no-lock", default=None, help="Whether the program's own locks are taken."),
+    click.option("--maxsize", type=click.IntRange(min=1), metavar="N", help="Bound of every bounded queue."),
+    click.option("--buffering", type=click.Choice(BUFFERINGS), help="As on a terminal: line."),
+    click.option("--pace", type=Seconds(min=0), metavar="SECONDS", help="Delay at every operation."),
+    click.option("--own", multiple=True, metavar="NAME|PATH", help="A library that is the program's own code."),
+    click.option("--headless", is_flag=True, help="No screen: pass the output through."),
+    ascii_option,
+    language_option,
+    click.option("--trace", type=click.Path(path_type=Path), metavar="FILE", help="Record every event."),
+    click.option("--force", is_flag=True, help="Write over a file that is there already."),
+    click.option("--timeout", type=Seconds(min=0, min_open=True), metavar="SECONDS", help="End it all after."),
+    click.option(
+        "--grace",
+        type=Seconds(min=0),
+        default=10.0,
+        metavar="SECONDS",
+        help="Time to end by itself after a signal; default 10.",
+    ),
+    click.option("--orphans", type=click.Choice(ORPHANS), help="Processes that outlive the main one: default wait."),
+    *_RESULT_OPTIONS,
+]
 
 
 def run_options(command: Command) -> Command:
     """The options that `run` and `lab` share."""
     for option in reversed(_RUN_OPTIONS):
+        command = option(command)
+    return command
+
+
+def result_options(command: Command) -> Command:
+    """Those of what a run leaves behind, which a recorded one leaves, too."""
+    for option in reversed(_RESULT_OPTIONS):
         command = option(command)
     return command

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from mptui import events as ev
-from vocabulary import METHODS, watch_with_chosen_python
+from vocabulary import METHODS, reported_anew, watch_with_chosen_python
 from vocabulary import PROGRAMS as FOLDER
 
 PROGRAMS = sorted(path.stem for path in (FOLDER / "healthy").glob("*.py") if path.stem != "library_threads")
@@ -30,6 +30,7 @@ def check(run, name=""):
     assert run.stderr == b"" or name in LEAVE_SOMETHING
     assert [one["text"] for one in run.report["findings"]] == []
     assert list(run.state.anomalies) == []
+    assert reported_anew(run) == run.report
 
 
 def runs(method):

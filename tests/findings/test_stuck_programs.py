@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from mptui.findings.kinds.all_kinds import KINDS
-from vocabulary import METHODS, PROGRAMS, watch_with_chosen_python
+from vocabulary import METHODS, PROGRAMS, reported_anew, watch_with_chosen_python
 
 PROVEN, POTENTIAL = "proven", "potential"
 ENOUGH = 15
@@ -105,6 +105,10 @@ def told(run):
         yield entry["kind"], entry["grade"], *names, set(entry["where"]), entry["text"]
 
 
+def _python_of(run):
+    return ".".join(run.events[0].python.split(".")[:2])
+
+
 def proven_kinds(run):
     return {kind for kind, grade, *_ in told(run) if grade == PROVEN}
 
@@ -125,6 +129,8 @@ def test_every_program_says_what_is_to_be_found(name):
 def test_what_is_wrong_is_found_and_nothing_else_is_said(name, method):
     header = HEADERS[name]
     run = play(name, method, **options_for(header))
+    if header.findings[0][0] == "missing-main-guard" and method == "forkserver" and _python_of(run) == "3.14":
+        pytest.xfail("the fork server of 3.14 imports the main module itself, unwatched, and ends by that")
     found = list(told(run))
     texts = [text for *_, text in found]
     assert run.status == EXIT_FINDING, texts
@@ -137,6 +143,7 @@ def test_what_is_wrong_is_found_and_nothing_else_is_said(name, method):
         together = [set().union(*(entry[place] for entry in wanted)) for place in (2, 3, 4)]
         assert fits(header, (None, None, *together, "")), found
     assert proven_kinds(run) <= {kind for kind, _ in header.findings} | header.also, texts
+    assert reported_anew(run) == run.report
 
 
 def options_for(header):

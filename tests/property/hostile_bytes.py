@@ -13,7 +13,7 @@ from mptui.probe import journal, wire
 from mptui.probe.board import RINGS, SIZE, create_shared_file, map_shared
 from mptui.projections.report import build_report
 from mptui.projections.wording import reason_text
-from mptui.recording.trace import from_line, to_lines
+from mptui.recording.codec import from_line, to_lines
 from mptui.runtime.control_board import ControlBoard
 from mptui.runtime.journal_reader import JournalReader
 from mptui.runtime.roster import Roster

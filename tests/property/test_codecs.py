@@ -8,7 +8,7 @@ from strategies import ANY_EVENT
 from mptui import events as ev
 from mptui.model.run_model import RunModel
 from mptui.probe import wire
-from mptui.recording.trace import from_line, to_lines
+from mptui.recording.codec import from_line, to_lines
 from mptui.runtime.roster import Roster
 from mptui.runtime.stream_decoder import StreamDecoder
 from vocabulary import apart

@@ -2,12 +2,14 @@
 
 import gzip
 import json
+import time
 
 import pytest
 
 from mptui import events as ev
 from mptui.errors import TraceError, UsageError
-from mptui.recording.trace import TraceWriter, numbered, read_trace
+from mptui.recording.trace import read_trace
+from mptui.recording.writer import TraceWriter, numbered
 
 START = ev.RunStarted(0, 0, 1, "program.py", ("a", "b"), "fork", "3.11.7", "linux")
 EVENTS = [
@@ -75,6 +77,9 @@ def test_what_has_been_recorded_is_readable_before_the_end(tmp_path):
     path = tmp_path / "t.jsonl"
     writer = TraceWriter(path)
     writer.write(EVENTS[:5])
+    deadline = time.monotonic() + 20
+    while path.stat().st_size == 0 and time.monotonic() < deadline:
+        time.sleep(0.01)
     assert list(read_trace(path)) == EVENTS[:5]
     writer.close()
 

@@ -1,0 +1,143 @@
+"""The vocabulary: what happened, in the past tense. The wire, the trace file, the model and the tests all speak it.
+
+Every event says when (`t`, nanoseconds since the run's start), to whom (`worker`, a small number in order of
+appearance; 0 for the program as a whole) and in which place among that worker's events (`seq`, from 1,
+without gaps: a loss is an event of its own). Events are frozen and are never changed once made.
+"""
+
+from collections.abc import Iterator
+
+from mptui.events.base import (
+    DESCRIPTORS,
+    ERRORS,
+    FLAVORS,
+    OUTCOMES,
+    PROGRAM,
+    STREAMS,
+    EndedBy,
+    Error,
+    Event,
+    Flavor,
+    KnobValue,
+    Outcome,
+    Reason,
+    Stream,
+    Unblocking,
+)
+from mptui.events.operations import (
+    LockCycles,
+    ObjectCreated,
+    OpDone,
+    OpFinished,
+    OpStarted,
+)
+from mptui.events.output import (
+    Fragment,
+    Output,
+    OutputRun,
+)
+from mptui.events.run import (
+    BadRecord,
+    ErrorSeen,
+    EventsLost,
+    KnobChanged,
+    LeftRunning,
+    ProbeFailed,
+    RecordingChanged,
+    RunEnded,
+    RunFinished,
+    RunStarted,
+    Unblocked,
+)
+from mptui.events.workers import (
+    Forked,
+    HandlerInstalled,
+    LibraryThreads,
+    StackTaken,
+    WorkerCreated,
+    WorkerExited,
+    WorkerNamed,
+    WorkerPaused,
+    WorkerReaped,
+    WorkerStarted,
+)
+
+__all__ = [
+    "DESCRIPTORS",
+    "ERRORS",
+    "EVENT_TYPES",
+    "FLAVORS",
+    "MEMORY_TYPES",
+    "OUTCOMES",
+    "PROGRAM",
+    "STREAMS",
+    "BadRecord",
+    "EndedBy",
+    "Error",
+    "ErrorSeen",
+    "Event",
+    "EventsLost",
+    "Flavor",
+    "Forked",
+    "Fragment",
+    "HandlerInstalled",
+    "KnobChanged",
+    "KnobValue",
+    "LeftRunning",
+    "LibraryThreads",
+    "LockCycles",
+    "ObjectCreated",
+    "OpDone",
+    "OpFinished",
+    "OpStarted",
+    "Outcome",
+    "Output",
+    "OutputRun",
+    "ProbeFailed",
+    "Reason",
+    "RecordingChanged",
+    "RunEnded",
+    "RunFinished",
+    "RunStarted",
+    "StackTaken",
+    "Stream",
+    "Unblocked",
+    "Unblocking",
+    "WorkerCreated",
+    "WorkerExited",
+    "WorkerNamed",
+    "WorkerPaused",
+    "WorkerReaped",
+    "WorkerStarted",
+    "singles",
+    "weight",
+]
+
+EVENT_TYPES: tuple[type[Event], ...] = tuple(Event.__subclasses__())
+MEMORY_TYPES: tuple[type[Event], ...] = (OpDone, LockCycles, OutputRun)
+"""Those that stand for several: a trace holds what they stand for, and no line of it names them."""
+
+
+def singles(event: Event) -> Iterator[Event]:
+    """The event itself, or those it stands for, one by one."""
+    if isinstance(event, OutputRun):
+        for t, worker, seq, stream, data in event.fragments:
+            yield Output(t, worker, seq, stream, data, DESCRIPTORS[stream])
+        return
+    if not isinstance(event, LockCycles):
+        yield event
+        return
+    first = event.seq - 2 * len(event.times) + 2
+    for place, t in enumerate(event.times):
+        op, where = ("release", event.released_where) if place % 2 else ("acquire", event.where)
+        scoped = event.scoped and not place % 2
+        yield OpDone(t, event.worker, first + 2 * place, op, event.object, where, "ok", began=t, scoped=scoped)
+
+
+def weight(event: Event) -> int:
+    """How many events it counts for: the lines of a trace."""
+    if isinstance(event, OpDone):
+        return 2
+    if isinstance(event, OutputRun):
+        return len(event.fragments)
+    return 2 * len(event.times) if isinstance(event, LockCycles) else 1
