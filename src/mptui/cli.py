@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import locale
 import os
 import shlex
 import signal
@@ -17,7 +16,14 @@ from typing import Any, NoReturn
 import click
 
 from mptui import __version__, trace_commands
-from mptui.command_options import ProgramCommand, ascii_option, language_option, run_options
+from mptui.command_options import (
+    ProgramCommand,
+    ascii_option,
+    check_terminal,
+    language_option,
+    run_options,
+    writes_utf8,
+)
 from mptui.engine import Engine
 from mptui.errors import (
     EXIT_FINDING,
@@ -53,7 +59,7 @@ from mptui.settings import Store, open_store
 @click.pass_context
 def command_line(ctx: click.Context, ascii_only: bool, language: str) -> None:
     """Run real Python multiprocessing programs and see what they do. Alone, it opens the lab."""
-    ctx.default_map = {name: {"ascii_only": ascii_only} for name in ("run", "lab")}
+    ctx.default_map = {name: {"ascii_only": ascii_only} for name in ("run", "lab", "replay")}
     if ctx.invoked_subcommand is None:
         lesson = find_lesson(FIRST_LESSON, language)
         options = lesson_options(lesson, {}, headless=False)
@@ -79,7 +85,7 @@ def list_labs(ctx: click.Context, reset: bool, language: str) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a locale may lack the language's characters
     lines = listing(
-        lessons(language), progress, texts(language), headings=sys.stdout.isatty(), ascii_only=not _writes_utf8()
+        lessons(language), progress, texts(language), headings=sys.stdout.isatty(), ascii_only=not writes_utf8()
     )
     click.echo("\n".join(lines))
 
@@ -185,20 +191,12 @@ def _check_script(target: str) -> None:
         raise UsageError(f"{target}: {error.strerror}") from error
 
 
-def _check_terminal() -> None:
-    for name in ("stdin", "stdout", "stderr"):
-        if not os.isatty({"stdin": 0, "stdout": 1, "stderr": 2}[name]):
-            raise UsageError(f"{name} is no terminal, so there is no screen to draw on: use --headless")
-    if os.environ.get("TERM", "") in ("", "dumb"):
-        raise UsageError("TERM is dumb or not set, so there is no screen to draw on: use --headless")
-
-
 def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> NoReturn:
     """Run to the end and exit."""
     headless = given.get("headless", False)
     retain, fail_on = given.get("retain", RETAIN), given.get("fail_on", frozenset())
     if not headless:
-        _check_terminal()
+        check_terminal("use --headless")
     check_writable(given)
     store = Store() if headless else open_store()
     progress = Progress() if headless else open_progress()
@@ -239,7 +237,7 @@ def _show(session: LiveSession, engine: Engine, lesson: Lesson | None, store: St
     from mptui.ui.app import run_app
 
     def show() -> int:
-        ascii_only = given.get("ascii_only", False) or not _writes_utf8()
+        ascii_only = given.get("ascii_only", False) or not writes_utf8()
         status = run_app(
             engine,
             lesson=lesson,
@@ -279,16 +277,12 @@ def _let_end(session: LiveSession, signum: int, grace: float) -> None:
         session.wait(0.05)
 
 
-def _writes_utf8() -> bool:
-    """Whether the locale's encoding, which is the terminal's, is UTF-8."""
-    return locale.getencoding().lower().replace("-", "") == "utf8"
-
-
 def _import_screen() -> None:
     import mptui.ui.app  # noqa: F401
 
 
-command_line.add_command(trace_commands.report)
+for _command in (trace_commands.report, trace_commands.replay):
+    command_line.add_command(_command)
 
 
 @contextlib.contextmanager

@@ -1,6 +1,8 @@
 """The options of the command line that several commands share, and how they are read."""
 
+import locale
 import math
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -136,3 +138,17 @@ def result_options(command: Command) -> Command:
     for option in reversed(_RESULT_OPTIONS):
         command = option(command)
     return command
+
+
+def check_terminal(instead: str) -> None:
+    """Raises UsageError, which says what to do instead, if there is no terminal for a screen."""
+    for name in ("stdin", "stdout", "stderr"):
+        if not os.isatty({"stdin": 0, "stdout": 1, "stderr": 2}[name]):
+            raise UsageError(f"{name} is no terminal, so there is no screen to draw on: {instead}")
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        raise UsageError(f"TERM is dumb or not set, so there is no screen to draw on: {instead}")
+
+
+def writes_utf8() -> bool:
+    """Whether the locale's encoding, which is the terminal's, is UTF-8."""
+    return locale.getencoding().lower().replace("-", "") == "utf8"

@@ -12,6 +12,7 @@ from mptui.model.history import History
 from mptui.model.run_model import RunModel
 from mptui.model.state import RunState
 from mptui.session import Session
+from mptui.transport import Transport
 
 FRAMES = 30
 """Frames a second."""
@@ -26,13 +27,19 @@ NOTABLE = frozenset({RunStarted, RunFinished, ProbeFailed, KnobChanged, Unblocke
 class Engine:
     """Owns the model of the run. `clock` gives monotonic ns; tests pass their own.
 
-    `watcher`, if somebody sets it, is given each notable event once it has been applied.
+    `transport`: what sets the time of a recorded run. `watcher`, if somebody sets it, is given each notable event once
+    it has been applied. `jumps` counts how often the run was taken up at another moment.
     """
 
     def __init__(
-        self, session: Session, clock: Callable[[], int] = time.monotonic_ns, model: RunModel | None = None
+        self,
+        session: Session,
+        clock: Callable[[], int] = time.monotonic_ns,
+        model: RunModel | None = None,
+        transport: Transport | None = None,
     ) -> None:
         self.session = session
+        self.transport = transport
         self.diagnosis = Diagnosis()
         self.model = model or RunModel(counting=True, history=True)
         self.model.watcher = self.diagnosis
@@ -40,6 +47,7 @@ class Engine:
             self.state.knobs.setdefault(knob, value)
         self.state.start_method = self.state.start_method or session.options.start_method or ""
         self.notable: list[Event] = []
+        self.jumps = 0
         self.watcher: Callable[[Event], None] | None = None
         self._clock = clock
         self._batch: list[Event] = []
@@ -63,23 +71,36 @@ class Engine:
         if self._next >= len(self._batch):
             with contextlib.suppress(MptuiError):
                 self._batch, self._next = self.session.drain_nowait(), 0
-                return bool(self._batch) or self.diagnosis.is_due(self.state, self.now - LATENCY_NS)
+                jumping = self.transport is not None and self.transport.is_jumping
+                return bool(self._batch) or jumping or self.diagnosis.is_due(self.state, self.now - LATENCY_NS)
         return True
 
     def pump(self) -> bool:
         """Apply what has arrived, for at most BUDGET_NS, and look at it. Returns whether anything has changed."""
         deadline = self._clock() + BUDGET_NS
-        before = self.state.version, self.diagnosis.changes
+        jumps = self.jumps
+        self._take_moment()
+        before = jumps, self.state.version, self.diagnosis.changes
         while self._apply_some() and self._clock() < deadline:
             pass
         if self.state.now != self._latest:
             self._latest, self._seen_at = self.state.now, self._clock()
         self.diagnosis.look(self.state, self.now - LATENCY_NS)
-        if self.diagnosis.changes != before[1] and self.session.capabilities.stacks:
+        if self.diagnosis.changes != before[2] and self.session.capabilities.stacks:
             asked = workers_to_ask(self.state, self.diagnosis.current)
             if asked:
                 self.session.take_stacks(asked)
-        return (self.state.version, self.diagnosis.changes) != before
+        return (self.jumps, self.state.version, self.diagnosis.changes) != before
+
+    def _take_moment(self) -> None:
+        """Take up the run at another moment, if the transport has gone to one."""
+        moment = self.transport.take_moment() if self.transport is not None else None
+        if moment is None:
+            return
+        assert isinstance(moment.watcher, Diagnosis)
+        self.model, self.diagnosis = moment, moment.watcher
+        self._batch, self._next = [], 0
+        self.jumps += 1
 
     def _apply_some(self) -> bool:
         """Apply up to CHECK_EVERY events; False when none were waiting."""
@@ -115,6 +136,8 @@ class Engine:
     @property
     def now(self) -> int:
         """The run's time in ns: goes on between events (a blocked program sends none), stands still at the end."""
+        if self.transport is not None:
+            return self.transport.now
         if self.state.finished or not self.state.version:
             return self.state.now
         return self.state.now + self._clock() - self._seen_at

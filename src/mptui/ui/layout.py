@@ -6,13 +6,14 @@ from textual.app import App
 from textual.widget import Widget
 
 from mptui.ui.arrange import NOTE_BESIDE, Shares, shares
+from mptui.ui.chrome.slider import Slider
 from mptui.ui.chrome.verdict import Verdict
 from mptui.ui.ui_state import HOME, UiState
 from mptui.ui.views.all_views import VIEWS
 from mptui.ui.views.open_views import OpenViews
 
 LOW = 5
-"""Rows of a terminal up to which the verdict has no room."""
+"""Rows of a terminal up to which verdict and slider have no room."""
 
 
 class LaidOut(Protocol):
@@ -33,6 +34,10 @@ class LaidOut(Protocol):
     @property
     def verdict(self) -> Verdict:
         """The verdict line."""
+
+    @property
+    def slider(self) -> Slider:
+        """The time slider of a recorded run."""
 
     @property
     def objects(self) -> Widget:
@@ -77,10 +82,12 @@ class Layout:
         screen = self._screen
         width, height = screen.app.size
         verdict = 1 if screen.verdict.needed and height > LOW else 0
-        share = shares(width, height - verdict, lab=screen.ui.lab)
+        slider = 1 if screen.slider.needed and height > LOW else 0
+        share = shares(width, height - verdict - slider, lab=screen.ui.lab)
         for widget, rows in (
             (screen.status, share.status),
             (screen.verdict, verdict),
+            (screen.slider, slider),
             (screen.objects, share.objects),
             (screen.hint, share.hint),
         ):

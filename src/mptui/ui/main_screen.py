@@ -13,9 +13,10 @@ from mptui.events import PROGRAM, KnobChanged, ProbeFailed, RunStarted, Unblocke
 from mptui.findings.remedies import unblocked_text
 from mptui.ui.chrome.hint import Hint
 from mptui.ui.chrome.search_line import SearchLine
+from mptui.ui.chrome.slider import Slider
 from mptui.ui.chrome.status import Status
 from mptui.ui.chrome.verdict import Verdict
-from mptui.ui.commands.action import Situation
+from mptui.ui.commands.action import KNOBS, RUN, Action, Situation
 from mptui.ui.keys.actions import ACTIONS, BY_ID
 from mptui.ui.keys.footer import Footer
 from mptui.ui.keys.situation import situation_of
@@ -66,12 +67,14 @@ class MainScreen(ViewsScreen):
         self.note = Note(self, self.lesson_run)
         self.hint = Hint(ui, self.lesson_run, id="hint")
         self.search = SearchLine(ui, lambda: self.set_query(""))
+        self.slider = Slider(ui, id="slider")
         self.footer = Footer(ui, id="footer")
         self._ticker = Ticker(1 / FRAMES, self.is_due, self._call_frame)
         self._dirty = True
         self._aged = False  # a second has passed: the views alone tell how long something lasts
         self._called = False
         self._second = -1
+        self._jumps = 0
         self._layout = Layout(self, note=lesson is not None and ui.store.settings.note is not False)
 
     def compose(self) -> ComposeResult:
@@ -83,7 +86,7 @@ class MainScreen(ViewsScreen):
                 yield self.objects
                 yield self.console
             yield self.note
-        yield from (self.hint, self.search, self.footer)
+        yield from (self.slider, self.hint, self.search, self.footer)
 
     def on_mount(self) -> None:
         """Start the frames."""
@@ -104,7 +107,8 @@ class MainScreen(ViewsScreen):
         """Whether a frame has anything to do."""
         if self._called:
             return False
-        return self._dirty or self.engine.has_waiting() or self.engine.now // 1_000_000_000 != self._second
+        waiting = self._dirty or self.slider.is_due or self.engine.has_waiting()
+        return waiting or self.engine.now // 1_000_000_000 != self._second
 
     def _call_frame(self) -> None:
         self._called = True
@@ -131,6 +135,9 @@ class MainScreen(ViewsScreen):
         if self.verdict.needed != bool(self.verdict.display):
             self.share_rows()
         self._dirty = self._dirty or moved
+        if self.engine.jumps != self._jumps:
+            self._jumps = self.engine.jumps
+            self._show_anew()
         for event in self.engine.take_notable():
             self._answer(event)
         second = self.engine.now // 1_000_000_000
@@ -145,27 +152,31 @@ class MainScreen(ViewsScreen):
             self._ticker.rouse()
             self.paint()
         else:
-            update_shown(self.views.ageing)
+            update_shown((*self.views.ageing, self.slider))
         self._dirty = self._aged = False
 
     def _answer(self, event: object) -> None:
         if isinstance(event, KnobChanged):
             self.knobs.arrived(event)
         elif isinstance(event, RunStarted):
-            self.knobs.forget()
-            self.ui.new_run()
-            for part in self.views.made.values():
-                part.new_run()
+            self._show_anew()
         elif isinstance(event, Unblocked):
             self.say(plain(unblocked_text(self.engine.state, event)))
         elif isinstance(event, ProbeFailed):
             lead = "not watched any more: " if event.worker != PROGRAM else ""
             self.say(f"{lead}{event.text}", severity="error")
 
+    def _show_anew(self) -> None:
+        """Nothing that was known of the run is so any more."""
+        self.knobs.forget()
+        self.ui.new_run()
+        for part in self.views.made.values():
+            part.new_run()
+
     def paint(self, force: bool = False) -> None:
         """Bring every visible widget up to date."""
         self.footer.situation = self.situation
-        parts = (self.status, self.verdict, self.objects, self.hint, self.footer)
+        parts = (self.status, self.verdict, self.slider, self.objects, self.hint, self.footer)
         update_shown((*self.views.made.values(), *parts), force)
 
     def on_screen_resume(self) -> None:
@@ -237,7 +248,7 @@ class MainScreen(ViewsScreen):
         """Do an action of the registry, or say that it cannot be done now."""
         action = BY_ID[action_id]
         if not action.works(self.situation):
-            self.say(f"not now: {action.title.lower()}")
+            self.say(self._why_not(action))
             return
         try:
             action.do(self)
@@ -245,12 +256,19 @@ class MainScreen(ViewsScreen):
             self.say(plain(str(error)), severity="error")
         self._dirty = True
 
+    def _why_not(self, action: Action) -> str:
+        if self.engine.transport is not None and action.group in (KNOBS, RUN):
+            return f"this is a recording, and no program runs: {action.title.lower()} does nothing here"
+        return f"not now: {action.title.lower()}"
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that cannot do anything now does nothing."""
         if action == "do" and parameters:
             if self.search.display:  # what is typed is text, also in the moment before the field has the focus
                 return parameters[0] == "quit" and self.focused is not None
-            return BY_ID[str(parameters[0])].when(self.situation)
+            wanted = BY_ID[str(parameters[0])]
+            refused = self.engine.transport is not None and wanted.group in (KNOBS, RUN)
+            return refused or wanted.when(self.situation)
         return True
 
     def restart(self, options: "RunOptions") -> None:

@@ -11,8 +11,9 @@ from mptui.ui.parts.screens import Screen
 from mptui.ui.ui_state import HOME
 
 KNOBS, RUN, MOVE, VIEWS, OTHER = "Knobs", "The run", "Moving about", "Views", "Everything else"
+RECORDING = "A recording"
 LINES = "Lines of output"
-GROUPS = (KNOBS, RUN, MOVE, VIEWS, LINES, OTHER)
+GROUPS = (KNOBS, RUN, MOVE, VIEWS, LINES, RECORDING, OTHER)
 """The groups of keys, in the order of help and docs/keys.md."""
 
 
@@ -21,7 +22,7 @@ class Situation(msgspec.Struct, frozen=True):
 
     `view` is the open view's id. `counted`: the lesson has a knob for its number of workers; `answers`: of the
     lesson's question; `knobs`: how many the lesson has; `remedy`: what can be done for
-    a worker that waits in vain.
+    a worker that waits in vain; `recorded`: the run is a recorded one.
     """
 
     state: RunState
@@ -40,6 +41,7 @@ class Situation(msgspec.Struct, frozen=True):
     answers: int = 0
     knobs: int = 0
     remedy: Remedy | None = None
+    recorded: bool = False
 
 
 When = Callable[[Situation], bool]

@@ -1,8 +1,22 @@
 """The one registry of actions: bindings, footer, help, palette and docs/keys.md are all made from it."""
 
 from mptui.model.queries import bounded_queues
-from mptui.ui.commands import filtering, moving, run_commands
-from mptui.ui.commands.action import KNOBS, LINES, MOVE, OTHER, RUN, VIEWS, Action, Do, Situation, When, always
+from mptui.transport import MarkKind
+from mptui.ui.commands import filtering, moving, replay_commands, run_commands
+from mptui.ui.commands.action import (
+    KNOBS,
+    LINES,
+    MOVE,
+    OTHER,
+    RECORDING,
+    RUN,
+    VIEWS,
+    Action,
+    Do,
+    Situation,
+    When,
+    always,
+)
 from mptui.ui.parts.screens import Screen
 from mptui.ui.ui_state import HOME
 from mptui.ui.views import all_views
@@ -78,6 +92,14 @@ def _searching(now: Situation) -> bool:
     return bool(now.query)
 
 
+def _recorded(now: Situation) -> bool:
+    return now.recorded
+
+
+def _mark(by: int, kind: MarkKind | None = None) -> Do:
+    return lambda screen: replay_commands.to_mark(screen, by, kind)
+
+
 def _predict(place: int) -> Do:
     def answer(screen: Screen) -> None:
         screen.lesson_run.predict(place)
@@ -88,7 +110,46 @@ def _predict(place: int) -> Do:
 LAST_ANSWER = 4
 """Answers that a question may have, each with a key of its own."""
 
+_OF_RECORDINGS = (
+    Action("play", ("space",), "space", "Play or stand still", "Let the recorded run go on, or stand still.",
+           RECORDING, replay_commands.turn_play, _recorded, "play", 1),
+    Action("speed_down", ("left_square_bracket",), "[", "Slower", "The recorded run goes on slower, down to 0.01x.",
+           RECORDING, replay_commands.slower, _recorded, "", 2),
+    Action("speed_up", ("right_square_bracket",), "]", "Faster", "The recorded run goes on faster, up to 100x.",
+           RECORDING, replay_commands.faster, _recorded, "speed", 2),
+    Action("event_back", ("comma",), ",", "One event back", "Stand still, one event earlier.",
+           RECORDING, replay_commands.event_back, _recorded, "", 3),
+    Action("event_on", ("full_stop",), ".", "One event on", "Stand still, one event later.",
+           RECORDING, replay_commands.event_on, _recorded, "event", 3),
+    Action("operation_back", ("semicolon",), ";", "The operation before",
+           "To where the selected worker's operation before began or ended.",
+           RECORDING, replay_commands.operation_back, _recorded),
+    Action("operation_on", ("apostrophe",), "'", "The next operation",
+           "To where the selected worker's next operation begins or ends.",
+           RECORDING, replay_commands.operation_on, _recorded),
+    Action("mark_back", ("left_parenthesis",), "(", "The mark before",
+           "To the finding, torn message or error before.", RECORDING, _mark(-1), _recorded, "", 4),
+    Action("mark_on", ("right_parenthesis",), ")", "The next mark",
+           "To the next finding, torn message or error.", RECORDING, _mark(1), _recorded, "finding", 4),
+    Action("replay_back", ("ctrl+left",), "ctrl+←", "Back in the recording", "A fiftieth of the whole run back.",
+           RECORDING, replay_commands.back, _recorded),
+    Action("replay_on", ("ctrl+right",), "ctrl+→", "On in the recording", "A fiftieth of the whole run on.",
+           RECORDING, replay_commands.on, _recorded),
+    Action("replay_start", ("ctrl+home",), "ctrl+home", "The recording's start", "To the run's start.",
+           RECORDING, replay_commands.to_start, _recorded),
+    Action("replay_end", ("ctrl+end",), "ctrl+end", "The recording's end", "To the run's end, and stand still there.",
+           RECORDING, replay_commands.to_end, _recorded),
+    *(
+        Action(f"{kind}_{'on' if by > 0 else 'back'}", (), "", f"{'Next' if by > 0 else 'Previous'} {words}",
+               f"To the {words} {'after' if by > 0 else 'before'} this moment.",
+               RECORDING, _mark(by, kind), _recorded)
+        for kind, words in replay_commands.KINDS.items()
+        for by in (1, -1)
+    ),
+)  # fmt: skip
+
 ACTIONS: tuple[Action, ...] = (
+    *_OF_RECORDINGS,
     Action("lock", ("l",), "l", "Lock on or off",
            "Let the locks that the program made lock, or let everybody through.",
            KNOBS, run_commands.turn_lock, _knob("lock"), "lock", 1),

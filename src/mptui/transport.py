@@ -1,0 +1,69 @@
+"""What a recorded run can do that a live one cannot: stop, go faster, go back. The face that the screen sees of it."""
+
+from collections.abc import Sequence
+from typing import Literal, Protocol, TypeAlias
+
+import msgspec
+
+from mptui.model.run_model import RunModel
+
+MarkKind: TypeAlias = Literal["finding", "torn", "error"]
+SPEEDS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """Something worth looking at happened at `t` ns: a finding, a torn message, an error; `text` says what."""
+
+    t: int
+    kind: MarkKind
+    text: str
+
+
+class Transport(Protocol):
+    """Where a recorded run stands, and how it goes on. Owned by the front end's thread; no method blocks."""
+
+    @property
+    def now(self) -> int:
+        """The moment that is shown, in ns of the run; it stands still while nothing plays."""
+
+    @property
+    def end(self) -> int:
+        """When the last event was, in ns of the run."""
+
+    @property
+    def read(self) -> int:
+        """Up to which moment the recording has been read through: its marks and its past are known up to there."""
+
+    @property
+    def playing(self) -> bool:
+        """Whether it plays, or stands still."""
+
+    @property
+    def speed(self) -> float:
+        """How many seconds of the run go by in one of ours."""
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """What is worth looking at, in order of time."""
+
+    @property
+    def is_jumping(self) -> bool:
+        """Whether it is on its way to another moment, or there and not shown yet."""
+
+    def take_moment(self) -> RunModel | None:
+        """The run at the moment that was gone to, once; None if nobody has gone anywhere or it is not ready."""
+
+    def play(self, on: bool) -> None:
+        """Play from here on, from the start if it is at its end; or stand still."""
+
+    def set_speed(self, speed: float) -> None:
+        """Go on at another speed, of those in SPEEDS."""
+
+    def seek(self, t: int) -> None:
+        """Go to a moment, in ns of the run."""
+
+    def step(self, by: int, worker: int | None = None) -> None:
+        """Stand still, one event on (1) or back (-1); with `worker`, at its next operation or the one before."""
+
+    def seek_mark(self, by: int, kind: MarkKind | None = None) -> Mark | None:
+        """Go to the next mark (1) or the one before (-1), of a kind or of any; returns it, None if there is none."""
