@@ -177,7 +177,8 @@ class Headless:
         if not self._begun:
             raise SystemExit(status)
         self._forced = status
-        self._session.end_program(reason)
+        waiting = [worker.id for worker in self.state.workers.values() if worker.wait is not None]
+        self._session.end_program(reason, waiting)
 
     def _catch_signals(self) -> None:
         """What mptui itself has inherited as ignored stays so, and the program inherits it."""

@@ -103,7 +103,7 @@ class Session(Protocol):
         """
 
     def take_stacks(self, workers: Collection[int]) -> None:
-        """Ask where the threads of these workers are; a StackTaken event tells of each that can be asked.
+        """Ask where the threads of these workers, which wait, are; a StackTaken event tells of each that can be asked.
 
         Those of their processes' other workers are told, too. Does not block.
         """
@@ -120,8 +120,11 @@ class Session(Protocol):
         Another goes to its main process alone, and once that has ended, any to all that still runs. Does not block.
         """
 
-    def end_program(self, reason: Reason = "key") -> None:
-        """End every process of the program now; RunEnded tells the reason, RunFinished follows. Does not block."""
+    def end_program(self, reason: Reason = "key", waiting: Collection[int] = ()) -> None:
+        """End every process of the program now; RunEnded tells the reason, RunFinished follows. Does not block.
+
+        `waiting`: the workers that are known to wait, whose stacks may be taken before.
+        """
 
     def close(self) -> None:
         """End everything: no process is left when this returns."""

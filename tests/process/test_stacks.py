@@ -63,6 +63,11 @@ def test_a_timeout_says_where_who_runs_is():
     assert "child runs, in runs at stacks.py:" in run.stderr.decode()
 
 
+def test_the_signal_for_it_does_nothing_else():
+    run = watch("stacks.py", "urges", timeout=20)
+    assert (run.status, run.stdout) == (0, b"up\n")
+
+
 @pytest.mark.parametrize("way", ["pauses", "handles"])
 def test_a_timeout_disturbs_nobody(way):
     run = watch("stacks.py", way, timeout=2)
@@ -86,10 +91,12 @@ def test_what_faulthandler_writes_is_read():
     text = (
         'Thread 0x00007f78c621d6c0 [n\\xe4me] (most recent call first):\n  File "/a/\\u4e2d.py", line 2 in f\n'
         '  File "<mptui waiting.py>", line 12 in wait\n  File "/a/b, line 3 in x.py", line 10 in g\n  ...\n\n'
-        "nonsense\nCurrent thread 0x00007f78c6a46b80 (most recent call first):\n  <no Python frame>\n"
+        'nonsense\nThread 0x00007f78c6a46b81 [a\nb] (most recent call first):\n  File "/a/\\x41.py", line 1 in h\n'
+        "Current thread 0x00007f78c6a46b80 (most recent call first):\n  <no Python frame>\n"
     )
     assert dict(parse(text)) == {
-        0x7F78C621D6C0: (("/a/b, line 3 in x.py:10", "g"), ("/a/中.py:2", "f")),
+        0x7F78C621D6C0: (("", "..."), ("/a/b, line 3 in x.py:10", "g"), ("/a/中.py:2", "f")),
         0x7F78C6A46B80: (),
+        0x7F78C6A46B81: (("/a/\\x41.py:1", "h"),),
     }
     assert list(parse("")) == list(parse(os.urandom(1000).decode("latin-1"))) == []

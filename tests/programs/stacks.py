@@ -48,6 +48,11 @@ def closes(queue):
     queue.get()
 
 
+def urges(_):
+    for _ in range(3000):
+        os.kill(os.getpid(), signal.SIGURG)
+
+
 def replaced(_):
     os.execvp("sleep", ["sleep", "1000"])
 

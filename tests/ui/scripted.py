@@ -58,7 +58,7 @@ class ScriptedSession:
     def take_stacks(self, workers):
         self.asked += workers
 
-    def end_program(self, reason="key"):
+    def end_program(self, reason="key", waiting=()):
         pass
 
     def close(self):

@@ -26,6 +26,7 @@ from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.uses import is_free, is_handed_on, is_held, is_lock_like, is_owned
 from mptui.model.waits import WAKING, Take, Wait
+from mptui.model.worker_changes import process_of
 
 TIMERS = frozenset(int(number) for number in (signal.SIGALRM, signal.SIGVTALRM, signal.SIGPROF))
 """Signals that a program can have sent to itself after a time."""
@@ -94,7 +95,9 @@ class Progress:
         """Whether somebody may send a signal that gets the worker out of its wait, by an exception for instance."""
         if self._lenient or worker.flavor == "thread":
             return False
-        return self._programs or bool(worker.handles and (self._acting or self._unseen))
+        if self._programs or self._able[worker.pid]:
+            return True  # a thread of its own may interrupt its main thread by SIGINT, as _thread.interrupt_main does
+        return bool(worker.handles and (self._acting or self._unseen))
 
     def _hidden_in(self, pid: int | None) -> bool:
         """Whether somebody whom nobody sees may act within a process, or within any."""
@@ -111,11 +114,28 @@ class Progress:
     def _picklers(self) -> set[int | None]:
         return picklers(self.state)
 
+    @property
+    def hides_somebody(self) -> bool:
+        """Whether somebody whom nobody sees may act anywhere."""
+        return self._hidden_in(None)
+
+    def may_be_under_way(self, pool: SharedObject) -> bool:
+        """Whether tasks or results of a pool may be on their way between processes."""
+        return may_be_under_way(pool, self._settled)
+
     def somebody_can_act(self, worker: Worker, shared: SharedObject | None) -> bool:
         """Whether anybody who can go on could use the object, or one of whom that is not known."""
         if shared is not None and shared.is_local:
-            return self._able[worker.pid] > 0 or self._hidden_in(worker.pid)
+            return self._able[worker.pid] > 0 or self._maker_can_act(worker) or self._hidden_in(worker.pid)
         return self._able_in_all > 0 or self._hidden_in(None)
+
+    def _maker_can_act(self, worker: Worker) -> bool:
+        """Whether whoever made its process can go on: it may mean to end it, and with it the wait."""
+        if self._lenient:
+            return False
+        process = process_of(self.state, worker)
+        maker = self.state.workers.get(process.parent) if process.parent is not None else None
+        return maker is not None and maker.pid != worker.pid and self._able[maker.pid] > 0
 
     def peers(self, wait: Wait, ops: frozenset[str]) -> list[Worker]:
         """Those who are stuck, and did one of these operations on what is waited for: they could do it again."""
@@ -147,7 +167,7 @@ class Progress:
         if wait.op == "acquire":
             return self._can_acquire(worker, shared)
         if wait.op in WAKING and not shared.is_local:
-            return not self.slept_in(worker, shared)
+            return not self.slept_in(worker, shared) or self._others_sleep(worker, shared)
         return self._can_be_given(worker, wait, shared)
 
     def _can_acquire(self, worker: Worker, shared: SharedObject) -> bool:
@@ -227,6 +247,11 @@ class Progress:
         putters = ended if shared.type == "SimpleQueue" else []
         workers = [self.state.workers.get(item) for item in (*shared.writing, *putters)]
         return [one for one in workers if one is not None and one.state.ended]
+
+    def _others_sleep(self, worker: Worker, shared: SharedObject) -> bool:
+        """Whether somebody alive is in `wait` of the object, who may have been woken and be about to answer."""
+        sleepers = [self.state.workers.get(wait.worker) for wait in shared.waits if wait.op == "wait"]
+        return any(one is not None and one.state.alive and one.id != worker.id for one in sleepers)
 
     def slept_in(self, worker: Worker, shared: SharedObject) -> list[Worker]:
         """Who waited in `wait` of the object and will never answer: those who ended in it, and the worker itself."""

@@ -13,10 +13,16 @@ from contextlib import suppress
 from .channels import Channels, raise_descriptor
 
 SIGNAL = signal.SIGURG
+_FLAGS = os.O_WRONLY | os.O_NONBLOCK | os.O_CLOEXEC
+"""Nobody may be there to read, if it was not mptui who sent the signal: a full pipe must not stop the program."""
 
 
 def offer(channels: Channels) -> None:
-    """Have this process, and those that it forks, write their stacks when they are asked; not if the pipe is gone."""
+    """Have this process, and those that it forks, write their stacks when they are asked.
+
+    Not if the pipe is gone, or the process was started with the signal ignored, as its children are to be.
+    """
     with suppress(OSError):
-        pipe = raise_descriptor(os.open(channels.path_of(channels.stacks, "pipe:"), os.O_WRONLY | os.O_CLOEXEC))
-        faulthandler.register(SIGNAL, pipe, all_threads=True, chain=False)
+        if signal.getsignal(SIGNAL) == signal.SIG_DFL:
+            pipe = raise_descriptor(os.open(channels.path_of(channels.stacks, "pipe:"), _FLAGS))
+            faulthandler.register(SIGNAL, pipe, all_threads=True, chain=False)

@@ -19,7 +19,7 @@ def frames_of_program(taken: StackTaken) -> list[tuple[str, str]]:
     """
     begin = max((place for place, (_, function) in enumerate(taken.frames) if function == "_bootstrap"), default=0)
     frames = taken.frames[begin:]
-    own = [frame for frame in frames if not _STDLIB.match(frame[0])]
+    own = [frame for frame in frames if frame[0] and not _STDLIB.match(frame[0])]
     return list(reversed(own or frames))
 
 

@@ -136,7 +136,7 @@ class ReplaySession:
     def pass_on(self, signum: int) -> None:
         """Nothing: there is no program."""
 
-    def end_program(self, reason: Reason = "key") -> None:
+    def end_program(self, reason: Reason = "key", waiting: Collection[int] = ()) -> None:
         """Nothing: there is no program."""
 
     def close(self) -> None:

@@ -145,7 +145,7 @@ class LiveSession:
 
     def take_stacks(self, workers: Collection[int]) -> None:
         """Ask them, and whoever shares their processes."""
-        self._reader.post(lambda: take_stacks(self._reader, workers, lambda: None))
+        self._reader.post(lambda: take_stacks(self._reader, workers, None, lambda: None))
 
     def restart(self, options: RunOptions) -> None:
         """End the run and start anew with `options`."""
@@ -165,14 +165,14 @@ class LiveSession:
         """A signal for the program. Not by way of the reader, which may wait for a front end that is stuck."""
         self._supervisor.pass_on(signum)
 
-    def end_program(self, reason: Reason = "key") -> None:
+    def end_program(self, reason: Reason = "key", waiting: Collection[int] = ()) -> None:
         """Kill the program; if that is to be explained, after taking the stacks of all its workers."""
 
         def end() -> None:
             self._reader.end_program(reason)
 
         explained = reason in _EXPLAINED
-        self._reader.post((lambda: take_stacks(self._reader, None, end)) if explained else end)
+        self._reader.post((lambda: take_stacks(self._reader, None, waiting, end)) if explained else end)
 
     def _end_and_record(self, take: Callable[[list[Event]], None]) -> None:
         """End the program and let the sinks and `take` have its last events."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mptui.findings.finding import Finding, Grade
+from mptui.findings.pools import serves
 from mptui.findings.progress import Progress, since
 from mptui.findings.words import at, how_it_ended, places, worker_names
 from mptui.model.state import SharedObject, Worker
@@ -25,7 +26,8 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
         losses = [loss for loss in state.lost_tasks if loss.object == number]
         since_when = losses[-1].t if grade == "proven" else state.now
         waiting = [worker for worker in state.workers.values() if _waits_for(worker, pool, since_when)]
-        if waiting and _is_idle(progress, pool):
+        still = grade != "proven" or not (progress.may_be_under_way(pool) or _somebody_acts(progress, waiting))
+        if waiting and still and _is_idle(progress, pool):
             yield _finding(progress, pool, losses, sorted(waiting, key=since), grade)
 
 
@@ -47,6 +49,23 @@ def _is_idle(progress: Progress, pool: SharedObject) -> bool:
     takers = [worker for op, worker in pool.users if op == "get"]
     alive = [one for item in takers if (one := progress.state.workers.get(item)) is not None and one.state.alive]
     return all(one.wait is not None and one.wait.op == "get" and one.task is None for one in alive)
+
+
+def _somebody_acts(progress: Progress, waiting: list[Worker]) -> bool:
+    """Whether anybody can go on but those who wait for the pool's results, or for them, and idle workers of pools.
+
+    They may end the pool, or give it what its results depend on.
+    """
+    held_up = {one.id for one in waiting} | set(progress.stuck)
+    others = [one for one in progress.state.workers.values() if one.state.alive and not serves(one.wait)]
+    while more := [one for one in others if one.id not in held_up and _joins(one, held_up)]:
+        held_up |= {one.id for one in more}
+    return any(one.id not in held_up for one in others) or progress.hides_somebody
+
+
+def _joins(worker: Worker, held_up: set[int]) -> bool:
+    wait = worker.wait
+    return wait is not None and wait.timeout is None and wait.target in held_up
 
 
 def _finding(

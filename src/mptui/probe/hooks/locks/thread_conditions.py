@@ -21,6 +21,8 @@ from .thread_locks import TracedLock, TracedRLock, rlock_within
 EVENT_METHODS = ("set", "clear", "is_set", "isSet")
 """What the value of a semaphore or event follows from."""
 
+_STOCK_LOCKS = ("_thread", "threading", "multiprocessing.synchronize")
+"""Modules of locks that wait() of a condition does not run the program's code for."""
 known = Registry()
 """The traced semaphores, conditions, events and barriers of this process."""
 
@@ -190,7 +192,8 @@ def _wrap_condition(stock: Any) -> Any:
         if origin is None:
             stock(self, lock)
             return
-        identifier = announce("Condition", "threading", origin)
+        is_stock = lock is None or type(lock).__module__ in _STOCK_LOCKS or isinstance(lock, (TracedLock, TracedRLock))
+        identifier = announce("Condition", "threading", origin, depth=0 if is_stock else wire.UNCOUNTED)
         stock(self, rlock_within(identifier) if lock is None else lock)
         known.add(self, identifier)
 

@@ -21,6 +21,7 @@ from ...origin import creator, site
 from ...values import preview
 from ..stock_classes import stock_class
 from ..workers.pool_workers import Service, argument_wrappers, making, service_of
+from ..workers.threads import library_threads
 from .result_handlers import begin_waiting, watch_handler, wrap_set
 from .results import Result, results
 from .tasks import ResultSink, TaskSource, describe, is_function
@@ -268,6 +269,38 @@ def _equip(args: tuple[Any, ...], pool: int) -> tuple[Any, ...]:
     return TaskSource(args[0], pool, _function_of), ResultSink(args[1], _succeeded), *args[2:]
 
 
+class _Carried:
+    """What the program gave to imap, while a thread of the pool's takes items from it: that runs the program's code."""
+
+    def __init__(self, items: Any) -> None:
+        self._items = items
+        guarded(library_threads.expect, None, self)
+
+    def __iter__(self) -> Any:
+        self._items = iter(self._items)
+        return self
+
+    def __next__(self) -> Any:
+        try:
+            return next(self._items)
+        except BaseException as error:
+            guarded(library_threads.ended, None, self)
+            strip_probe_frames(error)
+            raise
+
+    def __del__(self) -> None:
+        guarded(library_threads.ended, None, self)
+
+
+def _wrap_lazy(stock: Any) -> Any:
+    @stands_in(stock)
+    def imap(self: Any, func: Any, iterable: Any, *args: Any, **kwargs: Any) -> Any:
+        is_plain = type(iterable) in (list, tuple, range, str, bytes, dict, set, frozenset)
+        return stock(self, func, iterable if is_plain else _Carried(iterable), *args, **kwargs)
+
+    return imap
+
+
 def _hook(module: Any) -> None:
     global _file
     pool, result, iterator = module.Pool, module.ApplyResult, module.IMapIterator
@@ -275,6 +308,8 @@ def _hook(module: Any) -> None:
     for cls in (pool, module.ThreadPool):
         cls._setup_queues = _wrap_setup(cls._setup_queues)
     pool._repopulate_pool_static = staticmethod(_wrap_repopulate(pool._repopulate_pool_static))
+    for name in ("imap", "imap_unordered"):
+        setattr(pool, name, _wrap_lazy(getattr(pool, name)))
     for name in ("close", "terminate", "join"):
         setattr(pool, name, _wrap_operation(getattr(pool, name), waits=name != "close"))
     result.__init__ = _wrap_result_init(result.__init__)

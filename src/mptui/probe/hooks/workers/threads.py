@@ -3,18 +3,19 @@
 A thread that a library made for itself is no worker until it does something for the program; see Emitter.introduce.
 """
 
+import _thread
 import os
 import sys
 import threading
 import time
-from typing import Any, Optional
+from typing import Any, ClassVar, Optional
 from weakref import WeakKeyDictionary
 
 from ... import wire
-from ...disguise import stands_in
+from ...disguise import stands_in, strip_probe_frames
 from ...emitter import emitter, writer
 from ...gate import gate
-from ...guard import failed
+from ...guard import failed, guarded
 from ...journal import ends
 from ...notes import begin, finish
 from ...origin import is_made_by_program, site
@@ -74,10 +75,14 @@ class _LibraryThreads:
         if id(thread) in self._alive:
             self._change(self._alive.discard, thread)
 
+    def expect(self, runner: Any) -> None:
+        """Something may run code of the program's from now on, in a thread that is none of threading's."""
+        if id(runner) not in self._alive:
+            self._change(self._alive.add, runner)
+
     def expect_callbacks(self) -> None:
         """Code that is not Python's may call the program's from now on, in a thread of its own."""
-        if id(self) not in self._alive:
-            self._change(self._alive.add, self)
+        self.expect(self)
 
     def _change(self, change: Any, thread: Any) -> None:
         if self._pid != os.getpid():
@@ -88,6 +93,46 @@ class _LibraryThreads:
 
 
 library_threads = _LibraryThreads()
+
+
+class _RawThread:
+    """What a thread runs that the program starts by `_thread`: it is no worker until it does something that is told."""
+
+    alive: ClassVar[dict[int, Any]] = {}
+    """Those that run, by their `ident`."""
+
+    def __init__(self, function: Any) -> None:
+        self._function = function
+
+    def __call__(self, *args: Any, **kwargs: Any) -> None:
+        self.alive[threading.get_ident()] = self
+        try:
+            self._function(*args, **kwargs)
+        except BaseException as error:
+            strip_probe_frames(error)
+            raise
+        finally:
+            self.alive.pop(threading.get_ident(), None)
+            guarded(library_threads.ended, None, self)
+
+    def __repr__(self) -> str:
+        return repr(self._function)
+
+
+def _wrap_raw_start(stock: Any) -> Any:
+    @stands_in(stock)
+    def start_new_thread(function: Any, *args: Any, **kwargs: Any) -> Any:
+        if not callable(function):
+            return stock(function, *args, **kwargs)
+        runner = _RawThread(function)
+        guarded(library_threads.expect, None, runner)
+        try:
+            return stock(runner, *args, **kwargs)
+        except BaseException:
+            guarded(library_threads.ended, None, runner)
+            raise
+
+    return start_new_thread
 
 
 class _Limbo(dict[Any, Any]):
@@ -179,7 +224,8 @@ def _name_thread(worker: int) -> str:
 
 
 def _leave_library() -> None:
-    library_threads.ended(threading._active.get(threading.get_ident()))  # type: ignore[attr-defined]
+    own = threading.get_ident()
+    library_threads.ended(threading._active.get(own) or _RawThread.alive.get(own))  # type: ignore[attr-defined]
 
 
 def _enter(thread: Any) -> None:
@@ -244,6 +290,9 @@ def install() -> None:
     """Hook threads that are made from now on."""
     _Thread.__init__, _Thread.join = _init, _join
     _Thread.name = property(_stock_name.fget, _named, doc=_stock_name.__doc__)
+    for name in ("start_new_thread", "start_new", "start_joinable_thread"):
+        if hasattr(_thread, name):
+            setattr(_thread, name, _wrap_raw_start(getattr(_thread, name)))
     module: Any = threading
     module._shutdown = _wrap_shutdown(module._shutdown)
     stock, module._active = module._active, _Active(module._active)
