@@ -281,7 +281,7 @@ def _import_screen() -> None:
     import mptui.ui.app  # noqa: F401
 
 
-for _command in (trace_commands.report, trace_commands.replay):
+for _command in (trace_commands.report, trace_commands.replay, trace_commands.export):
     command_line.add_command(_command)
 
 

@@ -18,6 +18,8 @@ FRAMES = 30
 """Frames a second."""
 BUDGET_NS = 15_000_000
 """Time that one frame may spend on applying events, in ns; what is left over waits for the next frame."""
+ASK_AGAIN_NS = 2_000_000_000
+"""How long to wait for stacks that were asked for, in ns."""
 CHECK_EVERY = 512
 """Events between two looks at the clock."""
 NOTABLE = frozenset({RunStarted, RunFinished, ProbeFailed, KnobChanged, Unblocked})
@@ -54,6 +56,7 @@ class Engine:
         self._next = 0
         self._latest = 0
         self._seen_at = clock()
+        self._ask_at = 0
 
     @property
     def state(self) -> RunState:
@@ -86,11 +89,17 @@ class Engine:
         if self.state.now != self._latest:
             self._latest, self._seen_at = self.state.now, self._clock()
         self.diagnosis.look(self.state, self.now - LATENCY_NS)
-        if self.diagnosis.changes != before[2] and self.session.capabilities.stacks:
-            asked = workers_to_ask(self.state, self.diagnosis.current)
-            if asked:
-                self.session.take_stacks(asked)
+        self._ask_for_stacks()
         return (self.jumps, self.state.version, self.diagnosis.changes) != before
+
+    def _ask_for_stacks(self) -> None:
+        """Of those that findings are about; again after a while if they could not be had."""
+        if not self.diagnosis.current or not self.session.capabilities.stacks or self._clock() < self._ask_at:
+            return
+        asked = workers_to_ask(self.state, self.diagnosis.current)
+        if asked:
+            self._ask_at = self._clock() + ASK_AGAIN_NS
+            self.session.take_stacks(asked)
 
     def _take_moment(self) -> None:
         """Take up the run at another moment, if the transport has gone to one."""

@@ -1,18 +1,24 @@
 """What the command line does with a recorded trace: report, replay, export."""
 
+import contextlib
+import math
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 
-from mptui.command_options import ascii_option, check_terminal, language_option, result_options, writes_utf8
+from mptui.command_options import Seconds, ascii_option, check_terminal, language_option, result_options, writes_utf8
 from mptui.engine import Engine
-from mptui.errors import EXIT_FINDING, EXIT_TIMEOUT, exit_status
+from mptui.errors import EXIT_FINDING, EXIT_TIMEOUT, UsageError, exit_status
 from mptui.findings.diagnosis import Diagnosis
+from mptui.findings.finding import GRADES
 from mptui.model.run_model import RunModel
 from mptui.model.state import RunState
+from mptui.projections.ci_output import junit
 from mptui.projections.finding_text import failing, finding_lines
+from mptui.recording.exporters import asciicast, html, perfetto, text
 from mptui.recording.replay_session import ReplaySession
 from mptui.recording.trace import Trace
 from mptui.results import check_writable, write_results
@@ -61,6 +67,92 @@ def replay(trace: Path, ascii_only: bool, language: str) -> None:
     if session.damage:
         click.echo(f"mptui: {session.damage}", err=True)
     sys.exit(status)
+
+
+_TO = ("perfetto", "asciicast", "html", "svg", "text", "junit")
+
+
+@click.command(name="export")
+@TRACE
+@click.option("--to", "kind", type=click.Choice(_TO), required=True, help="What to make of it.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write; else to stdout.")
+@click.option("--at", type=Seconds(min=0), metavar="SECONDS", help="svg, text: the moment to show; else the end.")
+@click.option("--size", default="120x36", metavar="WxH", help="svg: columns and rows; default 120x36.")
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+def export(trace: Path, kind: str, output: Path | None, at: float | None, size: str, force: bool) -> None:
+    """Turn a trace into what other tools open: ui.perfetto.dev, asciinema, a browser, an editor, CI."""
+    if at is not None and kind not in ("svg", "text"):
+        raise UsageError(f"export: --at goes with svg and text; {kind} shows the whole run")
+    with _output(output, force) as file, Trace(trace) as opened:
+        for piece in _pieces(opened, kind, at, size):
+            file.write(piece)
+        if opened.damage:
+            click.echo(f"mptui: {opened.damage}", err=True)
+
+
+@contextlib.contextmanager
+def _output(path: Path | None, force: bool) -> Iterator[IO[bytes]]:
+    """What to write to. A file is there whole or not at all, so a failure does not leave half of one."""
+    if path is None:
+        yield sys.stdout.buffer
+        return
+    if not force and path.is_file() and path.stat().st_size:
+        raise UsageError(f"{path} exists: give --force to write over it, or another -o")
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _pieces(trace: Trace, kind: str, at: float | None, size: str) -> Iterator[bytes]:
+    if kind == "svg":
+        yield _picture(trace, at, size).encode()
+    elif kind == "perfetto":
+        yield from perfetto.export(trace)
+    elif kind == "asciicast":
+        yield from asciicast.export(trace)
+    elif kind == "html":
+        yield from html.export(trace)
+    else:
+        model, diagnosis, now = _run_at(trace, at)
+        if kind == "junit":
+            yield junit(model.state, status_of(model.state), diagnosis.all_findings, frozenset(GRADES))
+        else:
+            yield from (f"{line}\n".encode() for line in text.export(model.state, diagnosis.current, now))
+
+
+def _run_at(trace: Trace, at: float | None) -> tuple[RunModel, Diagnosis, int]:
+    """The run at a moment, in seconds, or at its end."""
+    diagnosis = Diagnosis()
+    model, last = RunModel(watcher=diagnosis), math.inf if at is None else at * 1e9
+    for event in trace:
+        if max(event.t, model.state.now) > last:
+            break
+        model.apply(event)
+    now = model.state.now if at is None else max(int(last), model.state.now)
+    diagnosis.look(model.state, now, last=at is None)
+    return model, diagnosis, now
+
+
+def _picture(trace: Trace, at: float | None, size: str) -> str:
+    width, _, height = size.partition("x")
+    if not (width.isdigit() and height.isdigit() and 20 <= int(width) <= 500 and 8 <= int(height) <= 200):
+        raise UsageError(f"--size {size}: give columns and rows, from 20x8 to 500x200, such as 120x36")
+    session = ReplaySession(trace.path)
+    try:
+        session.start()
+        session.play(on=False)
+        session.seek(session.end if at is None else int(at * 1e9))
+        from mptui.ui.picture import picture
+
+        return picture(Engine(session, model=session.new_model(), transport=session), int(width), int(height))
+    finally:
+        session.close()
 
 
 def status_of(state: RunState) -> int:

@@ -1,0 +1,1 @@
+"""Turns a trace into what other tools open."""
