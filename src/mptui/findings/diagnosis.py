@@ -57,10 +57,17 @@ class Diagnosis:
         return state.version != self._version or now <= self._changed_at + STALLED_NS + 2 * LOOK_NS
 
     def look(self, state: RunState, now: int, *, last: bool = False) -> None:
-        """Look at the run as it is at `now` ns, if that is due. `last`: from now on mptui ends the program."""
+        """Look at the run as it is at `now` ns, if that is due. `last`: from now on mptui ends the program.
+
+        It is looked at, too, as it was at each moment since the last look at which that was due: nothing has changed.
+        """
         at = now if last else now // LOOK_NS * LOOK_NS
-        if self._over or not (last or self.is_due(state, at)):
-            return
+        while self.due < at and self.is_due(state, self.due):
+            self._look_at(state, self.due)
+        if not self._over and (last or self.is_due(state, at)):
+            self._look_at(state, at, last=last)
+
+    def _look_at(self, state: RunState, at: int, *, last: bool = False) -> None:
         self.due, self._over = at + LOOK_NS, last
         if self._version != state.version:
             self._version, self._changed_at = state.version, at

@@ -174,7 +174,7 @@ class Progress:
         if shared.family == "semaphore" and shared.depth > 0:
             return True
         if born_held(shared):
-            return self.somebody_can_act(worker, shared)
+            return self._able[worker.pid] > 0 or self._hidden_in(worker.pid)
         if not shared.holders and (is_free(shared) and not is_handed_on(shared)):
             return True
         takers = [self.state.workers.get(holder) for holder in dict.fromkeys(shared.holders)]
@@ -249,9 +249,17 @@ class Progress:
         return [one for one in workers if one is not None and one.state.ended]
 
     def _others_sleep(self, worker: Worker, shared: SharedObject) -> bool:
-        """Whether somebody alive is in `wait` of the object, who may have been woken and be about to answer."""
+        """Whether somebody alive is in `wait` of the object, who may have been woken and be about to answer.
+
+        It answers at once, unless another thread of its process keeps it from that.
+        """
         sleepers = [self.state.workers.get(wait.worker) for wait in shared.waits if wait.op == "wait"]
-        return any(one is not None and one.state.alive and one.id != worker.id for one in sleepers)
+        return any(
+            one is not None
+            and one.id != worker.id
+            and (self._able[one.pid] > (one.id not in self.stuck) or self._hidden_in(one.pid))
+            for one in sleepers
+        )
 
     def slept_in(self, worker: Worker, shared: SharedObject) -> list[Worker]:
         """Who waited in `wait` of the object and will never answer: those who ended in it, and the worker itself."""

@@ -41,6 +41,8 @@ def apply(state: RunState, event: events.Event) -> None:
     state.received += events.weight(event)
     if event.t > state.now:
         state.now = event.t
+        if type(event) is not events.StackTaken:
+            state.happened = event.t
     handler = _HANDLERS.get(type(event))
     if state.folded.workers and event.worker not in state.workers and state.folded.has_worker(event.worker):
         handler = _LATE.get(type(event), _late)
@@ -171,7 +173,7 @@ def _output(state: RunState, event: events.Output) -> None:
 
 def _output_run(state: RunState, event: events.OutputRun) -> None:
     if event.fragments:
-        state.now = max(state.now, state.output.add_run(event.fragments))
+        state.now = state.happened = max(state.now, state.output.add_run(event.fragments))
 
 
 def _knob_changed(state: RunState, event: events.KnobChanged) -> None:

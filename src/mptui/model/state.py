@@ -204,19 +204,20 @@ RETAIN = 1000
 class RunState(msgspec.Struct):
     """One run. `version` grows with every event that is applied; `now` is the latest event's time in ns.
 
-    `counting`: whether `stats` are kept, which about doubles what an operation costs. `failure` says why the program
-    could not be started, and is empty when it could. `left`: pid and name of each process that ran on when the main one
-    had ended. `ending`: why mptui ended the run, `standing`: how the workers stood then; of a run that ended by itself,
-    how those stood that ended while they waited. `parents`: pids of processes that made others; `library_threads`: by
-    pid, threads of libraries' own that may run the program's code and are no workers. `lost_tasks`: those that workers
-    of pools had when they ended, `unsent_items`: those that could not be pickled, `unblocked`: whom mptui helped out,
-    the latest of each. `stacks`: by worker, the latest that was taken (see model.stacks). `forks`: made by hand, whose
-    children have not told of themselves. `errors`: the first of each kind and place; `heard`: pools and types of
-    exceptions that somebody who asked for a result of theirs got. `count_by_state`: workers in each state.
-    `changed_workers`, `changed_objects`: ids of what the last event changed, and `finished_operation` what it finished.
-    `shared_stats`: objects whose stats a copy of this state has, too. `retain`: how many objects that are not in use,
-    and ended workers, are kept; `folded`: what is left of the others. `created_workers`: all that there ever were but
-    for the main one. `lock_order`: locks that workers held together.
+    `happened`: the same of the latest that was not mptui's own doing. `counting`: whether `stats` are kept, which about
+    doubles what an operation costs. `failure` says why the program could not be started, and is empty when it could.
+    `left`: pid and name of each process that ran on when the main one had ended. `ending`: why mptui ended the run,
+    `standing`: how the workers stood then; of a run that ended by itself, how those stood that ended while they waited.
+    `parents`: pids of processes that made others; `library_threads`: by pid, threads of libraries' own that may run the
+    program's code and are no workers. `lost_tasks`: those that workers of pools had when they ended, `unsent_items`:
+    those that could not be pickled, `unblocked`: whom mptui helped out, the latest of each. `stacks`: by worker, the
+    latest that was taken (see model.stacks). `forks`: made by hand, whose children have not told of themselves.
+    `errors`: the first of each kind and place; `heard`: pools and types of exceptions that somebody who asked for a
+    result of theirs got. `count_by_state`: workers in each state. `changed_workers`, `changed_objects`: ids of what the
+    last event changed, and `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this
+    state has, too. `retain`: how many objects that are not in use, and ended workers, are kept; `folded`: what is left
+    of the others. `created_workers`: all that there ever were but for the main one. `lock_order`: locks that workers
+    held together.
     """
 
     program: str = ""
@@ -235,6 +236,7 @@ class RunState(msgspec.Struct):
     received: int = 0
     lost: int = 0
     now: int = 0
+    happened: int = 0
     version: int = 0
     exit_code: int | None = None
     finished: bool = False

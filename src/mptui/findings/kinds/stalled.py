@@ -17,7 +17,7 @@ _ADVICE = "Wait with a timeout, and say what was missing when it is over."
 
 def find(state: RunState, now: int) -> Iterator[Finding]:
     """The one finding that there may be: all who run are seen to wait without a timeout."""
-    if state.now + STALLED_NS > now or state.paused or state.lost or _libraries_may_act(state):
+    if state.happened + STALLED_NS > now or state.paused or state.lost or _libraries_may_act(state):
         return
     workers = [worker for worker in state.workers.values() if worker.state.alive]
     if workers and all(_just_waits(state, worker) for worker in workers):
@@ -49,7 +49,7 @@ def _finding(state: RunState, workers: list[Worker]) -> Finding:
         tuple(worker.id for worker in workers),
         tuple(dict.fromkeys(wait.object for wait in waits if wait.object is not None)),
         places(*(wait.where for wait in waits[:NAMED])),
-        state.now,
+        state.happened,
         f"nothing has happened for more than {_SECONDS} s: {everybody}",
         f"Nothing has happened for more than {_SECONDS} s: {'; '.join(told)}{more}. The cause is not seen.",
         _ADVICE,
