@@ -25,7 +25,8 @@ def made(tmp_path):
 def play(folder, *args, settings=(), **overrides):
     """Run a lesson headless, and judge its trace as the screen does."""
     trace = folder.with_name("trace.jsonl")
-    done = mptui("lab", folder, "--headless", "--trace", trace, "--force", *args, *(f"--set={pair}" for pair in settings))
+    files = ("--trace", trace, "--force")
+    done = mptui("lab", folder, "--headless", *files, *args, *(f"--set={pair}" for pair in settings))
     assert (done.returncode, done.stderr) == (0, b"")
     lesson = find_lesson(str(folder))
     options = lesson_options(lesson, parse_settings(settings), headless=True, **overrides)
