@@ -10,7 +10,7 @@ from pathlib import Path
 
 import catalogue
 from libraries import prepare
-from sides import SIDES
+from sides import SIDES, Played
 from verdicts import Verdict, judge
 
 
@@ -43,7 +43,11 @@ def main() -> int:
                 _log(options.log, version, verdict)
     for verdict in verdicts:
         _tell(verdict)
-    return int(any(verdict.differing or verdict.played["mptui"].failures for verdict in verdicts))
+    return int(any(verdict.differing or _faults(verdict.played["mptui"]) for verdict in verdicts))
+
+
+def _faults(played: Played) -> list[str]:
+    return [*played.failures, *played.refuted]
 
 
 def _without_environment() -> str:
@@ -69,6 +73,8 @@ def _tell(verdict: Verdict) -> None:
                     print(f"  {side}:", *detail.rstrip().splitlines()[-12:], sep="\n    ")
     for failure in verdict.played["mptui"].failures:
         print(f"\n{verdict.python} {verdict.module} the probe failed: {failure}")
+    for text in verdict.played["mptui"].refuted:
+        print(f"\n{verdict.python} {verdict.module} was said to be stuck, and went on: {text}")
     for name, (bare, under) in verdict.slower.items():
         print(f"\n{verdict.python} {name} is slower: bare {bare:.1f} s, mptui {under:.1f} s")
 

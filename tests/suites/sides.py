@@ -30,7 +30,10 @@ _LOOK = 0.1
 
 @dataclass
 class Played:
-    """What came of one module on one side; `seconds` is wall time, `failures` are those of the probe itself."""
+    """What came of one module on one side; `seconds` is wall time, `failures` are those of the probe itself.
+
+    `refuted`: what was said to be proven of the tests, and did go on after all.
+    """
 
     outcomes: dict[str, str] = field(default_factory=dict)
     details: dict[str, str] = field(default_factory=dict)
@@ -39,6 +42,7 @@ class Played:
     status: list[int] = field(default_factory=list)
     objects: int = 0
     failures: list[str] = field(default_factory=list)
+    refuted: list[str] = field(default_factory=list)
 
 
 def play(side: str, python: str, module: str, only: tuple[str, ...] = ()) -> Played:
@@ -53,6 +57,7 @@ def play(side: str, python: str, module: str, only: tuple[str, ...] = ()) -> Pla
             played.seconds += time.monotonic() - began
             played.objects += _objects(folder / "report.json")
             played.failures += _failures(folder / "trace.jsonl")
+            played.refuted += _refuted(folder / "report.json")
             ended = _read(outcomes, played, status)
             if not played.outcomes:
                 said = (folder / f"output-{side}").read_text(errors="replace").strip()
@@ -74,7 +79,7 @@ def _play_once(side: str, python: str, folder: Path, arguments: list[str]) -> in
         player, module = "play_pytest.py", module[len(_PYTEST) :]
     command = [python, str(_WATCHED / player), arguments[0], module, *arguments[2:]]
     if side == "mptui":
-        seen = ["--report", str(folder / "report.json"), "--trace", str(folder / "trace.jsonl")]
+        seen = ["--report", str(folder / "report.json"), "--trace", str(folder / "trace.jsonl"), "--force"]
         under = [sys.executable, "-m", "mptui", "run", "--headless", "--buffering", "block", "--python", python]
         command = [*under, *seen, *command[1:]]
     env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
@@ -111,6 +116,14 @@ def _wait(process: subprocess.Popen[bytes], outcomes: Path) -> int:
         if now - news > STALL or now - began > LIMIT:
             return 1000
     return process.returncode
+
+
+def _refuted(report: Path) -> list[str]:
+    """Proven findings that went before the run's end."""
+    with contextlib.suppress(OSError, ValueError):
+        found = json.loads(report.read_text())["findings"]
+        return [one["text"] for one in found if one["grade"] == "proven" and one["until_ns"] is not None]
+    return []
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
