@@ -46,7 +46,7 @@ from mptui.model.state import RETAIN
 from mptui.projections.finding_text import failing
 from mptui.recording.writer import TraceWriter
 from mptui.results import check_writable, write_results
-from mptui.runtime.live_session import BURST_HEADLESS, BURST_ON_SCREEN, LiveSession
+from mptui.runtime.live_session import BURST_HEADLESS, BURST_ON_SCREEN, BURST_RECORDED, LiveSession
 from mptui.runtime.supervisor_client import adopt_orphans
 from mptui.session import RunOptions
 from mptui.settings import Store, open_store
@@ -207,7 +207,7 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
             writer = TraceWriter(given["trace"], force=given["force"], on_failure=_remark)
             stack.callback(writer.close)
             sinks.append(writer.write)
-        burst_limit = BURST_HEADLESS if headless else BURST_ON_SCREEN
+        burst_limit = (BURST_RECORDED if sinks else BURST_HEADLESS) if headless else BURST_ON_SCREEN
         session = LiveSession(options, stdin=0 if headless else None, sinks=tuple(sinks), burst_limit=burst_limit)
         stack.callback(session.close)
         if headless:

@@ -21,8 +21,10 @@ SUFFIX = ".gz"
 """How the name of a compressed trace ends."""
 WAITING_MAX = 1 << 26
 """Bytes that may wait for the disk."""
-FLUSH = 0.5
+FLUSH = 0.4
 """Seconds after which a block is written although it is not full."""
+_LOOK = 0.2
+"""Seconds between two looks at how old a block is."""
 _CLOSE_TIMEOUT = 30.0
 
 
@@ -30,7 +32,7 @@ class _Disk(threading.Thread):
     """Writes bytes to a file in order. `waiting`: how many have been given and are not written yet."""
 
     def __init__(self, descriptor: int, idle: Callable[[], None], fail: Callable[[str], None]) -> None:
-        """`idle` is called when nothing has come for FLUSH seconds; `fail` with what went wrong, once."""
+        """`idle` is called when nothing has come for a while; `fail` with what went wrong, once."""
         super().__init__(name="mptui-trace", daemon=True)
         self.waiting = 0
         self._descriptor = descriptor
@@ -62,7 +64,7 @@ class _Disk(threading.Thread):
     def _next(self) -> bytes | None:
         while True:
             with suppress(queue.Empty):
-                return self._parts.get(timeout=FLUSH)
+                return self._parts.get(timeout=_LOOK)
             self._idle()
 
     def _write(self, data: bytes) -> None:

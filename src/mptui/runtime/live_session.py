@@ -15,8 +15,9 @@ from mptui.runtime.stack_taker import take_stacks
 from mptui.runtime.supervisor_client import SupervisorClient
 from mptui.session import Capabilities, KnobName, RunOptions
 
-BURST_ON_SCREEN, BURST_HEADLESS = 0.025, 1.0
-"""The burst limit where somebody looks at the screen, and where nobody does, in seconds."""
+BURST_ON_SCREEN, BURST_HEADLESS, BURST_RECORDED = 0.025, 1.0, 0.2
+"""The burst limit where somebody looks at the screen, where nobody does, and where nobody does and the run is recorded:
+what has not been decoded is lost if mptui is killed. In seconds."""
 _END_TIMEOUT = 5
 """Seconds that the last events of an ended program may take; the supervisor ends the processes in any case."""
 _EXPLAINED: tuple[Reason, ...] = ("timeout", "finding")
