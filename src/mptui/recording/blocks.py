@@ -15,7 +15,7 @@ from mptui.recording.codec import IMMEDIATE
 
 LINES_MAX = 1 << 16
 """Bytes of lines in a compressed block, but for a longer line."""
-PLAIN_SIZE = 1 << 17
+PLAIN_SIZE = 1 << 16
 """Bytes from one block of a plain file to the next, and more to the end of a line."""
 LINE_MAX = 1 << 24
 """Bytes of the longest line that is read."""

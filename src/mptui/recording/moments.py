@@ -14,7 +14,7 @@ from mptui.transport import Mark, MarkKind
 
 APART = 8
 """Blocks from one copy to the next, at first: some thousand events, which take some hundredths of a second."""
-MOST = 400
+MOST = 1000
 """Copies that are kept; when there are more, every other one is let go."""
 MOST_MARKS = 2000
 """Marks of each kind."""

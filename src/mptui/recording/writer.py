@@ -114,6 +114,11 @@ class TraceWriter:
             self.failure = f"the recording has ended: {self.path}: {why}; what was written before can be read"
             self._on_failure(self.failure)
 
+    @property
+    def waiting(self) -> int:
+        """Bytes that wait for the disk."""
+        return self._disk.waiting
+
     def write(self, events: Sequence[Event]) -> None:
         """Append a batch."""
         if self.failure:

@@ -111,11 +111,17 @@ class Status(Painted):
             words.append(Word(facts.lost, look.bad + Style(bold=True)))
         return words
 
+    def _can_turn(self, knob: str) -> bool:
+        """Whether there is a program on which a knob could act."""
+        can = self.ui.engine.session.capabilities
+        return knob in can.knobs or can.restart
+
     def _row(self, words: list[Word], y: int) -> Row:
         """A row of words, and where on it each knob is; the keys of pairs only if all of them fit."""
         look, width = self.ui.look, self.size.width
         paper = look.raised
-        pairs = sum(4 for word in words if word.keys)
+        paired = [bool(word.keys) and self._can_turn(word.knob) for word in words]
+        pairs = 4 * sum(paired)
         roomy = _size(words) + pairs <= width
         row, x = [Segment(" ", paper)], 1
         for place, word in enumerate(words):
@@ -128,7 +134,7 @@ class Status(Painted):
                 knob = KNOBS[word.knob]
                 self._places.append((y, x, end, knob.more, knob.less))
             x = end
-            if word.keys and roomy:
+            if word.keys and paired[place] and roomy:
                 for key, action in zip(word.keys, (knob.less, knob.more), strict=True):
                     row.append(Segment(f" {key}", paper + look.accent))
                     self._places.append((y, x + 1, x + 2, action, action))

@@ -22,6 +22,9 @@ class ActionScreen(Protocol):
         """Do an action."""
 
 
+NOT_NOW = "Not now. "
+
+
 class Actions(Provider):
     """All actions; those that do not work now say so."""
 
@@ -29,13 +32,13 @@ class Actions(Provider):
         screen = self.screen
         if isinstance(screen, ActionScreen):
             for action in ACTIONS:
-                now = "" if action.works(screen.situation) else "Not now. "
+                now = "" if action.works(screen.situation) else NOT_NOW
                 key = f"{action.written}: " if action.written else ""
                 yield action, f"{now}{key}{action.tooltip}"
 
     async def discover(self) -> Hits:
         """What is listed before anything is typed."""
-        for action, text in self._all():
+        for action, text in sorted(self._all(), key=lambda one: one[1].startswith(NOT_NOW)):
             yield DiscoveryHit(action.title, self._run(action), help=text)
 
     async def search(self, query: str) -> Hits:

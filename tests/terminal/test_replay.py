@@ -1,0 +1,71 @@
+"""A recorded deadlock on a real terminal: back to before it, who holds what, and step into it."""
+
+import re
+import subprocess
+
+import pytest
+
+from terminal import Terminal, mptui
+from vocabulary import environment
+from vocabulary import program as other_program
+
+pytestmark = pytest.mark.usefixtures("nothing_left")
+SIZES = [(80, 24), (120, 36)]
+
+
+@pytest.fixture(scope="module")
+def trace(tmp_path_factory):
+    """Two processes that take two locks in opposite orders; their run is ended after two seconds."""
+    path = tmp_path_factory.mktemp("recorded") / "t.jsonl.gz"
+    command = mptui(
+        "run", "--headless", "--timeout=2", f"--trace={path}", other_program("stuck/chain_behind_dead_owner.py")
+    )
+    subprocess.run(command, capture_output=True, env=environment(), check=False)
+    return path
+
+
+def click(terminal, x, y, then=None):
+    """Press the left button at a cell (from 0), drag to another column, let go."""
+    terminal.press(f"\x1b[<0;{x + 1};{y + 1}M")
+    if then is not None:
+        terminal.press(f"\x1b[<32;{then + 1};{y + 1}M")
+    terminal.press(f"\x1b[<0;{(x if then is None else then) + 1};{y + 1}m")
+
+
+def slider(terminal):
+    """Its row, and the columns of its track."""
+    lines = terminal.text.split("\n")
+    row = next(number for number, line in enumerate(lines) if re.match(r" [▶‖] [\d.]+x", line))
+    return row, lines[row].index("s  ") + 3, len(lines[row].rstrip()) - 1
+
+
+def shown(terminal):
+    """The moment that is shown, in seconds."""
+    return float(re.search(r"[▶‖] [\d.]+x +([\d.]+) s /", terminal.text)[1])
+
+
+@pytest.mark.parametrize(("cols", "rows"), SIZES)
+def test_back_to_before_it_and_into_it(trace, cols, rows):
+    with Terminal(mptui("replay", str(trace)), cols=cols, rows=rows) as terminal:
+        terminal.wait_for(r"▶ 1x")
+        terminal.press(" ")
+        terminal.wait_for("‖ 1x")
+        terminal.press(")")
+        terminal.wait_for("DEAD OWNER")
+        found = shown(terminal)
+        row, first, last = slider(terminal)
+        click(terminal, first, row)
+        terminal.wait_for(lambda _: shown(terminal) == 0.0)
+        assert "DEAD OWNER" not in terminal.text
+        click(terminal, first, row, then=last)
+        terminal.wait_for("ended by mptui")
+        terminal.press("(")
+        terminal.wait_for(lambda _: shown(terminal) <= found)
+        for _ in range(3):
+            terminal.press(",")
+        terminal.wait_for(lambda text: shown(terminal) <= found and "ended by mptui" not in text)
+        terminal.press("l")
+        terminal.wait_for("this is a recording")
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+        assert terminal.damage() == []
