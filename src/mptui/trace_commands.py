@@ -50,22 +50,33 @@ def report(trace: Path, retain: int, fail_on: frozenset[str], **given: Any) -> N
 
 @click.command(name="replay")
 @TRACE
+@click.argument("other", metavar="[TRACE]", type=click.Path(path_type=Path), required=False)
 @ascii_option
 @language_option
-def replay(trace: Path, ascii_only: bool, language: str) -> None:
-    """Show a recorded run on the same screen, with a time slider: play it, stop it, go back in it."""
-    check_terminal("mptui report tells of a recorded run in words")
-    session = ReplaySession(trace)
-    try:
-        session.start()
-        engine = Engine(session, model=session.new_model(), transport=session)
-        from mptui.ui.app import run_app
+def replay(trace: Path, other: Path | None, ascii_only: bool, language: str) -> None:
+    """Show a recorded run on the same screen, with a time slider: play it, stop it, go back in it.
 
-        status = run_app(engine, store=open_store(), ascii_only=ascii_only or not writes_utf8(), language=language)
-    finally:
-        session.close()
-    if session.damage:
-        click.echo(f"mptui: {session.damage}", err=True)
+    Two traces are shown side by side on one clock, with a table of what differs.
+    """
+    check_terminal("mptui report tells of a recorded run in words")
+    ascii_only = ascii_only or not writes_utf8()
+    with contextlib.ExitStack() as stack:
+        sessions = [stack.enter_context(contextlib.closing(ReplaySession(path))) for path in (trace, other) if path]
+        engines = [Engine(session, model=session.new_model(), transport=session) for session in sessions]
+        for session in sessions:
+            session.start()
+        if len(engines) == 1:
+            from mptui.ui.app import run_app
+
+            status = run_app(engines[0], store=open_store(), ascii_only=ascii_only, language=language)
+        else:
+            from mptui.ui.compare.app import compare
+
+            titles = (trace.name, other.name if other is not None else "")
+            status = compare(engines[0], engines[1], titles, open_store(), ascii_only=ascii_only)
+    for session in sessions:
+        if session.damage:
+            click.echo(f"mptui: {session.damage}", err=True)
     sys.exit(status)
 
 

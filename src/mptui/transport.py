@@ -67,3 +67,82 @@ class Transport(Protocol):
 
     def seek_mark(self, by: int, kind: MarkKind | None = None) -> Mark | None:
         """Go to the next mark (1) or the one before (-1), of a kind or of any; returns it, None if there is none."""
+
+
+class Together:
+    """The transports of several runs as one, on one clock: see Transport. Each stands still at its own end."""
+
+    def __init__(self, transports: Sequence[Transport]) -> None:
+        self._all = transports
+
+    @property
+    def now(self) -> int:
+        """The moment that is shown of those that have not ended yet."""
+        return max(one.now for one in self._all)
+
+    @property
+    def end(self) -> int:
+        """The latest end."""
+        return max(one.end for one in self._all)
+
+    @property
+    def read(self) -> int:
+        """Up to which moment all have been read."""
+        return min((one.read for one in self._all if one.read < one.end), default=self.end)
+
+    @property
+    def playing(self) -> bool:
+        """Whether any of them plays."""
+        return any(one.playing for one in self._all)
+
+    @property
+    def speed(self) -> float:
+        """The speed of all."""
+        return self._all[0].speed
+
+    @property
+    def marks(self) -> Sequence[Mark]:
+        """Those of all, in order of time."""
+        return sorted((mark for one in self._all for mark in one.marks), key=lambda mark: mark.t)
+
+    @property
+    def is_jumping(self) -> bool:
+        """Whether any of them is on its way."""
+        return any(one.is_jumping for one in self._all)
+
+    def take_moment(self) -> RunModel | None:
+        """None: each run has its own."""
+        return None
+
+    def play(self, on: bool) -> None:
+        """Play those that have not ended, all from their start if all have; or stand still."""
+        now = self.now
+        if on and all(one.now >= one.end for one in self._all):
+            now = 0
+            self.seek(now)
+        for one in self._all:
+            one.play(on and now < one.end)
+
+    def set_speed(self, speed: float) -> None:
+        """Of all."""
+        for one in self._all:
+            one.set_speed(speed)
+
+    def seek(self, t: int) -> None:
+        """All go there, or to their ends."""
+        for one in self._all:
+            one.seek(t)
+
+    def step(self, by: int, worker: int | None = None) -> None:
+        """Nothing: an event is one run's."""
+
+    def seek_mark(self, by: int, kind: MarkKind | None = None) -> Mark | None:
+        """All go to the next mark of any of them, or to the one before."""
+        now = self.now
+        known = [mark for mark in self.marks if kind in (None, mark.kind)]
+        after, before = [mark for mark in known if mark.t > now], [mark for mark in known if mark.t < now]
+        found = (after[0] if after else None) if by > 0 else (before[-1] if before else None)
+        if found is not None:
+            self.play(on=False)
+            self.seek(found.t)
+        return found

@@ -69,3 +69,24 @@ def test_back_to_before_it_and_into_it(trace, cols, rows):
         terminal.press("q")
         assert terminal.wait_end() == 0
         assert terminal.damage() == []
+
+
+@pytest.mark.parametrize(("cols", "rows"), SIZES)
+def test_two_runs_on_one_clock(trace, tmp_path, cols, rows):
+    other = tmp_path / "other.jsonl"
+    command = mptui("run", "--headless", f"--trace={other}", other_program("greeting.py"))
+    subprocess.run(command, capture_output=True, env=environment(), check=False)
+    with Terminal(mptui("replay", str(trace), str(other)), cols=cols, rows=rows) as terminal:
+        terminal.wait_for(r"▶ 1x")
+        terminal.wait_for("figures")
+        terminal.press("\x1b[F")
+        terminal.wait_for(r"findings .*dead-owner +none +only the first")
+        terminal.wait_for("DEAD OWNER")
+        terminal.press("\x1b[H")
+        terminal.wait_for(lambda _: shown(terminal) == 0.0)
+        row, _, last = slider(terminal)
+        click(terminal, last - 3, row)
+        terminal.wait_for(lambda _: shown(terminal) > 1)
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+        assert terminal.damage() == []

@@ -140,9 +140,13 @@ class MptuiApp(App[None]):
         if look == self._ui.look:
             return
         self._ui.look = look
-        self._main.restyle()
+        self.restyle()
         if self.theme != self._first_theme():
             self._store.keep(theme=self.theme)
+
+    def restyle(self) -> None:
+        """The theme changed."""
+        self._main.restyle()
 
     def action_interrupt(self) -> None:
         """Ctrl+C: leave."""

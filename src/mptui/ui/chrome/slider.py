@@ -23,14 +23,19 @@ class Slider(Painted):
         self._drawn: tuple[object, ...] = ()
 
     @property
+    def transport(self) -> Transport | None:
+        """What it moves; None of a live run."""
+        return self.ui.engine.transport
+
+    @property
     def needed(self) -> bool:
         """Whether the run is a recorded one."""
-        return self.ui.engine.transport is not None
+        return self.transport is not None
 
     @property
     def is_due(self) -> bool:
         """Whether it would be painted differently from how it is."""
-        transport = self.ui.engine.transport
+        transport = self.transport
         return transport is not None and self._key(transport) != self._drawn
 
     def _key(self, transport: Transport) -> tuple[object, ...]:
@@ -48,7 +53,7 @@ class Slider(Painted):
 
     def rows(self) -> list[Row]:
         """The row; nothing of a live run."""
-        transport = self.ui.engine.transport
+        transport = self.transport
         if transport is None:
             return []
         look, glyphs = self.ui.look, glyphs_of(self.ui.look)
@@ -81,14 +86,14 @@ class Slider(Painted):
         return row
 
     def _go(self, x: int) -> None:
-        transport = self.ui.engine.transport
+        transport = self.transport
         if transport is not None and self._width > 1:
             cell = min(max(x - self._begin, 0), self._width - 1)
             transport.seek(cell * transport.end // (self._width - 1))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Go there; left of the track, play or stand still."""
-        transport = self.ui.engine.transport
+        transport = self.transport
         if transport is None:
             return
         if event.x < 3:

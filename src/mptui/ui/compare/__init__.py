@@ -1,0 +1,1 @@
+"""Two recorded runs side by side."""
