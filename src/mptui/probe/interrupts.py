@@ -180,6 +180,7 @@ def _wrap_timer(stock: Any) -> Any:
         _tell(signum, stock)
         return result
 
+    start_timer.__module__ = "signal"  # what is there that is written in Python says that it is of this module
     return start_timer
 
 

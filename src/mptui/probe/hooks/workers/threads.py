@@ -8,11 +8,11 @@ import os
 import sys
 import threading
 import time
-from typing import Any, ClassVar, Optional
+from typing import Any, Optional
 from weakref import WeakKeyDictionary
 
 from ... import wire
-from ...disguise import stands_in, strip_probe_frames
+from ...disguise import stands_in
 from ...emitter import emitter, writer
 from ...gate import gate
 from ...guard import failed, guarded
@@ -96,43 +96,27 @@ library_threads = _LibraryThreads()
 
 
 class _RawThread:
-    """What a thread runs that the program starts by `_thread`: it is no worker until it does something that is told."""
+    """Stands for a thread that the program has started by `_thread`: no worker until it does something that is told.
 
-    alive: ClassVar[dict[int, Any]] = {}
-    """Those that run, by their `ident`."""
+    What the thread runs is the program's own, so nothing tells of the end of one that has never done anything.
+    """
 
-    def __init__(self, function: Any) -> None:
-        self._function = function
 
-    def __call__(self, *args: Any, **kwargs: Any) -> None:
-        self.alive[threading.get_ident()] = self
-        try:
-            self._function(*args, **kwargs)
-        except BaseException as error:
-            strip_probe_frames(error)
-            raise
-        finally:
-            self.alive.pop(threading.get_ident(), None)
-            guarded(library_threads.ended, None, self)
-
-    def __repr__(self) -> str:
-        return repr(self._function)
+_raw_threads: list[_RawThread] = []
 
 
 def _wrap_raw_start(stock: Any) -> Any:
     @stands_in(stock)
-    def start_new_thread(function: Any, *args: Any, **kwargs: Any) -> Any:
-        if not callable(function):
-            return stock(function, *args, **kwargs)
-        runner = _RawThread(function)
-        guarded(library_threads.expect, None, runner)
-        try:
-            return stock(runner, *args, **kwargs)
-        except BaseException:
-            guarded(library_threads.ended, None, runner)
-            raise
+    def start_new_thread(*args: Any, **kwargs: Any) -> Any:
+        guarded(_expect_raw_thread, None)
+        return stock(*args, **kwargs)
 
     return start_new_thread
+
+
+def _expect_raw_thread() -> None:
+    _raw_threads.append(_RawThread())
+    library_threads.expect(_raw_threads[-1])
 
 
 class _Limbo(dict[Any, Any]):
@@ -224,8 +208,10 @@ def _name_thread(worker: int) -> str:
 
 
 def _leave_library() -> None:
-    own = threading.get_ident()
-    library_threads.ended(threading._active.get(own) or _RawThread.alive.get(own))  # type: ignore[attr-defined]
+    thread = threading._active.get(threading.get_ident())  # type: ignore[attr-defined]
+    if thread is None and _raw_threads:
+        thread = _raw_threads.pop()
+    library_threads.ended(thread)
 
 
 def _enter(thread: Any) -> None:
