@@ -21,6 +21,8 @@ SUSPECTED_NS = 3_000_000_000
 """The same of one that is not proven."""
 LATENCY_NS = 100_000_000
 """How long after it happened mptui may hear of an event, in ns; who looks while nothing comes allows for that."""
+MOST_TOLD = 1000
+"""Findings of which it is kept when they were first told."""
 MOST_PAST = 200
 """Findings that have gone, of which the latest are kept."""
 
@@ -29,8 +31,8 @@ class Diagnosis:
     """The findings of one run.
 
     `current`: those that hold now; `past`: those that held and do not any more, each with the time at which that was
-    seen, in ns of the run; `stuck`, `stuck_objects`: ids of the workers and objects in proven ones; `due`: the time of
-    the next look; `changes` grows each time `current` changes.
+    seen, in ns of the run; `told_at`: by key, when a finding was first told; `stuck`, `stuck_objects`: ids of the
+    workers and objects in proven ones; `due`: the time of the next look; `changes` grows each time `current` changes.
     """
 
     def __init__(self) -> None:
@@ -41,6 +43,7 @@ class Diagnosis:
         """Another run begins: nothing is known of it."""
         self.current: tuple[Finding, ...] = ()
         self.past: list[tuple[Finding, int]] = []
+        self.told_at: dict[object, int] = {}
         self.stuck: frozenset[int] = frozenset()
         self.stuck_objects: frozenset[int] = frozenset()
         self.due = 0
@@ -75,6 +78,8 @@ class Diagnosis:
         if found == self.current:
             return
         keys = {finding.key for finding in found}
+        if len(self.told_at) < MOST_TOLD:
+            self.told_at = {**dict.fromkeys(keys, at), **self.told_at}
         gone = [finding for finding in self.current if finding.key not in keys]
         self.past += [(finding, at) for finding in gone if finding.grade != "potential"]
         del self.past[:-MOST_PAST]

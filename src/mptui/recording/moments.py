@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mptui.events import ErrorSeen, Event, OpDone, OpFinished, OpStarted, ProbeFailed, WorkerExited
-from mptui.findings.diagnosis import LOOK_NS, Diagnosis
+from mptui.findings.diagnosis import Diagnosis
 from mptui.model.history import History
 from mptui.model.run_model import RunModel
 from mptui.projections.finding_text import verdict
@@ -111,7 +111,9 @@ class Moments:
             for finding in self._diagnosis.current:
                 if finding.key not in self._seen_findings:
                     self._seen_findings.add(finding.key)
-                    told = self._diagnosis.due - LOOK_NS  # it is shown from then on, not since it began
+                    told = self._diagnosis.told_at.get(
+                        finding.key, event.t
+                    )  # it is shown since then, not since it began
                     self._mark(max(told, 0), "finding", " ".join(verdict([finding])).strip())
         if isinstance(event, WorkerExited | ErrorSeen | ProbeFailed):
             self._mark_error(event)

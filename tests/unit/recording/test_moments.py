@@ -152,8 +152,8 @@ def until(engine, fits, limit=20):
 def test_it_plays_to_its_end(replay):
     session, engine = replay
     session.set_speed(100.0)
-    until(engine, lambda: session.finished)
-    assert (engine.state.finished, engine.now, session.playing) == (True, session.end, False)
+    until(engine, lambda: engine.state.finished)
+    assert (session.finished, engine.now, session.playing) == (True, session.end, False)
     assert engine.state.received == sum(map(ev.weight, EVENTS))
     until(engine, lambda: session.read >= session.end)
 
