@@ -13,6 +13,8 @@ from mptui.recording.trace import Trace
 from mptui.session import Capabilities, KnobName, RunOptions
 from mptui.transport import Mark, MarkKind
 
+MOST_STEPS = 100
+"""Steps that may wait to be taken."""
 BATCH = 2048
 """Events handed out at a time."""
 _Request = Callable[[Moments, Place], tuple[Place, RunModel] | None]
@@ -34,7 +36,7 @@ class ReplaySession:
         self._block: tuple[int, list[Event]] = (-1, [])
         self._granted = 0
         self._jump: tuple[Place, RunModel] | None = None
-        self._request: _Request | None = None
+        self._requests: list[_Request] = []
         self._jumping = self._closing = False
         self._failure: Exception | None = None
         self._changed = threading.Condition()
@@ -186,7 +188,7 @@ class ReplaySession:
             jump, self._jump = self._jump, None
             if jump is None:
                 return None
-            self._jumping = self._request is not None
+            self._jumping = bool(self._requests)
         self._place, model = jump
         self._latest = model.state.now
         return model
@@ -239,7 +241,7 @@ class ReplaySession:
     # The thread
 
     def _go(self, request: _Request, *, follow: bool = False) -> None:
-        """Have the thread go somewhere; `follow`: the clock goes with it."""
+        """Have the thread go somewhere; `follow`: from where it goes before, and the clock goes with it."""
 
         def go(moments: Moments, place: Place) -> tuple[Place, RunModel] | None:
             gone = request(moments, place)
@@ -248,7 +250,8 @@ class ReplaySession:
             return gone
 
         with self._changed:
-            self._request, self._jumping, self._granted = go, True, 0
+            self._requests = [*self._requests, go][-MOST_STEPS:] if follow else [go]
+            self._jumping, self._granted = True, 0
             self._changed.notify()
 
     def _read(self, path: Path) -> None:
@@ -262,7 +265,8 @@ class ReplaySession:
 
     def _read_on(self, moments: Moments) -> None:
         with self._changed:
-            request, place = self._request, self._jump[0] if self._jump is not None else self._place
+            request = self._requests[0] if self._requests else None
+            place = self._jump[0] if self._jump is not None else self._place
             if request is None and moments.done:
                 self._changed.wait()
                 return
@@ -272,7 +276,7 @@ class ReplaySession:
             return
         gone = request(moments, place)
         with self._changed:
-            if self._request is request:
-                self._request = None
+            if self._requests and self._requests[0] is request:
+                del self._requests[0]
                 self._jump = gone or self._jump
-                self._jumping = self._jump is not None
+                self._jumping = self._jump is not None or bool(self._requests)

@@ -187,3 +187,20 @@ def test_it_goes_from_mark_to_mark(replay):
     session.seek(session.end)
     until(engine, lambda: engine.jumps == 2)
     assert session.seek_mark(-1, "finding") == found
+
+
+def test_steps_are_taken_from_where_one_goes(replay):
+    session, engine = replay
+    session.play(on=False)
+    until(engine, lambda: session.read >= session.end)
+    session.seek(700 * MS)
+    for _ in range(3):
+        session.step(-1)
+    until(engine, lambda: engine.jumps and not session.is_jumping)
+    session.seek(700 * MS)
+    until(engine, lambda: not session.is_jumping)
+    whole = engine.state.version
+    for _ in range(3):
+        session.step(-1)
+    until(engine, lambda: not session.is_jumping)
+    assert engine.state.version == whole - 3
