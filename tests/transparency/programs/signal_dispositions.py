@@ -14,8 +14,11 @@ else:
 for name in ("SIGINT", "SIGQUIT", "SIGHUP", "SIGTERM", "SIGPIPE", "SIGUSR1", "SIGTSTP", "SIGCHLD"):
     print(name, signal.getsignal(getattr(signal, name)))
 with open("/proc/self/status") as status:
-    wanted = ("SigIgn", "SigBlk", "SigCgt", "NoNewPrivs", "CapEff", "Umask", "TracerPid")
-    print("".join(line for line in status if line.startswith(wanted)))
+    wanted = ("SigIgn", "SigBlk", "NoNewPrivs", "CapEff", "Umask", "TracerPid")
+    lines = list(status)
+    print("".join(line for line in lines if line.startswith(wanted)))
+caught = next(int(line.split()[1], 16) for line in lines if line.startswith("SigCgt"))
+print(hex(caught & ~(1 << (signal.SIGURG - 1))))  # of which docs/limits.md tells
 asked, libc = ctypes.c_int(0), ctypes.CDLL(None)
 for what, option in (("death signal", 2), ("subreaper", 37)):
     libc.prctl(option, ctypes.byref(asked))
