@@ -1,6 +1,6 @@
 """What a recorded run can do that a live one cannot: stop, go faster, go back. The face that the screen sees of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol, TypeAlias
 
 import msgspec
@@ -9,6 +9,8 @@ from mptui.model.run_model import RunModel
 
 MarkKind: TypeAlias = Literal["finding", "torn", "error"]
 SPEEDS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
+STRIDES = 50
+"""Into how many parts a whole run is divided to go on and back in it."""
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -17,6 +19,25 @@ class Mark(msgspec.Struct, frozen=True):
     t: int
     kind: MarkKind
     text: str
+
+
+def next_mark(marks: Iterable[Mark], now: int, by: int, kind: MarkKind | None) -> Mark | None:
+    """The mark after `now` (1) or before it (-1), of a kind or of any, of marks in order of time."""
+    known = [mark for mark in marks if kind in (None, mark.kind)]
+    if by > 0:
+        return next((mark for mark in known if mark.t > now), None)
+    return next((mark for mark in reversed(known) if mark.t < now), None)
+
+
+def change_speed(transport: "Transport", by: int) -> None:
+    """The next higher speed (1), or the next lower one (-1)."""
+    place = SPEEDS.index(transport.speed) + by
+    transport.set_speed(SPEEDS[min(max(place, 0), len(SPEEDS) - 1)])
+
+
+def stride(transport: "Transport", by: int) -> None:
+    """A part of the whole run on (1) or back (-1)."""
+    transport.seek(transport.now + by * max(transport.end // STRIDES, 1))
 
 
 class Transport(Protocol):
@@ -138,10 +159,7 @@ class Together:
 
     def seek_mark(self, by: int, kind: MarkKind | None = None) -> Mark | None:
         """All go to the next mark of any of them, or to the one before."""
-        now = self.now
-        known = [mark for mark in self.marks if kind in (None, mark.kind)]
-        after, before = [mark for mark in known if mark.t > now], [mark for mark in known if mark.t < now]
-        found = (after[0] if after else None) if by > 0 else (before[-1] if before else None)
+        found = next_mark(self.marks, self.now, by, kind)
         if found is not None:
             self.play(on=False)
             self.seek(found.t)

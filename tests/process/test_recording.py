@@ -1,5 +1,6 @@
 """What has been recorded is there, whatever happens to mptui, to the file, or to the disk."""
 
+import json
 import random
 import signal
 import subprocess
@@ -17,7 +18,7 @@ from mptui.recording.blocks import is_gzip
 from mptui.recording.codec import decoded, read_header
 from mptui.recording.trace import Trace
 from processes import left_behind
-from vocabulary import environment, mptui, program, watch
+from vocabulary import environment, mptui, program
 
 SECOND = 1_000_000_000
 ROUNDS = [pytest.param(number, marks=[pytest.mark.slow] if number >= 4 else []) for number in range(50)]
@@ -125,10 +126,12 @@ def intact(data, changed):
 
 
 def test_a_recording_is_reported_as_it_was(tmp_path):
-    run = watch("zombie.py", start_method="fork")
-    assert run.status == 0
-    trace = tmp_path / "t.jsonl.gz"
-    assert mptui("run", "--headless", f"--trace={trace}", "--report=/dev/null", program("zombie.py")).returncode == 0
-    done = mptui("report", trace, f"--report={tmp_path / 'r.json'}")
+    trace, live, again = (tmp_path / name for name in ("t.jsonl.gz", "live.json", "again.json"))
+    files = (f"--trace={trace}", f"--report={live}")
+    assert (
+        mptui("run", "--headless", *files, "--timeout=2", program("stuck/chain_behind_dead_owner.py")).returncode == 124
+    )
+    done = mptui("report", trace, f"--report={again}")
     assert done.returncode == 0
-    assert (tmp_path / "r.json").stat().st_size
+    assert done.stdout.startswith(b"dead-owner (proven): ")
+    assert json.loads(again.read_text()) == json.loads(live.read_text())

@@ -2,11 +2,12 @@
 
 import os
 import signal
+import time
 from pathlib import PurePath
 
 import pytest
 
-from live import live
+from live import LIMIT, live
 from mptui import events as ev
 from mptui.engine import Engine
 from mptui.runtime.live_session import LiveSession
@@ -20,23 +21,29 @@ def functions(taken, own="stacks.py"):
     return [function for where, function in taken.frames if PurePath(where.rpartition(":")[0]).name == own]
 
 
-def taken(way, method="fork", until="up"):
-    """What is taken of all workers once the program is up, by the workers' names; and the run, ended afterwards."""
+def taken(way, method="fork", wanted=None):
+    """What is taken of all workers once the program is up, by the workers' names; and the run, ended afterwards.
+
+    They are asked until `wanted` is true of it, or several times if nothing is wanted.
+    """
     with live("stacks.py", way, start_method=method) as run:
-        run.until(lambda event: isinstance(event, ev.Output) and until in event.data.decode())
-        run.during(0.5)
-        names = {event.worker: event.name for event in run.kinds(ev.WorkerCreated)}
-        run.session.take_stacks(list(names))
-        run.during(1.0)
-        found = {names[event.worker]: event for event in run.kinds(ev.StackTaken)}
+        run.until(lambda event: isinstance(event, ev.Output) and b"up" in event.data)
+        deadline = time.monotonic() + (LIMIT if wanted is not None else 1.5)
+        found = {}
+        while not (wanted is not None and wanted(found)) and time.monotonic() < deadline:
+            names = {event.worker: event.name for event in run.kinds(ev.WorkerCreated)}
+            run.session.take_stacks(list(names))
+            run.during(0.4)
+            found = {names[event.worker]: event for event in run.kinds(ev.StackTaken)}
         run.session.end_program()
         return found, run.to_the_end()
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_each_thread_has_its_own_stack(method):
-    found, _ = taken("nested", method)
-    assert set(found) == {"MainProcess", "child", "asker"}
+    everybody = {"MainProcess", "child", "asker"}
+    found, _ = taken("nested", method, lambda found: set(found) == everybody and "get" in functions(found["asker"]))
+    assert set(found) == everybody
     assert functions(found["asker"])[-2:] == ["ask", "get"]
     assert functions(found["child"])[-1] == "nested"
     assert functions(found["MainProcess"]) == ["<module>"]

@@ -99,16 +99,6 @@ class LeftRunning(Event, frozen=True, gc=False):
     processes: tuple[tuple[int, str], ...]
 
 
-class RecordingChanged(Event, frozen=True, gc=False):
-    """The run is recorded into the file `path` from now on, or no longer. `text`: why, if nobody asked for its end."""
-
-    KIND: ClassVar[str] = "recording_changed"
-
-    path: str
-    on: bool
-    text: str = ""
-
-
 class RunEnded(Event, frozen=True, gc=False):
     """mptui begins to end the program, and kills all of it that runs: what follows is its doing.
 

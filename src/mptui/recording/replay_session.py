@@ -11,7 +11,7 @@ from mptui.model.run_model import RunModel
 from mptui.recording.moments import Moments, Past, Place
 from mptui.recording.trace import Trace
 from mptui.session import Capabilities, KnobName, RunOptions
-from mptui.transport import Mark, MarkKind
+from mptui.transport import Mark, MarkKind, next_mark
 
 MOST_STEPS = 100
 """Steps that may wait to be taken."""
@@ -229,10 +229,7 @@ class ReplaySession:
 
     def seek_mark(self, by: int, kind: MarkKind | None = None) -> Mark | None:
         """The next mark, or the one before."""
-        now = self.now
-        known = [mark for mark in list(self.marks) if kind in (None, mark.kind)]
-        after, before = [mark for mark in known if mark.t > now], [mark for mark in known if mark.t < now]
-        found = (after[0] if after else None) if by > 0 else (before[-1] if before else None)
+        found = next_mark(list(self.marks), self.now, by, kind)
         if found is not None:
             self._stop_at(found.t)
             self.seek(found.t)

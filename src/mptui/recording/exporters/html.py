@@ -82,7 +82,9 @@ class _Page:
         known["name"] = shared.label
         bound = f" of {shared.maxsize}" if shared.maxsize else ""
         value = f"{shared.depth}{bound}" if shared.family in ("queue", "pipe", "semaphore") else ""
-        text = " ".join(part for part in (value, holder_text(self.model.state, shared)) if part) or "free"
+        text = " ".join(part for part in (value, holder_text(self.model.state, shared)) if part)
+        if not text and shared.family == "lock":
+            text = "free"
         values = known["values"]
         if values and values[-1][1] == text:
             return

@@ -1,12 +1,10 @@
 """What the keys do to a recorded run: where it stands, and how it goes on."""
 
 from mptui.projections.status import duration
-from mptui.transport import SPEEDS, MarkKind, Transport
+from mptui.transport import MarkKind, Transport, change_speed, stride
 from mptui.ui.paint.text import plain
 from mptui.ui.parts.screens import RunScreen
 
-STRIDE = 50
-"""Into how many parts the whole run is divided by the keys that go back and on in it."""
 KINDS: dict[MarkKind, str] = {"finding": "finding", "torn": "torn message", "error": "error"}
 """Kinds of marks in words."""
 
@@ -25,18 +23,12 @@ def turn_play(screen: RunScreen) -> None:
 
 def slower(screen: RunScreen) -> None:
     """The next lower speed."""
-    _change_speed(screen, -1)
+    change_speed(_transport(screen), -1)
 
 
 def faster(screen: RunScreen) -> None:
     """The next higher speed."""
-    _change_speed(screen, 1)
-
-
-def _change_speed(screen: RunScreen, by: int) -> None:
-    transport = _transport(screen)
-    place = SPEEDS.index(transport.speed) + by
-    transport.set_speed(SPEEDS[min(max(place, 0), len(SPEEDS) - 1)])
+    change_speed(_transport(screen), 1)
 
 
 def event_on(screen: RunScreen) -> None:
@@ -67,17 +59,12 @@ def _step_worker(screen: RunScreen, by: int) -> None:
 
 def back(screen: RunScreen) -> None:
     """A part of the whole run back."""
-    _stride(screen, -1)
+    stride(_transport(screen), -1)
 
 
 def on(screen: RunScreen) -> None:
     """A part of the whole run on."""
-    _stride(screen, 1)
-
-
-def _stride(screen: RunScreen, by: int) -> None:
-    transport = _transport(screen)
-    transport.seek(transport.now + by * max(transport.end // STRIDE, 1))
+    stride(_transport(screen), 1)
 
 
 def to_start(screen: RunScreen) -> None:

@@ -12,7 +12,7 @@ from mptui.engine import FRAMES
 from mptui.errors import MptuiError
 from mptui.projections.comparison import compared, figures
 from mptui.projections.status import duration
-from mptui.transport import SPEEDS, Together, Transport
+from mptui.transport import Together, Transport, change_speed, stride
 from mptui.ui.chrome.slider import Slider
 from mptui.ui.compare.side import Side
 from mptui.ui.paint.text import cut, plain
@@ -34,8 +34,6 @@ _KEYS = (
     ("q,escape", "leave", "q", "quit"),
 )
 """Keys, what they do, how they are written, and the footer's word for them and those before."""
-STRIDE = 50
-"""Into how many parts the longer run is divided by the keys that go back and on."""
 FIGURES = 12
 """Rows of the table and its heading."""
 NUMBERS = 14
@@ -181,8 +179,7 @@ class CompareScreen(Screen[None]):
 
     def action_speed(self, by: int) -> None:
         """The next speed."""
-        place = SPEEDS.index(self.together.speed) + by
-        self.together.set_speed(SPEEDS[min(max(place, 0), len(SPEEDS) - 1)])
+        change_speed(self.together, by)
 
     def action_mark(self, by: int) -> None:
         """To the next mark of either run, or the one before."""
@@ -191,7 +188,7 @@ class CompareScreen(Screen[None]):
 
     def action_stride(self, by: int) -> None:
         """A fiftieth of the longer run back or on."""
-        self.together.seek(self.together.now + by * max(self.together.end // STRIDE, 1))
+        stride(self.together, by)
 
     def action_to(self, end: int) -> None:
         """To the start or the end."""
