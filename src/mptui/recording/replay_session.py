@@ -17,6 +17,10 @@ MOST_STEPS = 100
 """Steps that may wait to be taken."""
 BATCH = 2048
 """Events handed out at a time."""
+_REST, _REST_AT_FIRST = 0.0005, 0.05
+"""Seconds between two blocks of the trace that are read through, later on, and while the screen is being made."""
+_GENTLE = 1.5
+"""Seconds after the start for which the screen comes first."""
 _Request = Callable[[Moments, Place], tuple[Place, RunModel] | None]
 """request(moments, place): the run at another place, from the present one; None to stay."""
 
@@ -35,6 +39,7 @@ class ReplaySession:
         self._place, self._latest = Place(0, 0), 0
         self._block: tuple[int, list[Event]] = (-1, [])
         self._granted = 0
+        self._gentle_until = 0.0
         self._jump: tuple[Place, RunModel] | None = None
         self._requests: list[_Request] = []
         self._jumping = self._closing = False
@@ -74,6 +79,7 @@ class ReplaySession:
     def start(self) -> None:
         """Begin to play, and to read the trace through."""
         self._since = time.monotonic_ns()
+        self._gentle_until = time.monotonic() + _GENTLE
         self._reader.start()
 
     def drain_nowait(self) -> list[Event]:
@@ -269,7 +275,9 @@ class ReplaySession:
                 return
         if request is None:
             moments.read_on()
-            time.sleep(0)
+            with self._changed:  # let the screen have the interpreter, and its first frame above all
+                if not self._requests and not self._closing:
+                    self._changed.wait(_REST if time.monotonic() > self._gentle_until else _REST_AT_FIRST)
             return
         gone = request(moments, place)
         with self._changed:

@@ -26,7 +26,7 @@ _KEYS = (
     ("left_square_bracket", "speed(-1)", "[", ""),
     ("right_square_bracket", "speed(1)", "]", "speed"),
     ("left_parenthesis", "mark(-1)", "(", ""),
-    ("right_parenthesis", "mark(1)", ")", "finding, torn, error"),
+    ("right_parenthesis", "mark(1)", ")", "finding"),
     ("left,h,ctrl+left", "stride(-1)", "←", ""),
     ("right,ctrl+right", "stride(1)", "→", "back, on"),
     ("home,ctrl+home", "to(0)", "home", ""),

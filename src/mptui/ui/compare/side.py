@@ -22,7 +22,7 @@ class Heading(Painted):
         """Two rows."""
         look, width = self.ui.look, self.size.width
         facts, findings = status_facts(self.ui.state), self.ui.engine.diagnosis.current
-        about = "  ".join((facts.run, facts.lock, facts.start_method, facts.torn))
+        about = "  ".join((facts.lock, facts.torn, facts.start_method, facts.run))
         kind, headline = verdict(findings)
         ink = look.bad if any(finding.grade == "proven" for finding in findings) else look.warn
         title = cut(plain(self.ui.title), max(width // 2, 1))
