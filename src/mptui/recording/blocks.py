@@ -112,8 +112,9 @@ def plain_blocks(file: IO[bytes], size: int, begin: int) -> Iterator[Block]:
 
 def _line_end(file: IO[bytes], near: int) -> int:
     """The first end of a line from a place on at which the file can be cut, or LINE_MAX further on."""
-    file.seek(near - len(IMMEDIATE))
-    line = file.readline(LINE_MAX)
-    if line.rstrip().endswith(IMMEDIATE):
+    file.seek(near)
+    end = near + len(file.readline(LINE_MAX))
+    file.seek(max(end - len(IMMEDIATE) - 1, 0))
+    if file.read(len(IMMEDIATE) + 1).rstrip() == IMMEDIATE:
         file.readline(LINE_MAX)
     return file.tell()

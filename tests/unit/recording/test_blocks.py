@@ -34,6 +34,12 @@ def test_blocks_are_read_in_any_order(many):
         _look(trace)
 
 
+@pytest.mark.parametrize("size", range(300, 480))
+def test_an_operation_that_did_not_wait_is_in_one_block(tmp_path, monkeypatch, size):
+    monkeypatch.setattr(blocks, "PLAIN_SIZE", size)
+    assert opened(write(tmp_path / "t.jsonl", MANY[:20])) == (MANY[:20], "")
+
+
 def _look(trace):
     numbers = list(range(len(trace.blocks)))
     assert len(numbers) > 5
