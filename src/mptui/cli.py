@@ -203,8 +203,10 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
     adopt_orphans()
     with contextlib.ExitStack() as stack:
         sinks: list[Callable[[list[Event]], None]] = []
+        writer: TraceWriter | None = None
         if given.get("trace") is not None:
-            writer = TraceWriter(given["trace"], force=given["force"], on_failure=_remark)
+            tell = _remark if headless else lambda _: None  # the screen says so itself
+            writer = TraceWriter(given["trace"], force=given["force"], on_failure=tell)
             stack.callback(writer.close)
             sinks.append(writer.write)
         burst_limit = (BURST_RECORDED if sinks else BURST_HEADLESS) if headless else BURST_ON_SCREEN
@@ -216,9 +218,10 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
             state, diagnosis = front.state, front.diagnosis
             session.close()
         else:
-            engine = Engine(session, model=RunModel(counting=True, history=True, retain=retain))
+            engine = Engine(session, model=RunModel(counting=True, history=True, retain=retain), trace=writer)
             status = _show(session, engine, lesson, store, {**given, "progress": progress})
             session.close(engine.take_rest)
+            _tell_of_recordings(engine)
             state, diagnosis = engine.state, engine.diagnosis
             if failing(diagnosis.all_findings, fail_on):
                 status = EXIT_FINDING
@@ -226,6 +229,14 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
         if session.supervisor_lost:
             raise SupervisorLostError("the supervisor process was ended from outside, and the program with it")
     sys.exit(status)
+
+
+def _tell_of_recordings(engine: Engine) -> None:
+    """What the screen, which is gone, has said of them."""
+    for path in engine.close_recordings():
+        _remark(f"recorded {path}")
+    if engine.trace is not None and engine.trace.failure:
+        _remark(engine.trace.failure)
 
 
 def _show(session: LiveSession, engine: Engine, lesson: Lesson | None, store: Store, given: dict[str, Any]) -> int:

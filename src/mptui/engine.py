@@ -3,14 +3,18 @@
 import contextlib
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
-from mptui.errors import MptuiError
+from mptui.errors import MptuiError, UsageError
 from mptui.events import Event, KnobChanged, ProbeFailed, RunFinished, RunStarted, Unblocked, weight
+from mptui.files import new_paths
 from mptui.findings.diagnosis import LATENCY_NS, Diagnosis
 from mptui.findings.stack_requests import workers_to_ask
 from mptui.model.history import History
 from mptui.model.run_model import RunModel
 from mptui.model.state import RunState
+from mptui.recording.recorder import Recorder
+from mptui.recording.writer import TraceWriter
 from mptui.session import Session
 from mptui.transport import Transport
 
@@ -29,8 +33,9 @@ NOTABLE = frozenset({RunStarted, RunFinished, ProbeFailed, KnobChanged, Unblocke
 class Engine:
     """Owns the model of the run. `clock` gives monotonic ns; tests pass their own.
 
-    `transport`: what sets the time of a recorded run. `watcher`, if somebody sets it, is given each notable event once
-    it has been applied. `jumps` counts how often the run was taken up at another moment.
+    `transport`: what sets the time of a recorded run; `trace`: what records the whole run. `watcher`, if somebody sets
+    it, is given each notable event once it has been applied. `jumps` counts how often the run was taken up at another
+    moment.
     """
 
     def __init__(
@@ -39,9 +44,11 @@ class Engine:
         clock: Callable[[], int] = time.monotonic_ns,
         model: RunModel | None = None,
         transport: Transport | None = None,
+        trace: TraceWriter | None = None,
     ) -> None:
         self.session = session
         self.transport = transport
+        self.trace = trace
         self.diagnosis = Diagnosis()
         self.model = model or RunModel(counting=True, history=True)
         self.model.watcher = self.diagnosis
@@ -57,6 +64,9 @@ class Engine:
         self._latest = 0
         self._seen_at = clock()
         self._ask_at = 0
+        self._recorder: Recorder | None = None
+        self._ended: list[Recorder] = []
+        self._failure_told = False
 
     @property
     def state(self) -> RunState:
@@ -118,7 +128,8 @@ class Engine:
             if not self._batch:
                 return False
         apply = self.model.apply
-        end, left = self._next, CHECK_EVERY
+        begin, left = self._next, CHECK_EVERY
+        end = begin
         while left > 0 and end < len(self._batch):
             event = self._batch[end]
             end += 1
@@ -129,13 +140,63 @@ class Engine:
                 if self.watcher is not None:
                     self.watcher(event)
         self._next = end
+        if self._recorder is not None:
+            self._recorder.follow(self._batch[begin:end], self.state)
         return True
 
     def take_rest(self, batch: Iterable[Event]) -> None:
         """Apply what is still waiting, and these events: the screen is gone, and nobody waits for a key."""
-        for event in (*self._batch[self._next :], *batch):
+        rest = [*self._batch[self._next :], *batch]
+        for event in rest:
             self.model.apply(event)
+        if self._recorder is not None:
+            self._recorder.follow(rest, self.state)
         self._batch, self._next = [], 0
+
+    # Recording
+
+    @property
+    def _settled(self) -> int:
+        """Up to when all that has happened is known, in ns of the run."""
+        return max(self.state.now, self.now - LATENCY_NS)
+
+    @property
+    def recording(self) -> Path | None:
+        """The trace that is being written; None if none is, or no more."""
+        writing = self._recorder or self.trace
+        return writing.path if writing is not None and not writing.failure else None
+
+    def start_recording(self, folder: Path, name: str) -> Path:
+        """Record from now on, into a new file of that folder. Raises UsageError if that cannot be done."""
+        for path in new_paths(folder, name, ".jsonl.gz"):
+            if not path.exists():
+                self._recorder, self._failure_told = Recorder(path, self.state, self._settled), False
+                return path
+        raise UsageError(f"{folder} has too many recordings of {name} already")
+
+    def stop_recording(self) -> Path | None:
+        """Record no more of what `start_recording` began to record; returns the file, None if nothing was recorded."""
+        recorder, self._recorder = self._recorder, None
+        if recorder is None:
+            return None
+        recorder.end(self._settled)
+        self._ended.append(recorder)
+        return recorder.path
+
+    def take_recording_failure(self) -> str:
+        """Why a recording has ended by itself, once; empty if none has."""
+        writing = self._recorder or self.trace
+        if writing is None or not writing.failure or self._failure_told:
+            return ""
+        self._failure_told = True
+        return writing.failure
+
+    def close_recordings(self) -> list[Path]:
+        """Finish what `start_recording` began to record, all of it; waits for the disk. Returns the files."""
+        self.stop_recording()
+        for recorder in self._ended:
+            recorder.close()
+        return [recorder.path for recorder in self._ended]
 
     def take_notable(self) -> list[Event]:
         """The notable events since the last call."""

@@ -2,13 +2,24 @@
 
 import contextlib
 import os
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal, TypeVar
 
 import msgspec
 
 Parsed = TypeVar("Parsed")
+
+
+MOST_FILES = 1000
+"""Files of one program in one folder."""
+
+
+def new_paths(folder: Path, program: str, suffix: str) -> Iterator[Path]:
+    """Paths of files that mptui writes of a program for the user, in the order in which to try them."""
+    name = re.sub(r"[^\w.-]+", "-", program).strip("-.") or "program"
+    return (folder / f"mptui-{name}-{number}{suffix}" for number in range(1, MOST_FILES))
 
 
 def own_folder(kind: Literal["config", "data"], environment: str) -> Path:

@@ -18,6 +18,7 @@ from mptui.model.run_model import RunModel
 from mptui.model.state import RunState
 from mptui.projections.ci_output import junit
 from mptui.projections.finding_text import failing, finding_lines
+from mptui.projections.status import NS, duration
 from mptui.recording.exporters import asciicast, html, perfetto, text
 from mptui.recording.replay_session import ReplaySession
 from mptui.recording.trace import Trace
@@ -43,6 +44,8 @@ def report(trace: Path, retain: int, fail_on: frozenset[str], **given: Any) -> N
     diagnosis.look(model.state, model.state.now, last=True)
     failed = bool(failing(diagnosis.all_findings, fail_on))
     write_results(model.state, EXIT_FINDING if failed else status_of(model.state), diagnosis, fail_on, given)
+    if model.state.recorded_from is not None:
+        click.echo(f"the recording begins {duration(model.state.recorded_from)} after the program's start")
     for line in finding_lines(diagnosis.all_findings) or ["nothing is known to be wrong with this run"]:
         click.echo(line)
     sys.exit(EXIT_FINDING if failed else 0)
@@ -51,9 +54,12 @@ def report(trace: Path, retain: int, fail_on: frozenset[str], **given: Any) -> N
 @click.command(name="replay")
 @TRACE
 @click.argument("other", metavar="[TRACE]", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--at", type=Seconds(min=0), metavar="SECONDS", help="Stand still at that moment; else play from the start."
+)
 @ascii_option
 @language_option
-def replay(trace: Path, other: Path | None, ascii_only: bool, language: str) -> None:
+def replay(trace: Path, other: Path | None, at: float | None, ascii_only: bool, language: str) -> None:
     """Show a recorded run on the same screen, with a time slider: play it, stop it, go back in it.
 
     Two traces are shown side by side on one clock, with a table of what differs.
@@ -65,6 +71,9 @@ def replay(trace: Path, other: Path | None, ascii_only: bool, language: str) -> 
         engines = [Engine(session, model=session.new_model(), transport=session) for session in sessions]
         for session in sessions:
             session.start()
+            if at is not None:
+                session.play(on=False)
+                session.seek(int(at * NS))
         if len(engines) == 1:
             from mptui.ui.app import run_app
 
@@ -140,7 +149,7 @@ def _pieces(trace: Trace, kind: str, at: float | None, size: str) -> Iterator[by
 def _run_at(trace: Trace, at: float | None) -> tuple[RunModel, Diagnosis, int]:
     """The run at a moment, in seconds, or at its end."""
     diagnosis = Diagnosis()
-    model, last = RunModel(watcher=diagnosis), math.inf if at is None else at * 1e9
+    model, last = RunModel(watcher=diagnosis), math.inf if at is None else at * NS
     for event in trace:
         if max(event.t, model.state.now) > last:
             break
@@ -158,7 +167,7 @@ def _picture(trace: Trace, at: float | None, size: str) -> str:
     try:
         session.start()
         session.play(on=False)
-        session.seek(session.end if at is None else int(at * 1e9))
+        session.seek(session.end if at is None else int(at * NS))
         from mptui.ui.picture import picture
 
         return picture(Engine(session, model=session.new_model(), transport=session), int(width), int(height))

@@ -37,7 +37,7 @@ def change_speed(transport: "Transport", by: int) -> None:
 
 def stride(transport: "Transport", by: int) -> None:
     """A part of the whole run on (1) or back (-1)."""
-    transport.seek(transport.now + by * max(transport.end // STRIDES, 1))
+    transport.seek(transport.now + by * max((transport.end - transport.begin) // STRIDES, 1))
 
 
 class Transport(Protocol):
@@ -46,6 +46,10 @@ class Transport(Protocol):
     @property
     def now(self) -> int:
         """The moment that is shown, in ns of the run; it stands still while nothing plays."""
+
+    @property
+    def begin(self) -> int:
+        """When the recording begins, in ns of the run: 0 unless that was in its middle."""
 
     @property
     def end(self) -> int:
@@ -100,6 +104,11 @@ class Together:
     def now(self) -> int:
         """The moment that is shown of those that have not ended yet."""
         return max(one.now for one in self._all)
+
+    @property
+    def begin(self) -> int:
+        """The earliest begin."""
+        return min(one.begin for one in self._all)
 
     @property
     def end(self) -> int:

@@ -16,6 +16,7 @@ from mptui.findings.diagnosis import Diagnosis
 from mptui.model.run_model import RunModel
 from mptui.recording.blocks import is_gzip
 from mptui.recording.codec import decoded, read_header
+from mptui.recording.recorder import Recorder
 from mptui.recording.trace import Trace
 from processes import left_behind
 from vocabulary import environment, mptui, program
@@ -65,6 +66,18 @@ def test_a_trace_that_is_there_is_kept(tmp_path):
         assert isinstance(list(trace)[-1], ev.RunFinished)
 
 
+def from_its_middle(whole, path):
+    """A trace that begins in the middle of the run of another."""
+    events = read(whole)[0]
+    model = RunModel()
+    for event in events[: len(events) // 2]:
+        model.apply(event)
+    recorder = Recorder(path, model.state, model.state.now)
+    recorder.follow(events[len(events) // 2 :], model.state)
+    recorder.close()
+    return path
+
+
 def mutated(data, pick):
     """Some bytes changed, cut out, doubled, or the end cut off."""
     data = bytearray(data)
@@ -87,10 +100,12 @@ def mutated(data, pick):
 
 
 @pytest.mark.parametrize("count", [300, pytest.param(5000, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("name", ["t.jsonl", "t.jsonl.gz"])
+@pytest.mark.parametrize("name", ["t.jsonl", "t.jsonl.gz", "from-its-middle.jsonl"])
 def test_a_mutated_trace_gives_what_comes_before(tmp_path, name, count):
     source = tmp_path / name
     assert mptui("run", "--headless", f"--trace={source}", program("process_queues.py")).returncode == 0
+    if name == "from-its-middle.jsonl":
+        source = from_its_middle(source, tmp_path / "cut.jsonl")
     data = source.read_bytes()
     pick, path = random.Random(count), Path(tmp_path, f"mutated-{name}")
     for _ in range(count):

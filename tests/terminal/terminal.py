@@ -43,7 +43,7 @@ _LOGIN = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); 
 class Terminal:
     """Runs `argv` until it ends or the terminal is closed. Use as a context manager: it then kills the command."""
 
-    def __init__(self, argv, cols=120, rows=36, **environ):
+    def __init__(self, argv, cols=120, rows=36, cwd=None, **environ):
         self.screen = pyte.Screen(cols, rows)
         self.raw = bytearray()
         self._stream = pyte.ByteStream(self.screen)
@@ -57,6 +57,7 @@ class Terminal:
             stdout=self._slave,
             stderr=self._slave,
             start_new_session=True,
+            cwd=cwd,
             env=_environment(environ),
         )
         self._closing, self._close = os.pipe()

@@ -83,6 +83,39 @@ def test_back_to_before_it_and_into_it(trace, cols, rows):
 
 
 @pytest.mark.parametrize(("cols", "rows"), SIZES)
+def test_recorded_from_the_hang_on(tmp_path, cols, rows):
+    deadlock = other_program("stuck/ring_of_four.py")
+    with Terminal(mptui("run", deadlock), cols=cols, rows=rows, cwd=tmp_path) as terminal:
+        terminal.wait_for("DEADLOCK")
+        terminal.press("T")
+        terminal.wait_for(r"running +recording")
+        terminal.press("T")
+        terminal.wait_for("recorded:")
+        terminal.wait_for(lambda text: "running   recording" not in text)
+        terminal.press("T")
+        terminal.wait_for(r"running +recording")
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+        assert terminal.damage() == []
+    for number in (1, 2):
+        trace = tmp_path / f"mptui-ring_of_four.py-{number}.jsonl.gz"
+        with Terminal(mptui("replay", str(trace), "--at=0"), cols=cols, rows=rows) as terminal:
+            terminal.wait_for("DEADLOCK  4 workers wait for each other")
+            terminal.press("q")
+            assert terminal.wait_end() == 0
+
+
+def test_a_recording_that_fails_is_told_on_the_screen():
+    with Terminal(mptui("run", "--trace=/dev/full", other_program("stuck/ring_of_four.py"))) as terminal:
+        terminal.wait_for("the recording has ended: /dev/full: No space left")
+        terminal.wait_for(lambda text: "running   recording" not in text)
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+        assert "the recording has ended" in terminal.text
+        assert terminal.damage() == []
+
+
+@pytest.mark.parametrize(("cols", "rows"), SIZES)
 def test_two_runs_on_one_clock(trace, tmp_path, cols, rows):
     other = tmp_path / "other.jsonl"
     command = mptui("run", "--headless", f"--trace={other}", other_program("greeting.py"))

@@ -1,6 +1,6 @@
 """Objects, and what workers do with them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from mptui.events.base import Event, Outcome
 
@@ -29,6 +29,15 @@ class ObjectCreated(Event, frozen=True, gc=False):
     counted: bool = True
     copy_of: int | None = None
     parties: int | None = None
+
+
+class ObjectFound(Event, frozen=True, gc=False):
+    """The trace began after the object was made: `found` is what was known of it by then (see model.so_far)."""
+
+    KIND: ClassVar[str] = "object_found"
+
+    object: int
+    found: dict[str, Any]
 
 
 class OpStarted(Event, frozen=True, gc=False):

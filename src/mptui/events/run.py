@@ -1,6 +1,6 @@
 """The run as a whole, what the user does to it, and what goes wrong."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from mptui.events.base import Error, Event, KnobValue, Reason, Unblocking
 
@@ -15,6 +15,20 @@ class RunStarted(Event, frozen=True, gc=False):
     start_method: str
     python: str
     platform: str
+
+
+class RecordingStarted(Event, frozen=True, gc=False):
+    """The trace begins here, in the middle of the run: `run` is what was known of it by then (see model.so_far)."""
+
+    KIND: ClassVar[str] = "recording_started"
+
+    run: dict[str, Any]
+
+
+class RecordingEnded(Event, frozen=True, gc=False):
+    """The trace ends here, in the middle of the run."""
+
+    KIND: ClassVar[str] = "recording_ended"
 
 
 class KnobChanged(Event, frozen=True, gc=False):

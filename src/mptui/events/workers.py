@@ -1,6 +1,6 @@
 """What becomes of workers and their processes."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from mptui.events.base import EndedBy, Event, Flavor
 
@@ -13,6 +13,14 @@ class WorkerCreated(Event, frozen=True, gc=False):
     name: str
     flavor: Flavor
     parent: int | None
+
+
+class WorkerFound(Event, frozen=True, gc=False):
+    """The trace began after the worker was made: `found` is what was known of it by then (see model.so_far)."""
+
+    KIND: ClassVar[str] = "worker_found"
+
+    found: dict[str, Any]
 
 
 class WorkerStarted(Event, frozen=True, gc=False):

@@ -39,14 +39,14 @@ class Diagnosis:
         self.changes = 0
         self.begin()
 
-    def begin(self) -> None:
-        """Another run begins: nothing is known of it."""
+    def begin(self, at: int = 0) -> None:
+        """Another run begins, or what is known of one, at `at` ns of the run: nothing was found before."""
         self.current: tuple[Finding, ...] = ()
         self.past: list[tuple[Finding, int]] = []
         self.told_at: dict[object, int] = {}
         self.stuck: frozenset[int] = frozenset()
         self.stuck_objects: frozenset[int] = frozenset()
-        self.due = 0
+        self.due = at // LOOK_NS * LOOK_NS
         self.changes += 1
         self._over = False
         self._version = -1

@@ -15,6 +15,7 @@ from mptui.model.operations import (
     start_operation,
     take_lock_cycles,
 )
+from mptui.model.so_far import take_up_object, take_up_run, take_up_worker
 from mptui.model.stacks import keep_present_stacks
 from mptui.model.standing import present_standing
 from mptui.model.state import LOSSES, RunState, SharedObject
@@ -41,7 +42,7 @@ def apply(state: RunState, event: events.Event) -> None:
     state.received += events.weight(event)
     if event.t > state.now:
         state.now = event.t
-        if type(event) is not events.StackTaken:
+        if type(event) not in _NOTHING_HAPPENED:
             state.happened = event.t
     handler = _HANDLERS.get(type(event))
     if state.folded.workers and event.worker not in state.workers and state.folded.has_worker(event.worker):
@@ -243,6 +244,8 @@ def _nothing(_: RunState, __: events.Event) -> None:
     """Nobody waited for it until now: it was taken for gone, and it is."""
 
 
+_NOTHING_HAPPENED = (events.StackTaken, events.RecordingStarted, events.RecordingEnded)
+"""Events that are mptui's own doing, and change nothing in the program."""
 _LATE: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.WorkerReaped: _nothing,
     events.Output: _late_output,
@@ -250,6 +253,9 @@ _LATE: dict[type[events.Event], Callable[[RunState, Any], None]] = {
 }
 _HANDLERS: dict[type[events.Event], Callable[[RunState, Any], None]] = {
     events.RunStarted: _run_started,
+    events.RecordingStarted: take_up_run,
+    events.WorkerFound: take_up_worker,
+    events.ObjectFound: take_up_object,
     events.WorkerCreated: worker_created,
     events.WorkerStarted: worker_started,
     events.WorkerExited: worker_exited,

@@ -11,7 +11,14 @@ from enum import Enum
 
 
 class WorkerState(Enum):
-    """A state, with the glyph and the word that stand for it everywhere. `ascii` is for terminals without glyphs."""
+    """A state, with the glyph and the word that stand for it everywhere. `ascii` is for terminals without glyphs.
+
+    Its value is the word.
+    """
+
+    word: str
+    glyph: str
+    ascii: str
 
     CREATED = ("created", "○", "o")
     RUNNING = ("running", "▶", ">")
@@ -22,10 +29,12 @@ class WorkerState(Enum):
     ZOMBIE = ("zombie", "Z", "Z")
     REAPED = ("reaped", "·", ".")
 
-    def __init__(self, word: str, glyph: str, ascii_glyph: str) -> None:
-        self.word = word
-        self.glyph = glyph
-        self.ascii = ascii_glyph
+    def __new__(cls, word: str, glyph: str, ascii_glyph: str) -> "WorkerState":
+        """A member, known by its word."""
+        state = object.__new__(cls)
+        state._value_ = state.word = word
+        state.glyph, state.ascii = glyph, ascii_glyph
+        return state
 
     @property
     def alive(self) -> bool:

@@ -4,6 +4,8 @@ from collections import deque
 from collections.abc import Sequence
 from typing import TypeAlias, overload
 
+import msgspec
+
 from mptui.events import Fragment
 
 LINE_CHARACTERS = 2000
@@ -82,6 +84,32 @@ class Line:
         return line
 
 
+class KeptLine(msgspec.Struct, frozen=True, array_like=True):
+    """A Line as a trace has it; fields as there."""
+
+    stream: str
+    t: int
+    torn: bool
+    cut: int
+    parts: tuple[tuple[int, str], ...]
+    writes: tuple[Write, ...]
+
+    def line(self, number: int) -> Line:
+        """The line, with the number that it had."""
+        line = Line(number, self.stream, self.t)
+        line.parts, line.writes = list(self.parts), list(self.writes)
+        line.torn, line.cut, line.size = self.torn, self.cut, sum(len(text) for _, text in self.parts)
+        return line
+
+
+class KeptLines(msgspec.Struct, frozen=True):
+    """The last lines of a LineRing as a trace has them; fields as there."""
+
+    added: int
+    open: bool
+    lines: tuple[KeptLine, ...]
+
+
 class LineRing:
     """The last lines of an output, the newest possibly unfinished.
 
@@ -129,6 +157,20 @@ class LineRing:
         if self.open:
             held._kept[-1] = self.line_at(-1).copy()
         return held
+
+    def keep(self, count: int) -> KeptLines:
+        """The newest `count` lines, for a trace."""
+        lines = (
+            KeptLine(line.stream, line.t, line.torn, line.cut, tuple(line.parts), tuple(line.writes))
+            for line in self.last(count)
+        )
+        return KeptLines(self.added, self.open, tuple(lines))
+
+    def take_up(self, kept: KeptLines) -> None:
+        """Begin with lines that a trace has kept."""
+        self.added, self.open = kept.added, kept.open and bool(kept.lines)
+        first = kept.added - len(kept.lines) + 1
+        self._kept.extend(line.line(first + place) for place, line in enumerate(kept.lines))
 
     def write(self, t: int, worker: int, stream: str, text: str) -> None:
         """Append what a fragment puts on the current line."""

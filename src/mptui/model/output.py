@@ -8,15 +8,19 @@ between two of its own. Every buffer here is bounded.
 import codecs
 from collections.abc import Sequence
 
+import msgspec
+
 from mptui.events import Fragment, Stream
 from mptui.model.controls import between_breaks, without_begun
-from mptui.model.lines import LINE_CHARACTERS, LineRing
+from mptui.model.lines import LINE_CHARACTERS, KeptLines, LineRing
 from mptui.model.pen import Pen
 
 CONSOLE_LINES = 5000
 """Lines of the shared console that are kept."""
 WORKER_LINES = 500
 """Lines that are kept of each worker's own output."""
+KEPT_LINES, KEPT_WORKER_LINES = 500, 50
+"""Lines of the console, and of each worker's own, that go into a trace which begins in the middle of a run."""
 
 _NEWLINE, _RETURN, _ESCAPE = b"\n\r\x1b"
 _incremental_decoder = codecs.getincrementaldecoder("utf-8")
@@ -41,6 +45,32 @@ class _OpenMessage:
         copied = _OpenMessage(self.begun, self.line)
         copied.position, copied.torn = self.position, self.torn
         return copied
+
+
+class KeptMessage(msgspec.Struct, frozen=True, array_like=True):
+    """A message without its newline yet, as a trace has it: whose, on which stream; the others as in _OpenMessage."""
+
+    worker: int
+    stream: str
+    begun: int
+    position: int
+    line: int
+    torn: bool
+
+
+class KeptOutput(msgspec.Struct, frozen=True):
+    """The output of a run so far, as a trace has it: the counts, the console's last lines, and what is unfinished."""
+
+    fragments: int
+    messages: int
+    torn: int
+    torn_since: int
+    stray_bytes: int
+    messages_of: tuple[tuple[int, int], ...]
+    positions: dict[str, int]
+    counted: tuple[dict[str, int], int]
+    open: tuple[KeptMessage, ...]
+    console: KeptLines
 
 
 class OutputLog:
@@ -90,6 +120,45 @@ class OutputLog:
         copied._begun = dict(self._begun)
         copied._pens = {worker: pen.copy(copied.workers[worker]) for worker, pen in self._pens.items()}
         return copied
+
+    def keep(self) -> KeptOutput:
+        """What there is so far, for a trace; the workers' own lines are not in it."""
+        unfinished = (
+            KeptMessage(worker, stream, one.begun, one.position, one.line, one.torn)
+            for (worker, stream), one in self._open.items()
+        )
+        return KeptOutput(
+            self.fragments,
+            self.messages,
+            self.torn,
+            self.torn_since,
+            self.stray_bytes,
+            tuple(self.messages_of.items()),
+            self._positions,
+            self._counted,
+            tuple(unfinished),
+            self.console.keep(KEPT_LINES),
+        )
+
+    def take_up(self, kept: KeptOutput) -> None:
+        """Begin with what a trace has kept."""
+        self.fragments, self.messages, self.torn = kept.fragments, kept.messages, kept.torn
+        self.torn_since, self.stray_bytes = kept.torn_since, kept.stray_bytes
+        self.messages_of, self._positions = dict(kept.messages_of), dict(kept.positions)
+        self._counted = kept.counted
+        for one in kept.open:
+            message = self._open[one.worker, one.stream] = _OpenMessage(one.begun, one.line)
+            message.position, message.torn = one.position, one.torn
+        self.console.take_up(kept.console)
+
+    def keep_worker(self, worker: int) -> KeptLines | None:
+        """The last lines of a worker's own, for a trace; None if it has none."""
+        own = self.workers.get(worker)
+        return own.keep(KEPT_WORKER_LINES) if own is not None else None
+
+    def take_up_worker(self, worker: int, kept: KeptLines) -> None:
+        """Begin with the lines of a worker that a trace has kept."""
+        self._own(worker).take_up(kept)
 
     def count_anew(self) -> None:
         """From here on `messages_since` and `torn_since` count: the lock has come on."""

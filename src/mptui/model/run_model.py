@@ -2,7 +2,7 @@
 
 from typing import NamedTuple, Protocol
 
-from mptui.events import Event, RunEnded, RunFinished, RunStarted
+from mptui.events import Event, ObjectFound, RecordingStarted, RunEnded, RunFinished, RunStarted, WorkerFound
 from mptui.model.apply import apply
 from mptui.model.history import History
 from mptui.model.observed import Observed
@@ -18,8 +18,10 @@ class Change(NamedTuple):
 
 
 _NOTHING = Change()
-_BOUNDS = frozenset({RunStarted, RunEnded, RunFinished})
+_BOUNDS = frozenset({RunStarted, RecordingStarted, RunEnded, RunFinished})
 """Events at which a watcher begins, or looks for the last time."""
+_FOUND = frozenset({WorkerFound, ObjectFound})
+"""Events before which nobody looks: a part of the run is not known yet."""
 
 
 class Watcher(Protocol):
@@ -27,8 +29,8 @@ class Watcher(Protocol):
 
     due: int
 
-    def begin(self) -> None:
-        """Another run begins."""
+    def begin(self, at: int = 0) -> None:
+        """Another run begins, or what is known of one, at so many ns of the run."""
 
     def look(self, state: RunState, now: int, *, last: bool = False) -> None:
         """Look at the state as it is at `now` ns; `last`: what changes from now on is mptui's doing."""
@@ -63,7 +65,8 @@ class RunModel:
     def apply(self, event: Event) -> Change:
         """Take in what happened. Total: what is impossible becomes an Anomaly of the state, never an exception."""
         state = self.state
-        if self.watcher is not None and (event.t >= self.watcher.due or type(event) in _BOUNDS):
+        kind = type(event)
+        if self.watcher is not None and (event.t >= self.watcher.due or kind in _BOUNDS) and kind not in _FOUND:
             self._have_looked(self.watcher, event)
         apply(state, event)
         if state.changed_workers or state.changed_objects:
@@ -80,6 +83,9 @@ class RunModel:
         return change
 
     def _have_looked(self, watcher: Watcher, event: Event) -> None:
+        if isinstance(event, RecordingStarted):
+            watcher.begin(event.t)
+            return
         if event.t >= watcher.due:
             watcher.look(self.state, event.t)
         if isinstance(event, RunStarted):

@@ -217,7 +217,7 @@ class RunState(msgspec.Struct):
     last event changed, and `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this
     state has, too. `retain`: how many objects that are not in use, and ended workers, are kept; `folded`: what is left
     of the others. `created_workers`: all that there ever were but for the main one. `lock_order`: locks that workers
-    held together.
+    held together. `recorded_from`: when the trace began, in ns of the run, if that was in its middle.
     """
 
     program: str = ""
@@ -266,6 +266,7 @@ class RunState(msgspec.Struct):
     created_workers: int = 0
     lock_order: LockOrder = msgspec.field(default_factory=LockOrder)
     object_names: ObjectNames = msgspec.field(default_factory=ObjectNames)
+    recorded_from: int | None = None
 
     def __post_init__(self) -> None:
         self.fold_objects_at = self.fold_workers_at = self.retain + max(self.retain // 10, 1)

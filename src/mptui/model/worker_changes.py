@@ -13,6 +13,9 @@ from mptui.model.standing import MOST_STANDING, standing_of
 from mptui.model.state import LOSSES, Anomaly, RunState, Worker
 from mptui.model.waits import Loss
 
+_DEEPEST_THREAD = 100
+"""Threads made by threads, one after the other, up to which their process is looked for; a trace may have a circle."""
+
 
 def note_anomaly(state: RunState, event: events.Event, text: str) -> None:
     """Keep an impossible event as data."""
@@ -83,7 +86,9 @@ def worker_started(state: RunState, event: events.WorkerStarted) -> None:
 
 def process_of(state: RunState, worker: Worker) -> Worker:
     """The process of a thread; a process is its own."""
-    while worker.flavor == "thread" and worker.parent in state.workers and worker.parent != worker.id:
+    for _ in range(_DEEPEST_THREAD):
+        if worker.flavor != "thread" or worker.parent not in state.workers:
+            break
         worker = state.workers[worker.parent]
     return worker
 

@@ -28,6 +28,7 @@ def build_report(
         "start_method": state.start_method,
         "exit_code": exit_code,
         "duration_ns": state.now,
+        **({} if state.recorded_from is None else {"recorded_from_ns": state.recorded_from}),
         "workers": [_worker(state, worker) for worker in state.workers.values()],
         "output": {
             "fragments": output.fragments,

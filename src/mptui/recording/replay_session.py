@@ -33,9 +33,10 @@ class ReplaySession:
         self._trace = Trace(path)
         header = self._trace.header
         self.options = RunOptions(header.program, header.argv)
+        self.begin = self._trace.begin
         self.end = self._find_end()
         self.playing, self.speed = True, 1.0
-        self._at, self._since = 0, time.monotonic_ns()
+        self._at, self._since = self.begin, time.monotonic_ns()
         self._place, self._latest = Place(0, 0), 0
         self._block: tuple[int, list[Event]] = (-1, [])
         self._granted = 0
@@ -57,7 +58,7 @@ class ReplaySession:
 
     def _find_end(self) -> int:
         last = self._trace.events(len(self._trace.blocks) - 1)
-        return max((event.t for event in last), default=0)
+        return max((event.t for event in last), default=self.begin)
 
     # What a Session does
 
@@ -202,7 +203,7 @@ class ReplaySession:
     def play(self, on: bool) -> None:
         """Play, or stand still."""
         if on and self.finished:
-            self.seek(0)
+            self.seek(self.begin)
         self._set_clock(self.now)
         self.playing = on
 
@@ -213,7 +214,7 @@ class ReplaySession:
 
     def seek(self, t: int) -> None:
         """Go to a moment."""
-        t = min(max(t, 0), self.end)
+        t = min(max(t, self.begin), self.end)
         self._set_clock(t)
         self._go(lambda moments, _: moments.at(t))
 

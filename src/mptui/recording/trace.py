@@ -6,11 +6,12 @@ import shutil
 import tempfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from mptui.errors import TraceError
-from mptui.events import Event, RunStarted
+from mptui.events import Event, RecordingStarted, RunStarted
 from mptui.recording.blocks import LINE_MAX, Block, compressed_blocks, decompress, is_gzip, plain_blocks
 from mptui.recording.codec import BrokenLine, decoded, read_header
 
@@ -18,7 +19,8 @@ from mptui.recording.codec import BrokenLine, decoded, read_header
 class Trace:
     """One trace. Its events come in blocks, which can be read in any order; the first begins with the header's event.
 
-    `damage` says what cannot be read, and where, as far as it has been seen: events from there on are not there.
+    `begin`: when it begins, in ns of the run, if that was in its middle, else 0. `damage` says what cannot be read, and
+    where, as far as it has been seen: events from there on are not there.
     """
 
     def __init__(self, path: Path) -> None:
@@ -34,6 +36,7 @@ class Trace:
         try:
             self._find_blocks()
             self.header = self._read_header()
+            self.begin = self._find_begin()
         except (OSError, EOFError, TraceError) as error:
             self._file.close()
             if isinstance(error, TraceError):
@@ -72,6 +75,12 @@ class Trace:
             return read_header(text)
         except TraceError as error:
             raise TraceError(f"{self.path}:1: {error}") from error
+
+    def _find_begin(self) -> int:
+        _, second, *_ = (*self._text(0).split(b"\n", 2), b"")
+        with suppress(BrokenLine):
+            return max((event.t for event in decoded([second]) if isinstance(event, RecordingStarted)), default=0)
+        return 0
 
     def _text(self, number: int) -> bytes:
         block = self.blocks[number]

@@ -46,9 +46,12 @@ class _Disk(threading.Thread):
             self.waiting += len(data)
         self._parts.put(data)
 
-    def finish(self) -> None:
-        """Write what has been given, and end."""
+    def end(self) -> None:
+        """End once what has been given is written; nobody waits for that."""
         self._parts.put(None)
+
+    def wait(self) -> None:
+        """Wait for the end, but not for a disk that hangs."""
         self.join(_CLOSE_TIMEOUT)
 
     def run(self) -> None:
@@ -96,6 +99,7 @@ class TraceWriter:
         self._lines: list[bytes] = []
         self._size = self._first_t = 0
         self._since = 0.0
+        self._ended: list[_Disk] = []
         self._disk = self._open(path)
 
     def _open(self, path: Path) -> _Disk:
@@ -136,8 +140,7 @@ class TraceWriter:
     def _begin(self, event: RunStarted) -> None:
         self._runs += 1
         if self._runs > 1:
-            self._flush()
-            self._disk.finish()
+            self.end()
             self.path = numbered(self._first, self._runs)
             try:
                 self._disk = self._open(self.path)
@@ -176,11 +179,19 @@ class TraceWriter:
             finally:
                 self._filling.release()
 
-    def close(self) -> None:
-        """Finish the file."""
+    def end(self) -> None:
+        """Write no more than what has come; does not wait until that is on disk."""
         with self._filling:
             self._flush()
-        self._disk.finish()
+        self._disk.end()
+        self._ended.append(self._disk)
+
+    def close(self) -> None:
+        """Finish the file, and those of earlier runs."""
+        if self._disk not in self._ended:
+            self.end()
+        for disk in self._ended:
+            disk.wait()
 
 
 def numbered(path: Path, run: int) -> Path:

@@ -140,6 +140,9 @@ class MainScreen(ViewsScreen):
             self._show_anew()
         for event in self.engine.take_notable():
             self._answer(event)
+        failure = self.engine.take_recording_failure()
+        if failure:
+            self.say(plain(failure), severity="error")
         second = self.engine.now // 1_000_000_000
         beat = second != self._second
         if beat:

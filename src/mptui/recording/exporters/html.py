@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from mptui.events import Event, Output, OutputRun, singles
+from mptui.events import Event, Output, OutputRun, RecordingStarted, singles
 from mptui.findings.diagnosis import Diagnosis
 from mptui.model.lifecycle import WorkerState
 from mptui.model.run_model import RunModel
@@ -47,6 +47,8 @@ class _Page:
             shared = self.model.state.objects.get(number)
             if shared is not None:
                 self._see_object(shared, event.t)
+        if isinstance(event, RecordingStarted):
+            self.output += [(line.t, 0, f"{line.text}\n") for line in self.model.state.output.console.lines]
         if isinstance(event, Output):
             if len(self.output) < MOST_FRAGMENTS:
                 self.output.append((event.t, event.worker, event.data.decode("utf-8", "replace")))
@@ -113,6 +115,7 @@ def export(trace: Trace) -> Iterator[bytes]:
     facts = {
         "title": " ".join((state.program, *state.argv)),
         "about": f"start method {state.start_method}, Python {state.python} on {state.platform}",
+        "begin": trace.begin,
         "end": state.now,
         "workers": list(page.workers.values()),
         "ids": list(page.workers),

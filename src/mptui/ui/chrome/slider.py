@@ -49,7 +49,8 @@ class Slider(Painted):
         )
 
     def _cell(self, transport: Transport, t: int) -> int:
-        return t * max(self._width - 1, 0) // max(transport.end, 1)
+        length = max(transport.end - transport.begin, 1)
+        return max(t - transport.begin, 0) * max(self._width - 1, 0) // length
 
     def rows(self) -> list[Row]:
         """The row; nothing of a live run."""
@@ -89,7 +90,8 @@ class Slider(Painted):
         transport = self.transport
         if transport is not None and self._width > 1:
             cell = min(max(x - self._begin, 0), self._width - 1)
-            transport.seek(cell * transport.end // (self._width - 1))
+            length = transport.end - transport.begin
+            transport.seek(transport.begin + cell * length // (self._width - 1))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Go there; left of the track, play or stand still."""

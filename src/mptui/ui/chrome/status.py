@@ -36,8 +36,12 @@ KNOBS = {
     "buffering": Knob("buffering", "buffering"),
     "pace": Knob("pace_slower", "pace_faster", paired=True),
     "problems": Knob("anomalies", "anomalies"),
+    "recording": Knob("record", "record"),
 }
-"""What can be clicked, by the fields of StatusFacts; the keys of a pair stand behind its word where there is room."""
+"""What can be clicked: fields of StatusFacts, and the word that tells of a recording.
+
+The keys of a pair stand behind its word where there is room.
+"""
 
 
 class Word(msgspec.Struct, frozen=True):
@@ -92,6 +96,8 @@ class Status(Painted):
             words[2] = Word(f"{len(self.ui.listed)} of {facts.workers}", look.muted)
             name = 1 if self.size.width < NARROW else 0  # where there is no room for both, it stands for the name
             words[1 - name : 1] = [Word(f"filter {plain(self.ui.filter.text)}", look.warn)]
+        if self.ui.engine.recording is not None:
+            words.insert(2, Word("recording", look.accent, "recording"))
         if facts.problems:
             words.insert(2, Word(facts.problems, look.bad, "problems" if state.anomaly_count else ""))
         return words

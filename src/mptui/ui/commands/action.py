@@ -22,7 +22,7 @@ class Situation(msgspec.Struct, frozen=True):
 
     `view` is the open view's id. `counted`: the lesson has a knob for its number of workers; `answers`: of the
     lesson's question; `knobs`: how many the lesson has; `remedy`: what can be done for
-    a worker that waits in vain; `recorded`: the run is a recorded one.
+    a worker that waits in vain; `recorded`: the run is a recorded one; `recording`: it is being recorded.
     """
 
     state: RunState
@@ -42,6 +42,7 @@ class Situation(msgspec.Struct, frozen=True):
     knobs: int = 0
     remedy: Remedy | None = None
     recorded: bool = False
+    recording: bool = False
 
 
 When = Callable[[Situation], bool]

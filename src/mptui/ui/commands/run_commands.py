@@ -1,6 +1,7 @@
 """What the keys do to the run: knobs, restart, signals. What comes of a command arrives as events."""
 
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mptui.findings.remedies import Remedy, remedy
@@ -58,6 +59,20 @@ def step(screen: RunScreen) -> None:
         return
     first = min(held, key=lambda worker: (chosen is None or worker.id != chosen.id, worker.since))
     knobs.turn("step", first.id)
+
+
+def turn_recording(screen: RunScreen) -> None:
+    """Record from now on, or record no more."""
+    engine = screen.ui.engine
+    if engine.trace is not None and engine.recording is not None:
+        screen.say(f"this run is being recorded from its start: {engine.recording}")
+        return
+    ended = engine.stop_recording()
+    if ended is not None:
+        screen.say(f"recorded: mptui replay {ended.name}")
+        return
+    path = engine.start_recording(Path.cwd(), screen.ui.title)
+    screen.say(f"recording into {path.name}; T stops it")
 
 
 def restart(screen: RunScreen) -> None:

@@ -34,6 +34,10 @@ def _restart(now: Situation) -> bool:
     return now.can.restart
 
 
+def _recordable(now: Situation) -> bool:
+    return not now.recorded and bool(now.state.workers) and (now.recording or not now.state.finished)
+
+
 def _signal(now: Situation) -> bool:
     worker = now.worker
     return now.can.signals and worker is not None and worker.flavor != "thread" and worker.state.alive
@@ -190,6 +194,10 @@ ACTIONS: tuple[Action, ...] = (
            "Help out the selected worker, or the first that waits in vain: release what a dead worker held, end a wait "
            "with an error, throw away what keeps a process from ending, or reap a zombie; asks first.",
            RUN, run_commands.unblock, _unblock, "unblock", 2),
+    Action("record", ("T",), "T", "Record",
+           "Record the run from now on, with all that is known of it, into a new trace in the folder where mptui was "
+           "started; again: stop.",
+           RUN, run_commands.turn_recording, _recordable, "record", 15),
     Action("terminate", ("x",), "x", "Terminate the worker",
            "Send SIGTERM to the selected worker's process; asks first.",
            RUN, run_commands.terminate_worker, _signal, "", 14),

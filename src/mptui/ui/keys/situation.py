@@ -29,5 +29,6 @@ def situation_of(ui: UiState, lesson: "Lesson | None", *, note_fills: bool, pick
         answers=len(lesson.predict.answers) if lesson is not None and lesson.predict is not None else 0,
         knobs=len(lesson.knobs) if lesson is not None else 0,
         recorded=ui.engine.transport is not None,
+        recording=ui.engine.recording is not None,
         remedy=remedy(ui.state, ui.engine.diagnosis.current, ui.worker),
     )

@@ -1,16 +1,13 @@
 """Lines of output as text that can leave the screen: for the clipboard and for files."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from mptui.files import MOST_FILES, new_paths
 from mptui.model.lines import Line
-from mptui.ui.paint.text import plain, visible
+from mptui.ui.paint.text import visible
 from mptui.ui.ui_state import UiState
 from mptui.ui.views.output.log_paint import RULE, TAGS_WIDTH, line_mark, line_tags
-
-MOST_FILES = 1000
-"""Exports of one program in one folder."""
 
 
 def lines_text(lines: Iterable[Line]) -> str:
@@ -31,13 +28,11 @@ def _line_text(line: Line) -> str:
 
 def write_new(folder: Path, program: str, text: str) -> Path:
     """Write `text` to a file that was not there, and return its path; raises OSError if that cannot be done."""
-    name = re.sub(r"[^\w.-]+", "-", plain(program)).strip("-.") or "program"
-    for number in range(1, MOST_FILES):
-        path = folder / f"mptui-{name}-{number}.txt"
+    for path in new_paths(folder, program, ".txt"):
         try:
             with path.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
         except FileExistsError:
             continue
         return path
-    raise FileExistsError(f"there are {MOST_FILES - 1} exports of {name} already")
+    raise FileExistsError(f"there are {MOST_FILES - 1} exports of {program} already")
