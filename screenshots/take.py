@@ -1,7 +1,10 @@
 """Draws the pictures of the README from real runs: `python screenshots/take.py [NAME…]`, into this folder.
 
-Each picture is the real screen over a real LiveSession, which runs the lesson's real processes; only the terminal is
-replaced, by Textual's headless one of a fixed size. What the workers printed differs from run to run.
+Each picture is the real screen; only the terminal is replaced, by Textual's headless one of a fixed size. Those of
+lessons are over a LiveSession, which runs the lesson's real processes: what they printed differs from run to run.
+Those of findings are over a recorded run, and the same each time. It was recorded by
+
+    mptui run --headless --timeout 4 --trace accounts.jsonl.gz accounts.py
 """
 
 import asyncio
@@ -12,8 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mptui.engine import Engine
 from mptui.labs.catalog import find_lesson, lesson_options
 from mptui.model.state import RunState
+from mptui.recording.replay_session import ReplaySession
 from mptui.runtime.live_session import LiveSession
 
 FOLDER = Path(__file__).parent
@@ -39,6 +44,18 @@ PICTURES = {
     "garbled-on": Picture("garbled", (), lambda state: state.output.messages >= 26),
     "queue": Picture("queue", (), lambda state: state.output.messages >= 90 and _blocked(state)),
 }
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """Which trace of this folder, at which moment in seconds, with which keys pressed."""
+
+    trace: str
+    at: float
+    keys: tuple[str, ...]
+
+
+RECORDED = {"deadlock": Recorded("accounts.jsonl.gz", 2.5, ("g",))}
 SIZES = ((120, 36), (80, 24))
 
 
@@ -59,6 +76,30 @@ async def take(session: LiveSession, picture: Picture, size: tuple[int, int]) ->
         return app.export_screenshot(title="mptui")
 
 
+def take_recorded(recorded: Recorded, size: tuple[int, int]) -> str:
+    """The screen of a recorded run as SVG."""
+    from mptui.ui.picture import picture
+
+    session = ReplaySession(FOLDER / recorded.trace)
+    try:
+        session.start()
+        session.play(on=False)
+        session.seek(int(recorded.at * 1e9))
+        return picture(Engine(session, model=session.new_model(), transport=session), *size, recorded.keys)
+    finally:
+        session.close()
+
+
+def take_live(picture: Picture, size: tuple[int, int]) -> str:
+    """The screen of a lesson that runs as SVG."""
+    session = LiveSession(lesson_options(find_lesson(picture.lesson), {}, headless=False))
+    try:
+        session.start()
+        return asyncio.run(take(session, picture, size))
+    finally:
+        session.close()
+
+
 def tidy(svg: str) -> str:
     """The SVG with identifiers that do not change from run to run."""
     return re.sub(r"terminal-\d+", "terminal", svg)
@@ -68,17 +109,10 @@ def main() -> None:
     """Take the pictures named on the command line, or all."""
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
     os.environ.pop("NO_COLOR", None)
-    wanted = sys.argv[1:] or list(PICTURES)
-    for name in wanted:
-        picture = PICTURES[name]
+    for name in sys.argv[1:] or [*PICTURES, *RECORDED]:
         for width, height in SIZES:
-            options = lesson_options(find_lesson(picture.lesson), {}, headless=False)
-            session = LiveSession(options)
-            try:
-                session.start()
-                svg = asyncio.run(take(session, picture, (width, height)))
-            finally:
-                session.close()
+            size = (width, height)
+            svg = take_recorded(RECORDED[name], size) if name in RECORDED else take_live(PICTURES[name], size)
             path = FOLDER / f"{name}-{width}x{height}.svg"
             path.write_text(tidy(svg), encoding="utf-8")
             print(path.name)  # noqa: T201 (a script)
