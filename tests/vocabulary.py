@@ -26,6 +26,7 @@ from mptui.recording.trace import read_trace
 
 PROGRAMS = Path(__file__).parent / "programs"
 SOURCE = Path(__file__).parents[1] / "src"
+SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
 METHODS = ("fork", "spawn", "forkserver")
 FORK_FIRST = tuple(pytest.param(method, marks=pytest.mark.slow if method != "fork" else ()) for method in METHODS)
 """For tests that wait long for something that all start methods share: fork alone, unless the slow tests are run."""

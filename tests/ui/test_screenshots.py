@@ -2,17 +2,16 @@
 
 import importlib.util
 import sys
-from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).parents[2] / "screenshots"
+from vocabulary import SCREENSHOTS
 
 
 @pytest.fixture
 def take(monkeypatch):
     """The script that draws them."""
-    spec = importlib.util.spec_from_file_location("take", FOLDER / "take.py")
+    spec = importlib.util.spec_from_file_location("take", SCREENSHOTS / "take.py")
     module = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, "take", module)
     spec.loader.exec_module(module)
@@ -22,5 +21,5 @@ def take(monkeypatch):
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)])
 def test_a_finding_looks_as_in_the_readme(take, size):
     for name, recorded in take.RECORDED.items():
-        there = FOLDER / f"{name}-{size[0]}x{size[1]}.svg"
+        there = SCREENSHOTS / f"{name}-{size[0]}x{size[1]}.svg"
         assert take.tidy(take.take_recorded(recorded, size)) == there.read_text(encoding="utf-8")
