@@ -10,7 +10,9 @@ from test_moments import EVENTS
 
 from mptui import events as ev
 from mptui.cli import command_line
+from mptui.model.run_model import RunModel
 from mptui.recording.exporters import asciicast, html, perfetto
+from mptui.recording.recorder import Recorder
 from mptui.recording.trace import Trace
 from mptui.recording.writer import TraceWriter
 
@@ -93,3 +95,21 @@ def test_text_of_a_moment(path):
     assert done.exit_code == 0
     assert "after 0.1 s" in done.output
     assert "nothing is known to be wrong" in done.output
+
+
+def test_of_a_trace_that_begins_in_the_middle_they_show_who_waited_by_then(tmp_path):
+    model, path = RunModel(), tmp_path / "t.jsonl"
+    middle = next(place for place, event in enumerate(EVENTS) if isinstance(event, ev.RunEnded))
+    for event in EVENTS[:middle]:
+        model.apply(event)
+    recorder = Recorder(path, model.state, model.state.now)
+    recorder.follow(EVENTS[middle:], model.state)
+    recorder.close()
+    found = json.loads(exported(path, perfetto))["traceEvents"]
+    assert {entry["name"] for entry in found if entry["ph"] == "X"} == {"acquire lock1", "acquire lock2"}
+    page = exported(path, html).decode()
+    facts = json.loads(re.search(r'id="facts">(.*?)</script>', page, re.S)[1])
+    labels = [worker["spans"][0][2] for worker in facts["workers"]]
+    assert sum(label.startswith("acquire lock") for label in labels) == 2
+    assert facts["begin"] == EVENTS[middle - 1].t
+    assert "".join(text for _, _, text in facts["output"]).startswith("part 0 \npart 1 part 2 ")

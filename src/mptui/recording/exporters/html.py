@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from mptui.events import Event, Output, OutputRun, RecordingStarted, singles
+from mptui.events import Event, ObjectFound, Output, OutputRun, RecordingStarted, WorkerFound, singles
 from mptui.findings.diagnosis import Diagnosis
 from mptui.model.lifecycle import WorkerState
 from mptui.model.run_model import RunModel
@@ -34,19 +34,16 @@ class _Page:
         self._told: set[object] = set()
         self._spans = self._changes = 0
         self.left_out: set[str] = set()
+        self._changed_workers, self._changed_objects = list[int](), list[int]()
 
     def follow(self, event: Event) -> None:
         """Take in an event."""
         changes = self._diagnosis.changes
         change = self.model.apply(event)
-        for number in change.workers:
-            worker = self.model.state.workers.get(number)
-            if worker is not None:
-                self._see_worker(worker, event.t)
-        for number in change.objects:
-            shared = self.model.state.objects.get(number)
-            if shared is not None:
-                self._see_object(shared, event.t)
+        self._changed_workers += change.workers
+        self._changed_objects += change.objects
+        if not isinstance(event, WorkerFound | ObjectFound):  # until all are there they do not know each other's names
+            self._see_changed(event.t)
         if isinstance(event, RecordingStarted):
             self.output += [(line.t, 0, f"{line.text}\n") for line in self.model.state.output.console.lines]
         if isinstance(event, Output):
@@ -56,6 +53,16 @@ class _Page:
                 self.left_out.add("output")
         if self._diagnosis.changes != changes:
             self._see_findings(event.t)
+
+    def _see_changed(self, t: int) -> None:
+        workers, objects = self.model.state.workers, self.model.state.objects
+        for number in self._changed_workers:
+            if number in workers:
+                self._see_worker(workers[number], t)
+        for number in self._changed_objects:
+            if number in objects:
+                self._see_object(objects[number], t)
+        self._changed_workers, self._changed_objects = [], []
 
     def _see_worker(self, worker: Worker, t: int) -> None:
         known = self.workers.setdefault(worker.id, {"name": worker.name, "pid": worker.pid, "spans": []})

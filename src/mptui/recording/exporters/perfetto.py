@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from mptui.events import Event, OpDone, OpFinished, OpStarted, Output, OutputRun, singles
+from mptui.events import Event, OpDone, OpFinished, OpStarted, Output, OutputRun, WorkerFound, singles
 from mptui.findings.diagnosis import Diagnosis
 from mptui.model.run_model import RunModel
 from mptui.model.state import SharedObject, Worker
@@ -75,6 +75,11 @@ class _Exporter:
         worker = self._model.state.workers.get(event.worker)
         if worker is not None and worker.id not in self._named and worker.pid is not None:
             yield from self._name(worker)
+        if isinstance(event, WorkerFound) and worker is not None and worker.wait is not None:
+            waits = (worker.wait, *worker.wait.outer)
+            self._begun[worker.id] = [
+                OpStarted(one.since, worker.id, 0, one.op, one.object, one.where, one.target) for one in reversed(waits)
+            ]
         if isinstance(event, OpStarted):
             self._begun.setdefault(event.worker, []).append(event)
         elif isinstance(event, OpDone):
