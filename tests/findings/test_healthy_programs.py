@@ -16,9 +16,6 @@ STARTS_BY_DEFAULT = re.compile(r"\b(Process|Pool|ProcessPoolExecutor|Manager)\("
 FALSELY_PROVEN = {
     "lock_freed_as_a_thread_is_cleared": "code runs after the end of a thread's target",
     "thread_local_of_a_thread_wakes_main": "code runs after the end of a thread's target",
-    "popen_in_the_background": "a shell leaves a program in the background",
-    "watchdog_in_the_background": "a shell leaves a program in the background",
-    "watchdog_of_faulthandler": "the watchdog of faulthandler is not seen",
 }
 """Programs of which a finding says that they cannot go on, and they do, and why: docs/findings.md tells of all that."""
 LEAVE_SOMETHING = {"daemonize", "helper_left_in_the_background"}

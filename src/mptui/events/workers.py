@@ -80,7 +80,7 @@ class HandlerInstalled(Event, frozen=True, gc=False):
 
 
 class LibraryThreads(Event, frozen=True, gc=False):
-    """In the process `worker` live `count` threads of libraries, which are no workers but may run its code."""
+    """In the process `worker` live `count` threads of libraries: no workers, but they may run its code, or end it."""
 
     KIND: ClassVar[str] = "library_threads"
 
@@ -90,7 +90,8 @@ class LibraryThreads(Event, frozen=True, gc=False):
 class Forked(Event, frozen=True, gc=False):
     """The process `worker` has forked without multiprocessing; or is the `child` that came of that, as it says itself.
 
-    Of both it may be told first.
+    Of both it may be told first. Of PROGRAM: a program runs that another, which has ended, left in the background; or,
+    `child`, it has ended, too.
     """
 
     KIND: ClassVar[str] = "forked"

@@ -211,7 +211,8 @@ class RunState(msgspec.Struct):
     `parents`: pids of processes that made others; `library_threads`: by pid, threads of libraries' own that may run the
     program's code and are no workers. `lost_tasks`: those that workers of pools had when they ended, `unsent_items`:
     those that could not be pickled, `unblocked`: whom mptui helped out, the latest of each. `stacks`: by worker, the
-    latest that was taken (see model.stacks). `forks`: made by hand, whose children have not told of themselves.
+    latest that was taken (see model.stacks). `forks`: made by hand, whose children have not told of themselves, and
+    programs that were left in the background.
     `errors`: the first of each kind and place; `heard`: pools and types of exceptions that somebody who asked for a
     result of theirs got. `count_by_state`: workers in each state. `changed_workers`, `changed_objects`: ids of what the
     last event changed, and `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this

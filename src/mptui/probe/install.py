@@ -14,7 +14,16 @@ from .disguise import stands_in
 from .emitter import emitter
 from .hooks import streams, terminal_size, tracing
 from .hooks.locks import thread_conditions, thread_locks
-from .hooks.workers import hard_exits, interpreters, pool_workers, processes, reaping, subprocesses, threads
+from .hooks.workers import (
+    hard_exits,
+    interpreters,
+    pool_workers,
+    processes,
+    reaping,
+    subprocesses,
+    threads,
+    watchdogs,
+)
 from .on_import import when_imported
 
 _PACKAGE = "_mptui_probe"
@@ -29,6 +38,7 @@ _PARTS: tuple[Any, ...] = (
     reaping,
     hard_exits,
     subprocesses,
+    watchdogs,
     terminal_size,
     tracebacks,
     tracing,
