@@ -33,8 +33,6 @@ MISSED = {
     "asyncio_executor_blocked": "waiting for the threads of an event loop's executor is no wait that is understood",
     "future_never_set": "result of a future without an executor is no wait that is understood",
     "log_lock_order": "the lock of a log handler is not told of",
-    "manager_lock_of_the_killed": "it is only suspected: the manager has threads of a library's",
-    "manager_locks_crossed": "it is only suspected: the manager has threads of a library's",
     "queue_held_at_fork": "the mutex of a queue of threads is not told of",
     "subprocess_pipe_full": "the pipe of a subprocess is not told of",
 }

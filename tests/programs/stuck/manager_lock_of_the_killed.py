@@ -1,6 +1,6 @@
 """A process is killed while it has a lock of a manager: the manager keeps it, and the next one waits."""
 
-# finding: dead-owner
+# finding: dead-owner suspected
 # workers: nightly, daily
 # objects: table
 

@@ -1,6 +1,6 @@
 """Two processes take two locks of a manager in different orders."""
 
-# finding: deadlock
+# finding: deadlock suspected
 # workers: north, south
 # objects: bridge, road
 
