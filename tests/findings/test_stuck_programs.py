@@ -34,7 +34,6 @@ MISSED = {
     "future_never_set": "result of a future without an executor is no wait that is understood",
     "log_lock_order": "the lock of a log handler is not told of",
     "queue_held_at_fork": "the mutex of a queue of threads is not told of",
-    "subprocess_pipe_full": "the pipe of a subprocess is not told of",
 }
 """Programs in which nothing is found as yet, though the kind is known, and why."""
 

@@ -45,7 +45,8 @@ class OpStarted(Event, frozen=True, gc=False):
 
     `depth`: items in the pipe or simple queue, from whose start on what it sends may be received; `timeout`: seconds
     after which the operation gives up, None: never, or not told. `scoped`: an acquire by a `with` statement, which
-    releases what it took.
+    releases what it took. `peers`: of a program without a probe, which stands in a `read` or `write` of a pipe: the
+    workers whose processes alone have the pipe's other end.
     """
 
     KIND: ClassVar[str] = "op_started"
@@ -57,6 +58,7 @@ class OpStarted(Event, frozen=True, gc=False):
     depth: int | None = None
     timeout: float | None = None
     scoped: bool = False
+    peers: tuple[int, ...] = ()
 
 
 class OpFinished(Event, frozen=True, gc=False):

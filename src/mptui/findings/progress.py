@@ -159,6 +159,8 @@ class Progress:
         if wait.target is not None:
             target = self.state.workers.get(wait.target)
             return target is None or target.id not in self.stuck
+        if wait.peers:
+            return self._peer_can_act(wait)
         shared = self.shared(wait)
         if shared is None or not shared.counted:
             return True
@@ -169,6 +171,12 @@ class Progress:
         if wait.op in WAKING and not shared.is_local:
             return not self.slept_in(worker, shared) or self._others_sleep(worker, shared)
         return self._can_be_given(worker, wait, shared)
+
+    def _peer_can_act(self, wait: Wait) -> bool:
+        """Whether anybody could use the other end of a pipe, which none but these processes have."""
+        peers = [self.state.workers.get(item) for item in wait.peers]
+        alive = [one for one in peers if one is None or one.state.alive]
+        return any(one is None or self._able[one.pid] > 0 or self._hidden_in(one.pid) for one in alive)
 
     def _can_acquire(self, worker: Worker, shared: SharedObject) -> bool:
         if shared.family == "semaphore" and shared.depth > 0:

@@ -27,7 +27,16 @@ def start_operation(state: RunState, worker: Worker, event: OpStarted) -> None:
         return
     within = worker.wait if _nesting(worker.wait) < DEEPEST_WAIT else None
     wait = Wait(
-        worker.id, event.op, event.object, event.target, event.where, event.t, within, event.timeout, event.scoped
+        worker.id,
+        event.op,
+        event.object,
+        event.target,
+        event.where,
+        event.t,
+        within,
+        event.timeout,
+        event.scoped,
+        event.peers,
     )
     blocked = WorkerState.BLOCKED if worker.state is WorkerState.RUNNING else worker.state
     since = event.t if worker.state is WorkerState.BLOCKED else worker.since

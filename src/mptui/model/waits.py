@@ -15,6 +15,7 @@ class Wait(msgspec.Struct, frozen=True, gc=False):
 
     `within`: the operation that it is a part of: who waits for a condition ends by waiting for its lock. `timeout`:
     seconds after which it ends by itself, None: never, as far as is known. `scoped`: it is in a `with` statement.
+    `peers`: who has the other end of the pipe in whose read or write a program stands.
     """
 
     worker: int
@@ -26,6 +27,7 @@ class Wait(msgspec.Struct, frozen=True, gc=False):
     within: "Wait | None" = None
     timeout: float | None = None
     scoped: bool = False
+    peers: tuple[int, ...] = ()
 
     @property
     def outer(self) -> "Iterator[Wait]":

@@ -1,6 +1,6 @@
 """What a worker or an object does, in words."""
 
-from mptui.findings.words import name_of
+from mptui.findings.words import listed, name_of
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import POOLS, RunState, SharedObject, Worker
 from mptui.model.uses import is_free, is_held, takers_ended
@@ -58,6 +58,9 @@ def wait_text(state: RunState, wait: Wait) -> str:
     limit = "" if wait.timeout is None else f", at most {duration(round(wait.timeout * NS))}"
     if wait.target is not None:
         return f"waits for {name_of(state, wait.target)} to end{limit}"
+    if wait.peers:
+        does = "write into" if wait.op == "write" else "read from"
+        return f"waits to {does} a pipe of {listed([name_of(state, item) for item in wait.peers])}"
     shared = state.objects.get(wait.object) if wait.object is not None else None
     if shared is None:
         return f"waits in {wait.op}"

@@ -21,6 +21,7 @@ from mptui.runtime.knobs import Knobs
 from mptui.runtime.launching import last_stray_line, launch, opening_events
 from mptui.runtime.left_behind import LeftBehind
 from mptui.runtime.pipes import StrayPipe, bytes_in
+from mptui.runtime.program_waits import ProgramWaits
 from mptui.runtime.roster import Entry, Roster
 from mptui.runtime.stacks import StackPipe
 from mptui.runtime.stream_decoder import StreamDecoder
@@ -32,8 +33,8 @@ _HELD_POLL, _BUSY_POLL, _IDLE_POLL = 0.0005, 0.01, 0.05
 """Seconds between two looks at the journal: while something is held back, while it is busy, while it is not."""
 _STALLED_POLL = 1
 """The same while a record is unfinished, which a sound worker writes at once."""
-_LOOK_BEHIND = 0.2
-"""Seconds between two looks for programs that were left in the background."""
+_LOOK_OUTSIDE = 0.2
+"""Seconds between two looks for what no probe tells of."""
 _ENDS = (events.WorkerExited, events.WorkerReaped)
 _DRAIN_TIMEOUT = 1.0
 """Seconds for which pipes that are held open by nobody of the program are read on once it is gone."""
@@ -72,7 +73,8 @@ class Run:
         self._selector = selector
         self._exits = ExitWatch(selector)
         self._left_behind = LeftBehind(supervisor.process.pid, self._exits)
-        self._looked_behind = 0.0
+        self._program_waits = ProgramWaits(self.roster)
+        self._looked_outside = 0.0
         self.knobs = Knobs(self.board, self.decoder.records, self.roster)
         self.knobs.set_all(options)
         for source in (self.queue, *self.strays):
@@ -171,7 +173,7 @@ class Run:
             self._busy = horizon if notes else self._busy
             found = self.decoder.feed(buffer, notes, horizon)
         self._watch_new_processes()
-        found = self._with_strays(found) + self._look_behind(found)
+        found = self._with_strays(found) + self._look_outside(found)
         for entry in self.roster.take_silent(self.now()) if self.roster.silent else ():
             found += self._end(entry, self.roster.ended_silently(self.now(), entry))
         return found + self.roster.look_at_zombies(self.now()) if self.roster.zombies else found
@@ -187,14 +189,18 @@ class Run:
             return _HELD_POLL
         return _BUSY_POLL if time.monotonic_ns() - self._busy < _BUSY else _IDLE_POLL
 
-    def _look_behind(self, found: list[Event]) -> list[Event]:
-        """Look for programs left in the background: when something has ended, and every so often."""
+    def _look_outside(self, found: list[Event]) -> list[Event]:
+        """Look for what no probe tells of: programs left in the background, and programs that wait at a pipe."""
         now = time.monotonic()
-        if now < self._looked_behind + _LOOK_BEHIND and not any(type(event) in _ENDS for event in found):
+        due = now >= self._looked_outside + _LOOK_OUTSIDE
+        if not due and not any(type(event) in _ENDS for event in found):
             return []
-        self._looked_behind = now
         more = self._left_behind.look(self.roster.by_pid)
-        return [self._forked(child=more < 0) for _ in range(abs(more))]
+        told = [self._forked(child=more < 0) for _ in range(abs(more))]
+        if due:
+            self._looked_outside = now
+            told += self._program_waits.look(self.now())
+        return told
 
     def _forked(self, *, child: bool) -> Event:
         return events.Forked(self.now(), PROGRAM, self.next_seq(), child)
@@ -268,7 +274,7 @@ class Run:
         entry = self.roster.by_pid.get(pid)
         if entry is not None and entry.flavor != "main":
             ended = self._end(entry, self.roster.process_ended(self.now(), pid))
-            found += [*ended, *self._look_behind(ended)]
+            found += [*ended, *self._look_outside(ended)]
         return found
 
     def _end(self, entry: Entry, ended: list[Event]) -> list[Event]:

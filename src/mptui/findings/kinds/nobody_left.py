@@ -23,6 +23,10 @@ _SIGNALS = {
     "Condition": ("notify it", "notify"),
     "Barrier": ("come to it", "wait"),
 }
+_PIPE_ADVICE = (
+    "Do not wait for a program while its pipes want something: use communicate(), or read or close the pipe first, or "
+    "give it DEVNULL."
+)
 _ADVICE = "Tell every waiter that nothing more comes (one sentinel for each), or wait with a timeout."
 
 
@@ -33,8 +37,40 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
         wait = worker.wait
         if wait is not None and wait.object is not None and _is_left_alone(progress, worker):
             found.setdefault((wait.op, wait.object), []).append(worker)
+    yield from _programs(progress, grade)
     for (op, number), waiting in found.items():
         yield _finding(progress, op, progress.state.objects[number], sorted(waiting, key=since), grade)
+
+
+def _programs(progress: Progress, grade: Grade) -> Iterator[Finding]:
+    """A finding for each program that stands at a pipe, and that those who have its other end wait for."""
+    for program in progress.stuck.values():
+        wait = program.wait
+        if wait is None or not wait.peers:
+            continue
+        waiting = [one for one in progress.stuck.values() if one.wait is not None and one.wait.target == program.id]
+        if not waiting:
+            continue
+        writes = wait.op == "write"
+        does, other = ("write into", "read it") if writes else ("read from", "write into it")
+        short = "reads what it writes" if writes else "writes what it reads"
+        names = worker_names(sorted(waiting, key=since))
+        wheres = places(*(one.wait.where for one in waiting if one.wait is not None))
+        verb = "wait" if len(waiting) > 1 else "waits"
+        place = f"  {short_where(wheres[0])}" if wheres else ""
+        yield Finding(
+            KIND,
+            grade,
+            (*(one.id for one in waiting), program.id),
+            (),
+            wheres,
+            max(since(program), *map(since, waiting)),
+            f"{names} {verb} for {program.name}: nobody {short}{place}",
+            f"{names} {verb} for {program.name} to end{_lines(waiting)}, and {program.name} waits to {does} a pipe of "
+            f"which {listed([name_of(progress.state, item) for item in wait.peers])} has the other end: "
+            f"nobody is left to {other}.",
+            _PIPE_ADVICE,
+        )
 
 
 def _is_left_alone(progress: Progress, worker: Worker) -> bool:
