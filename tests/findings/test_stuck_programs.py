@@ -31,7 +31,6 @@ EXIT_FINDING = 3
 MISSED = {
     "executor_worker_retired": "that an executor does not replace its worker is not seen",
     "asyncio_executor_blocked": "waiting for the threads of an event loop's executor is no wait that is understood",
-    "future_never_set": "result of a future without an executor is no wait that is understood",
     "log_lock_order": "the lock of a log handler is not told of",
     "queue_held_at_fork": "the mutex of a queue of threads is not told of",
 }

@@ -345,6 +345,8 @@ _IS_THERE: dict[tuple[str, str], Callable[[SharedObject], bool]] = {
     ("pipe", "recv"): lambda shared: shared.depth > 0,
     ("pipe", "send"): lambda _: False,
     ("Event", "wait"): lambda shared: shared.depth > 0,
+    ("Future", "result"): lambda shared: shared.depth > 0,
+    ("Future", "exception"): lambda shared: shared.depth > 0,
     ("Condition", "wait"): lambda _: False,
     ("Barrier", "wait"): lambda shared: shared.parties is None or len(shared.waiting_for("wait")) >= shared.parties,
 }

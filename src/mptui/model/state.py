@@ -120,7 +120,7 @@ class SharedObject(msgspec.Struct, frozen=True):
     @property
     def is_local(self) -> bool:
         """Whether only one process can use it."""
-        return self.module in LOCAL
+        return self.module in LOCAL or self.type == "Future"
 
     @property
     def family(self) -> str:
@@ -168,6 +168,7 @@ FAMILIES = {
     "Condition": "signal",
     "Event": "signal",
     "Barrier": "signal",
+    "Future": "signal",
     "Queue": "queue",
     "LifoQueue": "queue",
     "PriorityQueue": "queue",

@@ -22,11 +22,15 @@ _SIGNALS = {
     "Event": ("set it", "set"),
     "Condition": ("notify it", "notify"),
     "Barrier": ("come to it", "wait"),
+    "Future": ("set it", "set_result"),
 }
+_ASKING = ("wait", "result", "exception")
+"""Operations that wait for a signal."""
 _PIPE_ADVICE = (
     "Do not wait for a program while its pipes want something: use communicate(), or read or close the pipe first, or "
     "give it DEVNULL."
 )
+_FUTURE_ADVICE = "Set an exception where the result may fail to come, or ask for it with a timeout."
 _ADVICE = "Tell every waiter that nothing more comes (one sentinel for each), or wait with a timeout."
 
 
@@ -85,11 +89,11 @@ def _is_left_alone(progress: Progress, worker: Worker) -> bool:
         return not shared.holders and not born_held(shared)
     if wait.op == "join" and not shared.depth:
         return False
-    return wait.op in _WANTED or (shared.type in _SIGNALS and wait.op == "wait")
+    return wait.op in _WANTED or (shared.type in _SIGNALS and wait.op in _ASKING)
 
 
 def _finding(progress: Progress, op: str, shared: SharedObject, waiting: list[Worker], grade: Grade) -> Finding:
-    what, word = _SIGNALS[shared.type] if op == "wait" else _WANTED[op]
+    what, word = _SIGNALS[shared.type] if op in _ASKING else _WANTED[op]
     names = worker_names(waiting)
     wheres = places(*(one.wait.where for one in waiting if one.wait is not None), shared.where)
     verb = "wait" if len(waiting) > 1 else "waits"
@@ -105,7 +109,7 @@ def _finding(progress: Progress, op: str, shared: SharedObject, waiting: list[Wo
         f"{names} {verb} for {shared.label}: nobody is left to {what}{place}",
         f"{names} {verb} in {call_of(shared, op)}{_lines(waiting)}: nobody is left to {what}"
         f"{_others(progress, word, shared, waiting)}. It is {a_noun(shared)}{made}.",
-        _ADVICE,
+        _FUTURE_ADVICE if shared.type == "Future" else _ADVICE,
     )
 
 

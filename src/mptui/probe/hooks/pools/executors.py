@@ -12,7 +12,7 @@ from typing import Any, Optional
 from ... import wire
 from ...disguise import passes_for, stands_in, strip_probe_frames
 from ...gate import gate
-from ...guard import failed
+from ...guard import failed, guarded
 from ...notes import Registry, announce, begin, done, finish
 from ...on_import import when_imported
 from ...origin import creator, site
@@ -28,7 +28,7 @@ _SEEN = ("result", "exception", *_LOOKING, *_GIVING)
 """Methods of a future."""
 _RAN = ("FINISHED", "CANCELLED", "CANCELLED_AND_NOTIFIED")
 
-_executors = Registry()
+_executors, _own_futures = Registry(), Registry()
 _services: dict[int, Service] = {}
 """By the id of the executor."""
 
@@ -100,7 +100,7 @@ class _Condition(threading.Condition):
         """As Condition.wait; called by `result` and `exception`."""
         caller = sys._getframe(1)
         future = caller.f_locals.get("self")
-        op, identifier = caller.f_code.co_name, results.get(future)
+        op, identifier = caller.f_code.co_name, results.get(future) or _own_futures.get(future)
         gate()
         begin(op, identifier, site(caller), timeout=timeout)
         outcome, value = wire.ERROR, b""
@@ -137,6 +137,31 @@ def _note_entered(caller: FrameType) -> None:
         failed(error)
 
 
+class _OwnCondition(_Condition):
+    """The same of a future that the program has made by itself: it is an object that somebody has to set."""
+
+    def __enter__(self) -> bool:
+        entered = threading.Condition.__enter__(self)
+        caller = sys._getframe(1)
+        if caller.f_code.co_name in (*_GIVING, "cancel"):
+            guarded(_note_given, None, caller)
+        return entered
+
+
+def _note_given(caller: FrameType) -> None:
+    identifier = _own_futures.get(caller.f_locals["self"])
+    if identifier:
+        done(caller.f_code.co_name, identifier, site(caller), delta=1)
+
+
+def _made(future: Any) -> None:
+    """A future was made by the program, or by a library for itself: that one is not told of."""
+    origin = creator(future)
+    if origin is not None and origin.own:
+        _own_futures.add(future, announce("Future", "concurrent.futures", origin))
+        future._condition.__class__ = _OwnCondition
+
+
 class _Running(threading.local):
     """The future of the task that the calling thread runs."""
 
@@ -156,6 +181,8 @@ def _wrap_future_init(stock: Any) -> Any:
                 _submitted(self, caller)
             except Exception as error:
                 failed(error)
+        else:
+            guarded(_made, None, self)
 
     return __init__
 
