@@ -4,6 +4,7 @@ import pytest
 
 from live import live
 from mptui import events as ev
+from mptui.runtime.live_session import LiveSession
 from mptui.session import RunOptions
 from vocabulary import METHODS, program
 
@@ -84,3 +85,16 @@ def test_a_restart_that_cannot_start_is_told_and_the_session_goes_on(target):
         run.until_kind(ev.RunStarted, program=program("zombie.py"))
         run.to_the_end()
         assert run.state.exit_code == 0
+
+
+@pytest.mark.usefixtures("nothing_left")
+def test_no_other_run_begins_once_the_session_is_closed():
+    run = LiveSession(RunOptions(program("ticks.py"), ("0", "0"), start_method="fork"))
+    run.start()
+    taken = []
+    while not any(isinstance(event, ev.Output | ev.OutputRun) for event in taken):
+        taken += run.wait(1)
+    run.restart(run.options)
+    run.close(taken.extend)
+    assert sum(isinstance(event, ev.RunStarted) for event in taken) == 1
+    assert isinstance(taken[-1], ev.RunFinished)

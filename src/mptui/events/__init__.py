@@ -115,6 +115,8 @@ __all__ = [
     "WorkerPaused",
     "WorkerReaped",
     "WorkerStarted",
+    "latest",
+    "parted",
     "singles",
     "weight",
 ]
@@ -138,6 +140,24 @@ def singles(event: Event) -> Iterator[Event]:
         op, where = ("release", event.released_where) if place % 2 else ("acquire", event.where)
         scoped = event.scoped and not place % 2
         yield OpDone(t, event.worker, first + 2 * place, op, event.object, where, "ok", began=t, scoped=scoped)
+
+
+def latest(event: Event) -> int:
+    """When the last happened of what it stands for, in ns of the run."""
+    return event.fragments[-1][0] if isinstance(event, OutputRun) and event.fragments else event.t
+
+
+def parted(event: Event, t: int) -> tuple[list[Event], list[Event]]:
+    """What happened up to `t` ns and what after that, of an event that stands for several, as events."""
+    if not isinstance(event, OutputRun):
+        return ([event], []) if event.t <= t else ([], [event])
+    before = [fragment for fragment in event.fragments if fragment[0] <= t]
+    after = [fragment for fragment in event.fragments if fragment[0] > t]
+    return _as_run(event, before), _as_run(event, after)
+
+
+def _as_run(event: OutputRun, fragments: list[Fragment]) -> list[Event]:
+    return [OutputRun(fragments[0][0], event.worker, event.seq, fragments)] if fragments else []
 
 
 def weight(event: Event) -> int:

@@ -77,9 +77,12 @@ class Trace:
             raise TraceError(f"{self.path}:1: {error}") from error
 
     def _find_begin(self) -> int:
-        _, second, *_ = (*self._text(0).split(b"\n", 2), b"")
-        with suppress(BrokenLine):
-            return max((event.t for event in decoded([second]) if isinstance(event, RecordingStarted)), default=0)
+        """What it begins with may be in a block of its own, behind the one that has the header."""
+        for number in range(min(len(self.blocks), 2)):
+            second = self._text(number).split(b"\n", 2)[number == 0 :]
+            with suppress(BrokenLine):
+                for event in decoded(second[:1]):
+                    return event.t if isinstance(event, RecordingStarted) else 0
         return 0
 
     def _text(self, number: int) -> bytes:

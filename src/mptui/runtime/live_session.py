@@ -121,12 +121,10 @@ class LiveSession:
             return
         with suppress(ValueError):  # the run has ended just now, and its board with it
             run.knobs.turn(knob, value, object)
-        self._reader.post(lambda: self._report_knob(knob, value, object))
-
-    def _report_knob(self, knob: str, value: KnobValue, number: int | None) -> None:
-        run = self._reader.run_now
-        if run is not None:
-            self._reader.emit([KnobChanged(run.now(), PROGRAM, run.next_seq(), knob, value, number)])
+        at = run.now()
+        self._reader.post(
+            lambda: self._reader.tell(run, at, lambda: KnobChanged(at, PROGRAM, run.next_seq(), knob, value, object))
+        )
 
     def unblock(self, how: Unblocking, worker: int, object: int | None) -> None:  # noqa: A002
         """Ask the worker; or read what is in its way."""
@@ -142,7 +140,8 @@ class LiveSession:
     def _discard(self, run: Run, worker: int, number: int | None) -> None:
         entry, pipe = run.roster.find(worker), run.decoder.records.notes.pipes.get((worker, number))
         if entry is not None and entry.pid and pipe and discard(entry.pid, pipe):
-            self._reader.emit([Unblocked(run.now(), worker, entry.next_seq(), "discard", number)])
+            at = run.now()
+            self._reader.tell(run, at, lambda: Unblocked(at, worker, entry.next_seq(), "discard", number))
 
     def take_stacks(self, workers: Collection[int]) -> None:
         """Ask them, and whoever shares their processes."""
@@ -177,14 +176,14 @@ class LiveSession:
 
     def _end_and_record(self, take: Callable[[list[Event]], None]) -> None:
         """End the program and let the sinks and `take` have its last events."""
-        self.end_program()
+        self._reader.post(self._reader.end_for_good)
         deadline = time.monotonic() + _END_TIMEOUT
         reader = self._reader
         while not (reader.finished or reader.failure or reader.supervisor_lost) and time.monotonic() < deadline:
             with suppress(queue.Empty):
                 take(reader.batches.get(timeout=0.05))
-        with suppress(queue.Empty):
-            while True:
+        with suppress(queue.Empty):  # bounded: a program that could not be ended may go on to write
+            while time.monotonic() < deadline + _END_TIMEOUT:
                 take(reader.batches.get_nowait())
 
     def close(self, take: Callable[[list[Event]], None] = lambda _: None) -> None:

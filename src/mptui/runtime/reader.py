@@ -7,9 +7,10 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from selectors import EVENT_READ, DefaultSelector, SelectorKey
-from typing import Any
+from typing import Any, TypeAlias
 
-from mptui.events import PROGRAM, Event, ProbeFailed, Reason
+from mptui.events import PROGRAM, Event, ProbeFailed, Reason, RunEnded, latest, parted
+from mptui.runtime.event_queue import EventQueue
 from mptui.runtime.pipes import StrayPipe
 from mptui.runtime.run import Run
 from mptui.runtime.supervisor_client import SupervisorClient
@@ -20,12 +21,38 @@ BATCH_EVENTS = 4096
 """Batches that may wait for the front end, and events in each; then the pipe fills and the workers wait. A longer queue
 would show everything, the answer to a turned knob too, seconds after it happened."""
 
+_WAKE = "wake"
+_MOST_WAITING = 300_000_000
+"""Nanoseconds for which what mptui did waits to be told after all that happened before."""
 Sink = Callable[[list[Event]], None]
+Own: TypeAlias = deque[tuple[Run, int, Callable[[], Event]]]
+"""What mptui did itself: of which run, when in its ns, and what makes the event of it."""
 
 
-def _stray_first(ready: tuple[SelectorKey, int]) -> bool:
-    """Stray output finds its place among the events of the moment it was seen, so it has to be looked at first."""
-    return not isinstance(ready[0].data, StrayPipe)
+def _turn_of(ready: tuple[SelectorKey, int]) -> int:
+    """In which order to look at what is ready.
+
+    Stray output finds its place among the events of the moment it was seen, so it comes first. What was recorded comes
+    before commands, which are younger; and these before ends of processes, which a command may be the reason of.
+    """
+    data = ready[0].data
+    return 0 if isinstance(data, StrayPipe) else 1 if isinstance(data, EventQueue) else 2 if data == _WAKE else 3
+
+
+def with_own(found: list[Event], own: Own, run: Run) -> list[Event]:
+    """The events with those of mptui's own doing among them that come before the last of them; these are taken out."""
+    ordered = list[Event]()
+    while own and found:
+        of, at, make = own[0]
+        if of is run:
+            place = next((place for place, event in enumerate(found) if latest(event) > at), None)
+            if place is None:
+                break
+            before, after = parted(found[place], at)
+            ordered += [*found[:place], *before, make()]
+            found = [*after, *found[place + 1 :]]
+        own.popleft()
+    return ordered + found
 
 
 class Reader(threading.Thread):
@@ -52,7 +79,8 @@ class Reader(threading.Thread):
         self._next: RunOptions | None = None
         self._announced = False
         self._held_back: list[Event] = []
-        self._closing = False
+        self._own: Own = deque()
+        self._closing = self._ending = False
 
     def post(self, command: Callable[[], None]) -> None:
         """Have `command` run in the reader thread, soon."""
@@ -62,9 +90,11 @@ class Reader(threading.Thread):
 
     def begin(self, options: RunOptions) -> None:
         """Start a program, after ending the one that runs. In the reader thread."""
+        self.begun += 1
+        if self._ending:
+            return
         self._next = options
         self.finished = False
-        self.begun += 1
         if self.run_now is not None and not self.run_now.gone and not self.supervisor_lost:
             self.end_program()
         elif self.run_now is None:
@@ -74,8 +104,26 @@ class Reader(threading.Thread):
         """Kill the program, after telling of all that came before. In the reader thread."""
         run = self.run_now
         if run is not None and not run.gone:
-            self._deliver(run.end(reason))
+            self._end(run, reason)
         self._supervisor.end_program()
+
+    def _end(self, run: Run, reason: Reason) -> None:
+        """All that runs is about to be killed, and what happens from now on is mptui's doing."""
+        at = run.now()
+        self._deliver(run.catch_up())
+        if not run.roster.killed:
+            run.roster.killed = True
+            self.tell(run, at, lambda: RunEnded(at, PROGRAM, run.next_seq(), reason))
+
+    def end_for_good(self) -> None:
+        """Kill the program, and begin no other. In the reader thread."""
+        self._ending, self._next = True, None
+        self.end_program()
+
+    def tell(self, run: Run, at: int, make: Callable[[], Event]) -> None:
+        """Tell of what mptui did at `at` ns of a run, in its place among what is not told yet. In any thread."""
+        self._own.append((run, at, make))
+        self.post(lambda: None)
 
     def stop(self) -> None:
         """Let the thread end; nobody takes batches any more."""
@@ -93,21 +141,20 @@ class Reader(threading.Thread):
             self._dispose()
 
     def _read_until_stopped(self) -> None:
-        self._selector.register(self._wake_in, EVENT_READ, "wake")
+        self._selector.register(self._wake_in, EVENT_READ, _WAKE)
         self._selector.register(self._supervisor, EVENT_READ, self._supervisor)
         while not self._closing:
-            found: list[Event] = []
             run = self.run_now
-            for key, _ in sorted(self._selector.select(None if run is None else run.poll_timeout), key=_stray_first):
-                if key.data == "wake":
+            for key, _ in sorted(self._selector.select(None if run is None else run.poll_timeout), key=_turn_of):
+                if key.data == _WAKE:
                     self._take_commands()
                 elif key.data is self._supervisor:
-                    found += self._read_supervisor()
+                    self._deliver(self._read_supervisor())
                 elif self.run_now is not None:
-                    found += self.run_now.read(key.data)
+                    self._deliver(self.run_now.read(key.data))
             if self.run_now is not None and self.run_now.poll_timeout is not None:
-                found += self.run_now.gather()
-            self._deliver(found)
+                self._deliver(self.run_now.gather())
+            self._tell_rest()
             self._finish_if_over()
 
     def _take_commands(self) -> None:
@@ -155,7 +202,8 @@ class Reader(threading.Thread):
         found = run.left_running(processes)
         if run.options.orphans == "wait":
             return found
-        self._deliver([*found, *run.end("orphans")])
+        self._deliver(found)
+        self._end(run, "orphans")
         self._supervisor.end_program()
         return []
 
@@ -183,7 +231,20 @@ class Reader(threading.Thread):
             self.launched.set()
         if self.supervisor_lost and found:
             self._supervisor.sweep(run.pids())
-        self.emit(found)
+        self.emit(with_own(found, self._own, run))
+
+    def _tell_rest(self) -> None:
+        """Tell of what mptui did, once there is nothing more that could have happened before it."""
+        run = self.run_now
+        if run is None or not self._announced:
+            return
+        while self._own:
+            of, at, make = self._own[0]
+            if of is run and not run.is_drained and run.now() < at + _MOST_WAITING:
+                return
+            self._own.popleft()
+            if of is run:
+                self.emit([make()])
 
     def emit(self, found: list[Event]) -> None:
         """Give events to the sinks and the front end, waiting for room. In the reader thread."""
@@ -207,6 +268,7 @@ class Reader(threading.Thread):
         if run is None or not run.over:
             return
         self._deliver([])
+        self._tell_rest()
         if self.launch_error is not None:
             text = f"the program could not be started: {self.launch_error}"
             self.emit([ProbeFailed(run.now(), PROGRAM, run.next_seq(), text)])

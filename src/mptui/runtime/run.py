@@ -101,6 +101,11 @@ class Run:
         """Nothing more can come."""
         return self.gone and not self._queue_open and not any(stray.open for stray in self.strays)
 
+    @property
+    def is_drained(self) -> bool:
+        """Nothing is waiting to be read."""
+        return not self._queue_open or not (bytes_in(self.queue.fileno()) or self.decoder.rest)
+
     def now(self) -> int:
         """Nanoseconds since the run's start."""
         return time.monotonic_ns() - self.origin
@@ -234,7 +239,7 @@ class Run:
         self._fill(stray)
         return self.gather() + self._stray_output(stray, stray.take_all())
 
-    def _catch_up(self) -> list[Event]:
+    def catch_up(self) -> list[Event]:
         """Read all that is in the pipes now: what a process wrote before it ended comes before its end."""
         for stray in self.strays:
             self._fill(stray)
@@ -266,7 +271,7 @@ class Run:
         return ordered
 
     def _process_ended(self, pid: int) -> list[Event]:
-        found = self._catch_up()
+        found = self.catch_up()
         self._exits.forget(pid)
         if pid in self._left_behind:
             self._left_behind.ended(pid)
@@ -282,28 +287,20 @@ class Run:
 
     def main_exited(self, code: int) -> list[Event]:
         """The supervisor has waited for the main process."""
-        found = self._catch_up()
+        found = self.catch_up()
         self.main_code = code
         main = self.roster.entry(wire.MAIN_WORKER)
         return found + self._end(main, self.roster.reaped(self.now(), wire.MAIN_WORKER, code))
 
     def orphan_reaped(self, pid: int, code: int) -> list[Event]:
         """The supervisor has waited for a process whose parent was gone."""
-        found = self._catch_up()
+        found = self.catch_up()
         return found + self.roster.child_reaped(self.now(), pid, code)
 
     def left_running(self, processes: list[tuple[int, str]]) -> list[Event]:
         """The main process has ended, these have not."""
         named = tuple((pid, name) for pid, name in processes)
-        return [*self._catch_up(), events.LeftRunning(self.now(), PROGRAM, self.next_seq(), named)]
-
-    def end(self, reason: events.Reason) -> list[Event]:
-        """All that runs is about to be killed: what happened before, and that."""
-        found = self._catch_up()
-        if self.roster.killed:
-            return found
-        self.roster.killed = True
-        return [*found, events.RunEnded(self.now(), PROGRAM, self.next_seq(), reason)]
+        return [*self.catch_up(), events.LeftRunning(self.now(), PROGRAM, self.next_seq(), named)]
 
     def finish(self) -> list[Event]:
         """The last events of the run."""
@@ -321,7 +318,7 @@ class Run:
         self.all_gone()
         text = "mptui's supervisor process was ended from outside, and the program with it"
         main = self.roster.entry(wire.MAIN_WORKER)
-        return [*self._catch_up(), events.ProbeFailed(self.now(), main.id, main.next_seq(), text)]
+        return [*self.catch_up(), events.ProbeFailed(self.now(), main.id, main.next_seq(), text)]
 
     def close(self) -> None:
         """Give back pipes, board and watches."""
