@@ -233,10 +233,9 @@ def _open(options: RunOptions, lesson: Lesson | None = None, **given: Any) -> No
 
 def _tell_of_recordings(engine: Engine) -> None:
     """What the screen, which is gone, has said of them."""
-    for path in engine.close_recordings():
-        _remark(f"recorded {path}")
-    if engine.trace is not None and engine.trace.failure:
-        _remark(engine.trace.failure)
+    files, failures = engine.close_recordings()
+    for line in (*failures, *(f"recorded {path}" for path in files)):
+        _remark(line)
 
 
 def _show(session: LiveSession, engine: Engine, lesson: Lesson | None, store: Store, given: dict[str, Any]) -> int:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from mptui.errors import MptuiError, UsageError
+from mptui.errors import MptuiError
 from mptui.events import Event, KnobChanged, ProbeFailed, RunFinished, RunStarted, Unblocked, weight
 from mptui.files import new_paths
 from mptui.findings.diagnosis import LATENCY_NS, Diagnosis
@@ -65,7 +65,7 @@ class Engine:
         self._seen_at = clock()
         self._ask_at = 0
         self._recorder: Recorder | None = None
-        self._ended: list[Recorder] = []
+        self._recorders: list[Recorder] = []
         self._failure_told = False
 
     @property
@@ -168,20 +168,18 @@ class Engine:
 
     def start_recording(self, folder: Path, name: str) -> Path:
         """Record from now on, into a new file of that folder. Raises UsageError if that cannot be done."""
-        for path in new_paths(folder, name, ".jsonl.gz"):
-            if not path.exists():
-                self._recorder, self._failure_told = Recorder(path, self.state, self._settled), False
-                return path
-        raise UsageError(f"{folder} has too many recordings of {name} already")
-
-    def stop_recording(self) -> Path | None:
-        """Record no more of what `start_recording` began to record; returns the file, None if nothing was recorded."""
-        recorder, self._recorder = self._recorder, None
-        if recorder is None:
-            return None
-        recorder.end(self._settled)
-        self._ended.append(recorder)
+        recorder = Recorder(new_paths(folder, name, ".jsonl.gz"), self.state, self._settled)
+        self._recorder, self._failure_told = recorder, False
+        self._recorders.append(recorder)
         return recorder.path
+
+    def stop_recording(self) -> list[Path]:
+        """Record no more of what `start_recording` began to record; returns the files, none if nothing was recorded."""
+        recorder, self._recorder = self._recorder, None
+        if recorder is None or recorder.failure:
+            return []
+        recorder.end(self._settled)
+        return recorder.files
 
     def take_recording_failure(self) -> str:
         """Why a recording has ended by itself, once; empty if none has."""
@@ -191,12 +189,14 @@ class Engine:
         self._failure_told = True
         return writing.failure
 
-    def close_recordings(self) -> list[Path]:
-        """Finish what `start_recording` began to record, all of it; waits for the disk. Returns the files."""
+    def close_recordings(self) -> tuple[list[Path], list[str]]:
+        """Finish what `start_recording` began to record, all of it; waits for the disk. Returns files and failures."""
         self.stop_recording()
-        for recorder in self._ended:
+        for recorder in self._recorders:
             recorder.close()
-        return [recorder.path for recorder in self._ended]
+        files = [path for one in self._recorders for path in one.files if path.is_file() and path.stat().st_size]
+        failures = [one.failure for one in (*self._recorders, self.trace) if one is not None and one.failure]
+        return files, failures
 
     def take_notable(self) -> list[Event]:
         """The notable events since the last call."""

@@ -32,9 +32,9 @@ def check_writable(options: Mapping[str, Any]) -> None:
 
 
 def write_results(
-    state: RunState, status: int, diagnosis: Diagnosis, fail_on: frozenset[str], options: Mapping[str, Any]
+    state: RunState, status: int | None, diagnosis: Diagnosis, fail_on: frozenset[str], options: Mapping[str, Any]
 ) -> None:
-    """Write what is asked for; `status` is mptui's own, `options` are those of the command line."""
+    """Write what is asked for. `status`: mptui's own, None if it had not ended; `options`: of the command line."""
     report: Path | None = options.get("report")
     if report is not None:
         content = build_report(state, status, diagnosis.with_ends)

@@ -44,11 +44,21 @@ def report(trace: Path, retain: int, fail_on: frozenset[str], **given: Any) -> N
     diagnosis.look(model.state, model.state.now, last=True)
     failed = bool(failing(diagnosis.all_findings, fail_on))
     write_results(model.state, EXIT_FINDING if failed else status_of(model.state), diagnosis, fail_on, given)
-    if model.state.recorded_from is not None:
-        click.echo(f"the recording begins {duration(model.state.recorded_from)} after the program's start")
-    for line in finding_lines(diagnosis.all_findings) or ["nothing is known to be wrong with this run"]:
+    for line in _report_lines(model.state, diagnosis):
         click.echo(line)
     sys.exit(EXIT_FINDING if failed else 0)
+
+
+def _report_lines(state: RunState, diagnosis: Diagnosis) -> Iterator[str]:
+    begun, whole = state.recorded_from, state.recorded_from is None and state.finished
+    if begun is not None:
+        yield f"the recording begins {duration(begun)} after the program's start"
+    if not state.finished:
+        yield f"the recording ends after {duration(state.now)}; the program had not ended"
+    found = finding_lines(diagnosis.all_findings)
+    yield from found or [f"nothing is known to be wrong with {'this run' if whole else 'what was recorded'}"]
+    if state.anomaly_count:
+        yield f"{state.anomaly_count} anomalies, which mptui cannot explain: --report has them"
 
 
 @click.command(name="replay")
@@ -103,7 +113,9 @@ def export(trace: Path, kind: str, output: Path | None, at: float | None, size: 
     """Turn a trace into what other tools open: ui.perfetto.dev, asciinema, a browser, an editor, CI."""
     if at is not None and kind not in ("svg", "text"):
         raise UsageError(f"export: --at goes with svg and text; {kind} shows the whole run")
-    with _output(output, force) as file, Trace(trace) as opened:
+    with Trace(trace) as opened, _output(output, force) as file:
+        if at is not None and at * NS < opened.begin:
+            raise UsageError(f"--at {at:g}: the recording begins {opened.begin / NS:.1f} s after the program's start")
         for piece in _pieces(opened, kind, at, size):
             file.write(piece)
         if opened.damage:
@@ -150,11 +162,13 @@ def _run_at(trace: Trace, at: float | None) -> tuple[RunModel, Diagnosis, int]:
     """The run at a moment, in seconds, or at its end."""
     diagnosis = Diagnosis()
     model, last = RunModel(watcher=diagnosis), math.inf if at is None else at * NS
+    now = None
     for event in trace:
         if max(event.t, model.state.now) > last:
+            now = int(last)
             break
         model.apply(event)
-    now = model.state.now if at is None else max(int(last), model.state.now)
+    now = model.state.now if now is None else max(now, model.state.now)
     diagnosis.look(model.state, now, last=at is None)
     return model, diagnosis, now
 
@@ -175,10 +189,10 @@ def _picture(trace: Trace, at: float | None, size: str) -> str:
         session.close()
 
 
-def status_of(state: RunState) -> int:
-    """The exit status that mptui had at the end of the run."""
+def status_of(state: RunState) -> int | None:
+    """The exit status that mptui had at the end of the run; None if that is not in the trace."""
     if state.ending == "finding":
         return EXIT_FINDING
     if state.ending == "timeout":
         return EXIT_TIMEOUT
-    return exit_status(state.exit_code) if state.exit_code is not None else 1
+    return exit_status(state.exit_code) if state.exit_code is not None else None

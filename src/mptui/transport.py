@@ -95,7 +95,12 @@ class Transport(Protocol):
 
 
 class Together:
-    """The transports of several runs as one, on one clock: see Transport. Each stands still at its own end."""
+    """The transports of several runs as one, on one clock: see Transport. Each stands still at its own end.
+
+    The clock begins with the recordings: of one that begins in the middle of its run, at that moment.
+    """
+
+    begin = 0
 
     def __init__(self, transports: Sequence[Transport]) -> None:
         self._all = transports
@@ -103,22 +108,17 @@ class Together:
     @property
     def now(self) -> int:
         """The moment that is shown of those that have not ended yet."""
-        return max(one.now for one in self._all)
-
-    @property
-    def begin(self) -> int:
-        """The earliest begin."""
-        return min(one.begin for one in self._all)
+        return max(one.now - one.begin for one in self._all)
 
     @property
     def end(self) -> int:
         """The latest end."""
-        return max(one.end for one in self._all)
+        return max(one.end - one.begin for one in self._all)
 
     @property
     def read(self) -> int:
         """Up to which moment all have been read."""
-        return min((one.read for one in self._all if one.read < one.end), default=self.end)
+        return min((max(one.read - one.begin, 0) for one in self._all if one.read < one.end), default=self.end)
 
     @property
     def playing(self) -> bool:
@@ -133,7 +133,8 @@ class Together:
     @property
     def marks(self) -> Sequence[Mark]:
         """Those of all, in order of time."""
-        return sorted((mark for one in self._all for mark in one.marks), key=lambda mark: mark.t)
+        moved = (msgspec.structs.replace(mark, t=mark.t - one.begin) for one in self._all for mark in one.marks)
+        return sorted(moved, key=lambda mark: mark.t)
 
     @property
     def is_jumping(self) -> bool:
@@ -151,7 +152,7 @@ class Together:
             now = 0
             self.seek(now)
         for one in self._all:
-            one.play(on and now < one.end)
+            one.play(on and one.begin + now < one.end)
 
     def set_speed(self, speed: float) -> None:
         """Of all."""
@@ -161,7 +162,7 @@ class Together:
     def seek(self, t: int) -> None:
         """All go there, or to their ends."""
         for one in self._all:
-            one.seek(t)
+            one.seek(one.begin + t)
 
     def step(self, by: int, worker: int | None = None) -> None:
         """Nothing: an event is one run's."""

@@ -72,7 +72,7 @@ def from_its_middle(whole, path):
     model = RunModel()
     for event in events[: len(events) // 2]:
         model.apply(event)
-    recorder = Recorder(path, model.state, model.state.now)
+    recorder = Recorder(iter([path]), model.state, model.state.now)
     recorder.follow(events[len(events) // 2 :], model.state)
     recorder.close()
     return path

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import time
 
 import pytest
 
@@ -103,6 +104,18 @@ def test_recorded_from_the_hang_on(tmp_path, cols, rows):
             terminal.wait_for("DEADLOCK  4 workers wait for each other")
             terminal.press("q")
             assert terminal.wait_end() == 0
+
+
+@pytest.mark.parametrize("what", ["replay", "lab"])
+@pytest.mark.parametrize("delay", [0, 0.15, 0.3])
+def test_one_may_leave_before_the_screen_is_there(trace, what, delay):
+    with Terminal(mptui(what, str(trace) if what == "replay" else "deadlock")) as terminal:
+        terminal.wait_for(lambda _: terminal.in_alternate_screen)
+        time.sleep(delay)  # whatever it is doing by then
+        terminal.press("q")
+        assert terminal.wait_end() == 0
+        assert b"Error" not in terminal.raw
+        assert terminal.damage() == []
 
 
 def test_a_recording_that_fails_is_told_on_the_screen():

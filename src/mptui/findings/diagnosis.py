@@ -47,6 +47,7 @@ class Diagnosis:
         self.stuck: frozenset[int] = frozenset()
         self.stuck_objects: frozenset[int] = frozenset()
         self.due = at // LOOK_NS * LOOK_NS
+        self._begun = at
         self.changes += 1
         self._over = False
         self._version = -1
@@ -79,7 +80,7 @@ class Diagnosis:
             return
         keys = {finding.key for finding in found}
         if len(self.told_at) < MOST_TOLD:
-            self.told_at = {**dict.fromkeys(keys, at), **self.told_at}
+            self.told_at = {**dict.fromkeys(keys, max(at, self._begun)), **self.told_at}
         gone = [finding for finding in self.current if finding.key not in keys]
         self.past += [(finding, at) for finding in gone if finding.grade != "potential"]
         del self.past[:-MOST_PAST]

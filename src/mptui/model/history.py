@@ -16,12 +16,14 @@ from mptui.events import (
     KnobChanged,
     KnobValue,
     LockCycles,
+    ObjectFound,
     OpDone,
     OpFinished,
     OpStarted,
     Output,
     OutputRun,
     RunStarted,
+    WorkerFound,
 )
 from mptui.model.lifecycle import WorkerState
 from mptui.model.state import RunState, Worker
@@ -115,6 +117,10 @@ class History:
             self._follow_workers(state, event, workers)
             if kind in _OPERATIONS:
                 self._follow_objects(state, event.t, objects)
+            elif kind is WorkerFound:
+                self._find_worker(state.workers.get(event.worker))
+            elif kind is ObjectFound:
+                self._find_objects(state, event.t, objects)
 
     def _follow_workers(self, state: RunState, event: Event, changed: Sequence[int]) -> None:
         """Of the event's own worker, and of others that it changed: who held what somebody else released."""
@@ -143,6 +149,25 @@ class History:
             value = shared.depth if not values.holds else holders[0] if holders else 0
             if value != values.last:
                 values.note(t, value)
+
+    def _find_worker(self, worker: Worker | None) -> None:
+        """A trace began while the worker was as it is: since when is known of one that waits, or has ended."""
+        track = self.tracks.get(worker.id) if worker is not None else None
+        if worker is not None and track is not None and len(track.times) == 1:
+            known = worker.state is WorkerState.BLOCKED or worker.state.ended
+            track.first_since = worker.since if known else None
+
+    def _find_objects(self, state: RunState, t: int, found: Sequence[int]) -> None:
+        for number in found:
+            shared = state.objects.get(number)
+            if shared is None or not shared.counted:
+                continue
+            values = self._values(number, holds=shared.family == "lock")
+            if not values.holds or not shared.holders:
+                values.note(t, 0 if values.holds else shared.depth)
+                values.exact = t + 1  # since when is not known
+            else:
+                values.note(min(shared.since, t), shared.holders[0])
 
     def _wrote(self, worker: int, t: int) -> None:
         """`worker` wrote a fragment at `t` ns."""

@@ -59,7 +59,11 @@ class KeptMessage(msgspec.Struct, frozen=True, array_like=True):
 
 
 class KeptOutput(msgspec.Struct, frozen=True):
-    """The output of a run so far, as a trace has it: the counts, the console's last lines, and what is unfinished."""
+    """The output of a run so far, as a trace has it: the counts, the console's last lines, and what is unfinished.
+
+    By worker and stream: `returned`, whose message a carriage return has just ended; `begun`, escape sequences, and
+    `undecoded`, bytes of a character, whose rest is still to come.
+    """
 
     fragments: int
     messages: int
@@ -71,6 +75,9 @@ class KeptOutput(msgspec.Struct, frozen=True):
     counted: tuple[dict[str, int], int]
     open: tuple[KeptMessage, ...]
     console: KeptLines
+    returned: tuple[int, str] | None
+    begun: tuple[tuple[int, str, str], ...]
+    undecoded: tuple[tuple[int, str, bytes], ...]
 
 
 class OutputLog:
@@ -138,6 +145,9 @@ class OutputLog:
             self._counted,
             tuple(unfinished),
             self.console.keep(KEPT_LINES),
+            self._returned,
+            tuple((*key, text) for key, text in self._begun.items()),
+            tuple((*key, decoder.getstate()[0]) for key, decoder in self._decoders.items()),
         )
 
     def take_up(self, kept: KeptOutput) -> None:
@@ -150,6 +160,11 @@ class OutputLog:
             message = self._open[one.worker, one.stream] = _OpenMessage(one.begun, one.line)
             message.position, message.torn = one.position, one.torn
         self.console.take_up(kept.console)
+        self._returned = kept.returned
+        self._begun = {(worker, stream): text for worker, stream, text in kept.begun}
+        for worker, stream, rest in kept.undecoded:
+            decoder = self._decoders[worker, stream] = _incremental_decoder("backslashreplace")
+            decoder.setstate((rest, 0))
 
     def keep_worker(self, worker: int) -> KeptLines | None:
         """The last lines of a worker's own, for a trace; None if it has none."""

@@ -19,6 +19,8 @@ OUTPUT_BIT, OPERATION_BIT, CODE_SHIFT = 8, 16, 5
 class Track:
     """One worker's past. `t`: up to which ns it is told; from there on `kind` and `code` go on until they change.
 
+    `first_since`: since when it did what it did first; None if that is not known, as a trace began in the middle.
+
     `code` entries for what the worker does exactly (see history.Activity). A cell is a number: the kind that took most
     of a span, OUTPUT_BIT and OPERATION_BIT if there was any, and from CODE_SHIFT on the code.
     """
@@ -31,6 +33,7 @@ class Track:
         "dropped",
         "edge",
         "ended",
+        "first_since",
         "kind",
         "levels",
         "next_operation",
@@ -48,6 +51,7 @@ class Track:
 
     def __init__(self, t: int) -> None:
         self.t = self.started = t
+        self.first_since: int | None = t
         self.ended: int | None = None
         self.kind, self.code = ABSENT, 0
         self.seen: object = None
@@ -83,6 +87,7 @@ class Track:
         times = self.times
         if times and times[-1] == self.t:
             self.codes[-1] = code
+            self.first_since = self.t if len(times) == 1 else self.first_since
             return
         times.append(self.t)
         self.codes.append(code)
@@ -135,6 +140,8 @@ class Track:
     def at(self, t: int) -> tuple[int, int | None]:
         """The code of what the worker did at `t`, and since when; None when only a slot still tells."""
         place = bisect_right(self.times, t) - 1
+        if place == 0 and not self.dropped:
+            return self.codes[0], self.first_since
         if place >= 0:
             return self.codes[place], self.times[place]
         if not self.dropped:
@@ -157,7 +164,7 @@ class Track:
 
     def cell(self, begin: int, end: int, now: int) -> int:
         """What the worker did in [begin, end) ns, as far as that is past at `now`."""
-        end = min(end, now)
+        begin, end = max(begin, self.started), min(end, now)
         if begin >= end:
             return ABSENT
         if begin > self.t:

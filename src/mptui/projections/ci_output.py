@@ -15,8 +15,10 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 """What XML 1.0 has no way to write."""
 
 
-def junit(state: RunState, exit_code: int, findings: Iterable[Finding], fail_on: Collection[str]) -> bytes:
+def junit(state: RunState, exit_code: int | None, findings: Iterable[Finding], fail_on: Collection[str]) -> bytes:
     """A suite of the run: a test for the program itself, and one for each finding, which fails if it is to.
+
+    `exit_code`: None if the program had not ended by the end of its recording: that test is skipped.
 
     Format: the one that Jenkins and GitLab read, with `testsuites` at the top.
     """
@@ -25,9 +27,12 @@ def junit(state: RunState, exit_code: int, findings: Iterable[Finding], fail_on:
     seconds = f"{state.now / 1e9:.3f}"
     name = _text(state.program)
     suites = ElementTree.Element("testsuites")
-    suite = ElementTree.SubElement(suites, "testsuite", name=f"mptui {name}", time=seconds, errors="0", skipped="0")
+    suite = ElementTree.SubElement(suites, "testsuite", name=f"mptui {name}", time=seconds, errors="0")
     program = ElementTree.SubElement(suite, "testcase", classname=name, name="ends well", time=seconds)
-    ends_ill = exit_code not in (0, EXIT_FINDING)
+    ends_ill = exit_code not in (0, None, EXIT_FINDING)
+    suite.set("skipped", str(int(exit_code is None)))
+    if exit_code is None:
+        ElementTree.SubElement(program, "skipped", message="the recording ends before the program did")
     if ends_ill:
         what = "ended by its timeout" if exit_code == EXIT_TIMEOUT else f"ended with status {exit_code}"
         ElementTree.SubElement(program, "failure", type="exit", message=what).text = what

@@ -14,9 +14,9 @@ SCHEMA = 1
 
 
 def build_report(
-    state: RunState, exit_code: int, findings: Iterable[tuple[Finding, int | None]] = ()
+    state: RunState, exit_code: int | None, findings: Iterable[tuple[Finding, int | None]] = ()
 ) -> dict[str, Any]:
-    """The report on `state`; `exit_code` is the status that mptui itself ends with.
+    """The report on `state`; `exit_code` is the status that mptui itself ends with, None if it had not ended by then.
 
     `findings`: each with the time at which it was seen not to hold any more, None if it still held at the end.
     """
@@ -41,7 +41,7 @@ def build_report(
         "findings": [_finding(finding, until) for finding, until in findings],
         "unblocked": [_unblocked(event) for event in state.unblocked],
         "standing": [_standing(state, standing) for standing in state.standing],
-        "ended_by": "mptui" if state.ending is not None else "program",
+        "ended_by": "mptui" if state.ending is not None else "program" if exit_code is not None else None,
         "anomalies": [{"t": one.t, "worker": one.worker, "text": one.text} for one in state.anomalies],
         "anomaly_count": state.anomaly_count,
         "events": {"received": state.received, "lost": state.lost},

@@ -1,8 +1,10 @@
 """Records a run from a moment on, as a trace that begins with what is known of it by then."""
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from mptui.errors import UsageError
 from mptui.events import (
     PROGRAM,
     Event,
@@ -18,17 +20,31 @@ from mptui.model.so_far import as_made, events_so_far, object_found
 from mptui.model.state import RunState
 from mptui.recording.writer import TraceWriter
 
+_ADVICE = "start mptui in a folder that it may write to"
 _OPERATIONS = (OpStarted, OpFinished, OpDone, LockCycles)
 
 
 class Recorder:
-    """Owned by whoever applies the events, and told of them afterwards. `state`: the run as it is now."""
+    """Owned by whoever applies the events, and told of them afterwards. `files`: those that were written, in order."""
 
-    def __init__(self, path: Path, state: RunState, now: int) -> None:
-        """Raises UsageError if the file cannot be written, or exists. `now`: the run's time, in ns."""
-        self._writer = TraceWriter(path)
+    def __init__(self, paths: Iterator[Path], state: RunState, now: int) -> None:
+        """Raises UsageError if no file can be written.
+
+        `paths`: where to write, the first that is free, and after a restart the next; `state`: the run as it is now, at
+        `now` ns of the run.
+        """
+        self.files: list[Path] = []
+        self._paths = paths
+        self._writer = TraceWriter(self._next_path(), later=lambda _: self._next_path(), advice=_ADVICE)
         self._begin(state)
         self._writer.write(list(events_so_far(state, now)))
+
+    def _next_path(self) -> Path:
+        path = next((path for path in self._paths if not os.path.lexists(path)), None)
+        if path is None:
+            raise UsageError("there are too many recordings of this program here already")
+        self.files.append(path)
+        return path
 
     def _begin(self, state: RunState) -> None:
         self._workers, self._objects = set(state.workers), set(state.objects)

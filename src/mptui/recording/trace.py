@@ -70,7 +70,9 @@ class Trace:
         self.damage = self.damage or f"{self.path}:{what}; what comes before it has been read"
 
     def _read_header(self) -> RunStarted:
-        text = self._text(0).partition(b"\n")[0] if self.blocks else b""
+        if not self.blocks:
+            raise TraceError(f"{self.path}: it is empty")
+        text = self._text(0).partition(b"\n")[0]
         try:
             return read_header(text)
         except TraceError as error:

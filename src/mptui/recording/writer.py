@@ -19,6 +19,8 @@ from mptui.recording.codec import encoded, header_line
 
 SUFFIX = ".gz"
 """How the name of a compressed trace ends."""
+_ENDINGS = (".jsonl.gz", ".json.gz")
+"""Of names that end in more than a suffix."""
 WAITING_MAX = 1 << 26
 """Bytes that may wait for the disk."""
 FLUSH = 0.4
@@ -85,12 +87,23 @@ class TraceWriter:
     it was closed, and is empty while all is well.
     """
 
-    def __init__(self, path: Path, *, force: bool = False, on_failure: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        force: bool = False,
+        on_failure: Callable[[str], None] = lambda _: None,
+        later: Callable[[int], Path] | None = None,
+        advice: str = "give another --trace",
+    ) -> None:
         """Raises UsageError if the file cannot be written, or would be lost by it and `force` is not given.
 
-        `on_failure` is called once, in any thread, with a sentence on why the recording has ended.
+        `on_failure` is called once, in any thread, with a sentence on why the recording has ended. `later` gives the
+        file of the second run and any after that; `advice`: what to do if the file cannot be written.
         """
-        self.path = self._first = path
+        self.path = path
+        self._later = later or (lambda run: numbered(path, run))
+        self._advice = advice
         self.failure = ""
         self._force, self._on_failure = force, on_failure
         self._compressed = path.suffix == SUFFIX
@@ -108,14 +121,15 @@ class TraceWriter:
                 raise UsageError(f"{path} exists: give --force to write over it, or another --trace")
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
         except OSError as error:
-            raise UsageError(f"cannot write the trace {path}: {error.strerror}; give another --trace") from error
-        disk = _Disk(descriptor, self._flush_old, self._fail)
+            raise UsageError(f"cannot write the trace {path}: {error.strerror}; {self._advice}") from error
+        disk = _Disk(descriptor, self._flush_old, lambda why: self._fail(f"{path}: {why}"))
         disk.start()
         return disk
 
     def _fail(self, why: str) -> None:
+        """`why`: what is wrong with which file."""
         if not self.failure:
-            self.failure = f"the recording has ended: {self.path}: {why}; what was written before can be read"
+            self.failure = f"the recording has ended: {why}; what was written before can be read"
             self._on_failure(self.failure)
 
     @property
@@ -141,8 +155,8 @@ class TraceWriter:
         self._runs += 1
         if self._runs > 1:
             self.end()
-            self.path = numbered(self._first, self._runs)
             try:
+                self.path = self._later(self._runs)
                 self._disk = self._open(self.path)
             except UsageError as error:
                 self._fail(str(error))
@@ -166,7 +180,7 @@ class TraceWriter:
             data = compressed(data, len(self._lines), max(self._first_t, 0))
         self._lines, self._size = [], 0
         if self._disk.waiting + len(data) > WAITING_MAX:
-            self._fail("the disk is too slow")
+            self._fail(f"{self.path}: the disk is too slow")
         elif not self.failure:
             self._disk.give(data)
 
@@ -196,5 +210,5 @@ class TraceWriter:
 
 def numbered(path: Path, run: int) -> Path:
     """The file of a later run: `trace.jsonl.gz` becomes `trace-2.jsonl.gz`."""
-    stem, dot, rest = path.name.partition(".")
-    return path.with_name(f"{stem}-{run}{dot}{rest}")
+    ending = next((end for end in _ENDINGS if path.name.endswith(end)), path.suffix)
+    return path.with_name(f"{path.name.removesuffix(ending)}-{run}{ending}")

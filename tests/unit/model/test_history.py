@@ -278,3 +278,13 @@ def entry_of(track):
 
     assert track.at(track.t)[0] == 1
     return WorkerActivity(None, Activity(WorkerState.RUNNING), None)
+
+
+def test_nothing_is_drawn_of_a_worker_before_there_was_one():
+    track = Track(3_547 * MS)
+    track.move(RUNNING, 0, 3_547 * MS)
+    track.wrote(3_600 * MS)
+    track.advance(40 * SEC)
+    assert track.cell(3_000 * MS, 3_500 * MS, 40 * SEC) == ABSENT
+    assert track.cell(3_500 * MS, 3_650 * MS, 40 * SEC) & OUTPUT_BIT
+    assert track.cell(0, 2 * SEC, 40 * SEC) == ABSENT

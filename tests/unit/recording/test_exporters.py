@@ -102,7 +102,7 @@ def test_of_a_trace_that_begins_in_the_middle_they_show_who_waited_by_then(tmp_p
     middle = next(place for place, event in enumerate(EVENTS) if isinstance(event, ev.RunEnded))
     for event in EVENTS[:middle]:
         model.apply(event)
-    recorder = Recorder(path, model.state, model.state.now)
+    recorder = Recorder(iter([path]), model.state, model.state.now)
     recorder.follow(EVENTS[middle:], model.state)
     recorder.close()
     found = json.loads(exported(path, perfetto))["traceEvents"]

@@ -18,6 +18,9 @@ def export(state: RunState, findings: Sequence[Finding], now: int) -> Iterator[s
     """The lines. `findings`: those that hold at `now`, in ns of the run."""
     program = " ".join((state.program, *state.argv))
     yield f"{program}, start method {state.start_method}, Python {state.python} on {state.platform}"
+    begun = state.recorded_from
+    if begun is not None:
+        yield f"recorded from {duration(begun)} on"
     yield f"after {duration(now)}" + (f": {exit_text(state.exit_code, state.platform)}" if state.finished else "")
     yield from _part("what is wrong", finding_lines(findings) or ["nothing is known to be wrong"])
     if not state.finished:

@@ -45,6 +45,8 @@ class SearchLine(Horizontal, KeyPart):
         self.call_after_refresh(self._make_field)
 
     async def _make_field(self) -> None:
+        if not self.is_attached:  # the user has left already
+            return
         from textual.widgets import Input
 
         await self.mount(

@@ -6,7 +6,7 @@ from rich.style import Style
 from textual import events
 
 from mptui.model.queries import bounded_queues
-from mptui.projections.status import StatusFacts, status_facts
+from mptui.projections.status import StatusFacts, duration, status_facts
 from mptui.ui.keys.actions import BY_ID
 from mptui.ui.keys.footer import Footer
 from mptui.ui.paint.text import cells, cut, plain
@@ -96,6 +96,8 @@ class Status(Painted):
             words[2] = Word(f"{len(self.ui.listed)} of {facts.workers}", look.muted)
             name = 1 if self.size.width < NARROW else 0  # where there is no room for both, it stands for the name
             words[1 - name : 1] = [Word(f"filter {plain(self.ui.filter.text)}", look.warn)]
+        if state.recorded_from is not None:
+            words.insert(2, Word(f"recorded from {duration(state.recorded_from)} on", look.warn))
         if self.ui.engine.recording is not None:
             words.insert(2, Word("recording", look.accent, "recording"))
         if facts.problems:

@@ -67,9 +67,8 @@ def turn_recording(screen: RunScreen) -> None:
     if engine.trace is not None and engine.recording is not None:
         screen.say(f"this run is being recorded from its start: {engine.recording}")
         return
-    ended = engine.stop_recording()
-    if ended is not None:
-        screen.say(f"recorded: mptui replay {ended.name}")
+    if ended := engine.stop_recording():
+        screen.say(f"recorded: {', '.join(path.name for path in ended)}; mptui replay shows it")
         return
     path = engine.start_recording(Path.cwd(), screen.ui.title)
     screen.say(f"recording into {path.name}; T stops it")

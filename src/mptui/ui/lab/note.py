@@ -36,6 +36,8 @@ class Note(VerticalScroll, KeyPart, can_focus=False):
 
     async def open(self, lesson: "Lesson") -> None:
         """Show the note of `lesson` from its beginning."""
+        if not self.is_attached:  # the user has left already
+            return
         from textual.widgets import Markdown
 
         self._title.update(lesson.title)

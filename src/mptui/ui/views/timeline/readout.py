@@ -6,6 +6,7 @@ from mptui.model.state import SharedObject
 from mptui.projections.snapshot import (
     Snapshot,
     Waiters,
+    WorkerActivity,
     activity_text,
     clock,
     object_name,
@@ -51,7 +52,9 @@ def snapshot_rows(ui: UiState, t: int, shared: SharedObject | None, room: int, c
         return []
     look, state = ui.look, ui.state
     then = snapshot(state, ui.engine.history, t, cell)
-    counts = " · ".join(f"{count} {word}" for count, word in then.counts) or "nobody is alive"
+    is_recorded = state.recorded_from is None or t >= state.recorded_from
+    nobody = "nobody is alive" if is_recorded else "before the recording began"
+    counts = " · ".join(f"{count} {word}" for count, word in then.counts) or nobody
     turned = "".join(f" · {turn_text(state, turn)} at {clock(turn.t)}" for turn in then.turns[-3:])
     rows: list[Row] = [
         [
@@ -63,11 +66,12 @@ def snapshot_rows(ui: UiState, t: int, shared: SharedObject | None, room: int, c
     chosen = ui.chosen_worker
     entry = then.of(chosen.id) if chosen is not None else None
     if chosen is not None:
-        text = activity_text(state, entry) if entry is not None else "was not there yet"
+        absent = "was not there yet" if is_recorded else "not recorded"
+        text = activity_text(state, entry) if entry is not None else absent
         rows.append([*_who(ui, chosen.id), Segment(f" {plain(text)}", look.ground + look.text)])
     groups = [_waiters(ui, then, group) for group in then.waiting]
     rows += groups[:1]
-    if shared is not None:
+    if shared is not None and is_recorded:
         text = plain(value_text(state, ui.engine.history, shared, t))
         rows.append([Segment(f" {text}", look.ground + look.accent)])
     rows += groups[1:] + _held(ui, then)
@@ -80,7 +84,7 @@ def _waiters(ui: UiState, then: Snapshot, group: Waiters) -> Row:
     what = what_text(ui.state, group.op, group.object, group.target)
     held = then.holders.get(group.object, []) if group.object is not None else []
     by = ", ".join(
-        f"{ui.tag(entry.worker.id)} {entry.worker.name}" + (f" since {clock(entry.since)}" if entry.since else "")
+        f"{ui.tag(entry.worker.id)} {entry.worker.name}{_held_since(ui, then, group.object, entry)}"
         for entry in held[:2]
     )
     lead = f" {len(group.entries)} blocked in {what}" + (f", {_words(ui, group.object)} {by}" if by else "")
@@ -92,6 +96,15 @@ def _waiters(ui: UiState, then: Snapshot, group: Waiters) -> Row:
         Segment(plain(lead), look.ground + look.warn),
         Segment(f": {plain(waiting)}", look.ground + look.text),
     ]
+
+
+def _held_since(ui: UiState, then: Snapshot, object_id: int | None, holder: WorkerActivity) -> str:
+    """Since when, where that is known: a holder may do something else by now than it did as it took the object."""
+    values = ui.engine.history.objects.get(object_id) if object_id is not None else None
+    if values is None or not values.holds:
+        return ""
+    value, since = values.at(then.t)
+    return f" since {clock(since)}" if value == holder.worker.id and since >= values.exact else ""
 
 
 def _words(ui: UiState, object_id: int | None) -> str:
