@@ -8,10 +8,9 @@ between two of its own. Every buffer here is bounded.
 import codecs
 from collections.abc import Sequence
 
-import msgspec
-
 from mptui.events import Fragment, Stream
 from mptui.model.controls import between_breaks, without_begun
+from mptui.model.kept_output import KEPT_LINES, KEPT_WORKER_LINES, KeptMessage, KeptOutput
 from mptui.model.lines import LINE_CHARACTERS, KeptLines, LineRing
 from mptui.model.pen import Pen
 
@@ -19,8 +18,7 @@ CONSOLE_LINES = 5000
 """Lines of the shared console that are kept."""
 WORKER_LINES = 500
 """Lines that are kept of each worker's own output."""
-KEPT_LINES, KEPT_WORKER_LINES = 500, 50
-"""Lines of the console, and of each worker's own, that go into a trace which begins in the middle of a run."""
+
 
 _NEWLINE, _RETURN, _ESCAPE = b"\n\r\x1b"
 _incremental_decoder = codecs.getincrementaldecoder("utf-8")
@@ -45,39 +43,6 @@ class _OpenMessage:
         copied = _OpenMessage(self.begun, self.line)
         copied.position, copied.torn = self.position, self.torn
         return copied
-
-
-class KeptMessage(msgspec.Struct, frozen=True, array_like=True):
-    """A message without its newline yet, as a trace has it: whose, on which stream; the others as in _OpenMessage."""
-
-    worker: int
-    stream: str
-    begun: int
-    position: int
-    line: int
-    torn: bool
-
-
-class KeptOutput(msgspec.Struct, frozen=True):
-    """The output of a run so far, as a trace has it: the counts, the console's last lines, and what is unfinished.
-
-    By worker and stream: `returned`, whose message a carriage return has just ended; `begun`, escape sequences, and
-    `undecoded`, bytes of a character, whose rest is still to come.
-    """
-
-    fragments: int
-    messages: int
-    torn: int
-    torn_since: int
-    stray_bytes: int
-    messages_of: tuple[tuple[int, int], ...]
-    positions: dict[str, int]
-    counted: tuple[dict[str, int], int]
-    open: tuple[KeptMessage, ...]
-    console: KeptLines
-    returned: tuple[int, str] | None
-    begun: tuple[tuple[int, str, str], ...]
-    undecoded: tuple[tuple[int, str, bytes], ...]
 
 
 class OutputLog:

@@ -24,8 +24,8 @@ from mptui.events import (
     Unblocked,
     WorkerFound,
 )
+from mptui.model.kept_output import KeptOutput
 from mptui.model.lines import KeptLines
-from mptui.model.output import KeptOutput
 from mptui.model.state import Anomaly, Operation, RunState, SharedObject, Worker
 from mptui.model.waits import Loss, SeenError, Standing, Wait
 from mptui.model.worker_changes import note_anomaly
