@@ -6,11 +6,37 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mptui import events as ev
+from mptui.model.apply import apply
+from mptui.model.so_far import events_so_far
+from mptui.model.state import RunState
 
 WORKERS = st.integers(0, 4)
 NUMBERS = st.integers(-(2**40), 2**40)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+
+
+def _facts():
+    """What a trace may begin with: what is known of a run, of its workers and its objects."""
+    state = RunState()
+    for event in (
+        ev.RunStarted(0, 0, 1, "app.py", (), "fork", "3.11", "linux"),
+        ev.WorkerCreated(1, 1, 1, "MainProcess", "main", None),
+        ev.WorkerStarted(2, 1, 2, 100),
+        ev.ObjectCreated(3, 1, 3, 2, "Lock", "lock", "app.py:3"),
+        ev.OpDone(5, 1, 5, "acquire", 2, "app.py:4", "ok", began=4),
+        ev.OpStarted(6, 1, 6, "acquire", 2, "app.py:5"),
+        ev.Output(7, 1, 7, "stdout", b"half a line"),
+    ):
+        apply(state, event)
+    return list(events_so_far(state, 8))[1:]
+
+
+_FACTS = _facts()
+_ODD = st.dictionaries(TEXTS, NUMBERS | TEXTS | st.none(), max_size=3)
 NAMES = {
+    "run": st.sampled_from([event.run for event in _FACTS if isinstance(event, ev.RecordingStarted)]) | _ODD,
+    "found": st.sampled_from([event.found for event in _FACTS if not isinstance(event, ev.RecordingStarted)]) | _ODD,
+    "peers": st.lists(WORKERS, max_size=2).map(tuple),
     "op": st.sampled_from(["acquire", "release", "put", "get", "send", "recv", "join", "wait", "poll"]),
     "object": st.none() | WORKERS,
     "target": st.none() | WORKERS,
@@ -48,7 +74,7 @@ def events_of(kind):
     fields = {name: _values(name, hints[name]) for name in kind.__struct_fields__[3:]}
     if kind in (ev.OpFinished, ev.OpDone):
         fields["value"] = st.none() | TEXTS
-    if kind is ev.LockCycles:
+    if kind in (ev.LockCycles, ev.ObjectFound):
         fields["object"] = WORKERS
     if kind is ev.ObjectCreated:
         fields |= {"object": WORKERS, "depth": st.integers(-3, 60)}

@@ -130,8 +130,8 @@ def _run(state: RunState) -> _Run:
 
 
 def _plain(facts: Any) -> dict[str, Any]:
-    """As JSON has it."""
-    plain: dict[str, Any] = msgspec.to_builtins(facts)
+    """As it comes back from JSON."""
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(facts))
     return plain
 
 
