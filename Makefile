@@ -56,6 +56,7 @@ test: $(READY)
 
 thorough: $(READY)
 	$(BIN)/python -m pytest -m "thorough and not slow" -n 3 tests/ui tests/process $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -m "thorough and not slow" tests/terminal $(PYTEST_ARGS)
 
 programs: $(READY)
 	PROGRAMS_PYTHON=$(PROGRAMS_PYTHON) $(BIN)/python -m pytest -m "slow or not slow" -n 7 tests/findings $(PYTEST_ARGS)

@@ -11,7 +11,7 @@ from vocabulary import environment
 from vocabulary import program as other_program
 
 pytestmark = pytest.mark.usefixtures("nothing_left")
-SIZES = [(80, 24), (120, 36)]
+SIZES = [(80, 24), pytest.param(120, 36, marks=pytest.mark.thorough)]
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +107,7 @@ def test_recorded_from_the_hang_on(tmp_path, cols, rows):
 
 
 @pytest.mark.parametrize("what", ["replay", "lab"])
-@pytest.mark.parametrize("delay", [0, 0.15, 0.3])
+@pytest.mark.parametrize("delay", [0, pytest.param(0.15, marks=pytest.mark.thorough), 0.3])
 def test_one_may_leave_before_the_screen_is_there(trace, what, delay):
     with Terminal(mptui(what, str(trace) if what == "replay" else "deadlock")) as terminal:
         terminal.wait_for(lambda _: terminal.in_alternate_screen)
