@@ -151,7 +151,14 @@ class LiveSession:
         """End the run and start anew with `options`."""
         self._options = options
         self._begins += 1
-        self._reader.post(lambda: self._reader.begin(options))
+        self._end_at_once(lambda at: self._reader.begin(options, at))
+
+    def _end_at_once(self, then: Callable[[int | None], None]) -> None:
+        """Kill the program now, for the reader may take seconds to come to a command: to `then`, with that time."""
+        run, number = self._reader.run_now, self._supervisor.runs
+        at = run.now() if run is not None else None
+        self._reader.post(lambda: then(at if run is self._reader.run_now else None))
+        self._supervisor.end_program(number)
 
     def signal(self, worker: int, signum: int) -> None:
         """Signal the process of a worker that is alive and no thread."""
@@ -176,7 +183,7 @@ class LiveSession:
 
     def _end_and_record(self, take: Callable[[list[Event]], None]) -> None:
         """End the program and let the sinks and `take` have its last events."""
-        self._reader.post(self._reader.end_for_good)
+        self._end_at_once(self._reader.end_for_good)
         deadline = time.monotonic() + _END_TIMEOUT
         reader = self._reader
         while not (reader.finished or reader.failure or reader.supervisor_lost) and time.monotonic() < deadline:

@@ -88,37 +88,36 @@ class Reader(threading.Thread):
         with suppress(OSError):
             os.write(self._wake_out, b"!")
 
-    def begin(self, options: RunOptions) -> None:
-        """Start a program, after ending the one that runs. In the reader thread."""
+    def begin(self, options: RunOptions, at: int | None = None) -> None:
+        """Start a program, after ending the one that runs, as of `at` ns. In the reader thread."""
         self.begun += 1
         if self._ending:
             return
         self._next = options
         self.finished = False
         if self.run_now is not None and not self.run_now.gone and not self.supervisor_lost:
-            self.end_program()
+            self.end_program("key", at)
         elif self.run_now is None:
             self._start_next()
 
-    def end_program(self, reason: Reason = "key") -> None:
-        """Kill the program, after telling of all that came before. In the reader thread."""
+    def end_program(self, reason: Reason = "key", at: int | None = None) -> None:
+        """Kill the program, if that was not done at `at` ns of its run, and tell of it. In the reader thread."""
         run = self.run_now
         if run is not None and not run.gone:
-            self._end(run, reason)
+            self._end(run, reason, run.now() if at is None else at)
         self._supervisor.end_program()
 
-    def _end(self, run: Run, reason: Reason) -> None:
-        """All that runs is about to be killed, and what happens from now on is mptui's doing."""
-        at = run.now()
+    def _end(self, run: Run, reason: Reason, at: int) -> None:
+        """All that runs is killed, and what happens from `at` on is mptui's doing."""
         self._deliver(run.catch_up())
         if not run.roster.killed:
             run.roster.killed = True
             self.tell(run, at, lambda: RunEnded(at, PROGRAM, run.next_seq(), reason))
 
-    def end_for_good(self) -> None:
-        """Kill the program, and begin no other. In the reader thread."""
+    def end_for_good(self, at: int | None) -> None:
+        """Kill the program, as end_program does, and begin no other. In the reader thread."""
         self._ending, self._next = True, None
-        self.end_program()
+        self.end_program("key", at)
 
     def tell(self, run: Run, at: int, make: Callable[[], Event]) -> None:
         """Tell of what mptui did at `at` ns of a run, in its place among what is not told yet. In any thread."""
@@ -203,7 +202,7 @@ class Reader(threading.Thread):
         if run.options.orphans == "wait":
             return found
         self._deliver(found)
-        self._end(run, "orphans")
+        self._end(run, "orphans", run.now())
         self._supervisor.end_program()
         return []
 

@@ -57,6 +57,7 @@ class Supervisor:
         self._control, self._guard = control, guard
         self._main: subprocess.Popen[bytes] | None = None
         self._running = False
+        self._run = 0
         self._settle = 0.0
         self._asked: int | None = None
         self._look_at: float | None = None
@@ -123,10 +124,11 @@ class Supervisor:
                     os.kill(message["pid"], message["signum"])
         elif message["do"] == "pass":
             self._pass_on(message["signum"])
-        else:
+        elif message.get("run") in (None, self._run):  # a late word on a program that has been ended by now is none
             self._end()
 
     def _start(self, message: dict[str, Any], descriptors: list[int]) -> None:
+        self._run = message["run"]
         event, board, journal, out, err, stdin = descriptors
         spec = {**message["spec"], "event": event, "board": board, "journal": journal}
         path = os.environ.get("PYTHONPATH")

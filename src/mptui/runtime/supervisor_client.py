@@ -48,6 +48,8 @@ class SupervisorClient:
             )
         self._inbox = b""
         self.lost = False
+        self.runs = 0
+        """Programs that were started."""
 
     def fileno(self) -> int:
         """The control socket, to wait on."""
@@ -58,7 +60,15 @@ class SupervisorClient:
 
         `settle`: seconds after the main process's end until it is said what that has left running.
         """
-        message = {"do": "start", "argv": argv, "cwd": str(Path.cwd()), "spec": spec, "settle": settle}
+        self.runs += 1
+        message = {
+            "do": "start",
+            "run": self.runs,
+            "argv": argv,
+            "cwd": str(Path.cwd()),
+            "spec": spec,
+            "settle": settle,
+        }
         with self._noticing_loss():
             socket.send_fds(self.control, [json.dumps(message).encode() + b"\n"], descriptors)
 
@@ -70,9 +80,9 @@ class SupervisorClient:
         """Send a signal to the program as if mptui were not there; from any thread, and from a signal handler."""
         self._send({"do": "pass", "signum": signum})
 
-    def end_program(self) -> None:
-        """Kill every process of the program; the answer is `gone`."""
-        self._send({"do": "end"})
+    def end_program(self, run: int | None = None) -> None:
+        """Kill every process of the program; the answer is `gone`. From any thread if it says which `run` to end."""
+        self._send({"do": "end", "run": run})
 
     def _send(self, message: dict[str, Any]) -> None:
         with self._noticing_loss():
