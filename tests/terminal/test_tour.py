@@ -72,9 +72,9 @@ def test_the_hints_alone_lead_to_garbling_its_cure_and_a_queues_bound(cols, rows
         learner.sees("lock off")
         learner.sees(lambda text: counts(text)[0] > 2 and "↯" in text)
 
-        learner.follow(r"Press l to lock again", "l")
+        learner.follow(r"Press l to turn it on again", "l")
         learner.sees(r"lock on.*\n")
-        learner.sees(r"Locked: nothing begun since then is torn|Torn since then: \d+ of \d+")
+        learner.sees(r"Locked: no message begun since then is torn|Torn since then: \d+ of \d+")
         before = counts(terminal.text)[1]
         torn = learner.sees(lambda text: counts(text)[1] > before + 6 and counts(text))[0]
         after = counts(terminal.text)[1]
@@ -90,7 +90,7 @@ def test_the_hints_alone_lead_to_garbling_its_cure_and_a_queues_bound(cols, rows
         learner.sees(r"maxsize 3\b")
         learner.follow(r"Putters wait for room in the queue\. Press \+ for more", "+")
         learner.sees(r"maxsize 4\b")
-        learner.sees(r"A queue holds no more than its maxsize")
+        learner.sees(r"A queue holds at most maxsize items")
         assert time.monotonic() - learner.began < MINUTE
         learner.follow(r"q quit", "q")
         assert terminal.wait_end() == 0

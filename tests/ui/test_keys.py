@@ -289,7 +289,7 @@ async def test_help_and_palette_list_every_action(open_screen):
         await screen.press("ctrl+p")
         await screen.pilot.pause(0.3)
         assert "Lock on or off" in screen.text()
-        await screen.press(*"bigger")
+        await screen.press(*"larger")
         await screen.pilot.pause(0.3)
         assert "Not now" in screen.text()
         await screen.press("escape")

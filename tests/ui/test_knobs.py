@@ -65,10 +65,10 @@ async def test_a_resting_pointer_is_told_what_a_click_does(open_screen):
         text = screen.rows(status)[0]
         await screen.pilot.hover(status, offset=(text.index("pace"), 0))
         tip = str(status.tooltip)
-        assert "Left button: More delay" in tip
+        assert "Left button: Delay each operation and each write more." in tip
         assert "Key: [" in tip
         await screen.pilot.hover(status, offset=(text.index("torn"), 0))
         assert status.tooltip is None
         footer = screen.main.footer
         await screen.pilot.hover(footer, offset=(screen.footer.index("lock"), 0))
-        assert "locks that the program made" in str(footer.tooltip)
+        assert "Enforce the program's locks" in str(footer.tooltip)

@@ -102,7 +102,7 @@ async def test_a_question_is_asked_and_the_hint_says_how_to_answer(open_screen, 
         assert "Before you watch" in text
         assert "1 It raises queue.Full" in text
         assert "2 It waits for a getter" in text
-        assert "Press 1, 2 for your answer" in text
+        assert "Press 1, 2 to answer" in text
         assert "Press - for a smaller queue" in screen.text(screen.main.hint), "what to do goes before what to guess"
         assert "1 answer" in screen.footer
 
@@ -134,7 +134,7 @@ async def test_what_a_run_showed_before_the_answer_is_not_told(open_screen, less
         await screen.feed(waits(screen), ev.RunFinished(screen.session.t + 2 * MS, ev.PROGRAM, 99, 0))
         await show(screen)
         text = note(screen)
-        assert "The run has shown it." in text
+        assert "The run has shown it already." in text
         assert "✓ 2" not in text
 
 
@@ -185,7 +185,7 @@ async def test_a_run_with_a_knob_turned_or_begun_otherwise_does_not_judge_the_an
         await screen.press("minus")
         await screen.feed(waits(screen), ev.OpFinished(screen.session.t + MS, 2, 91, *full))
         await screen.feed(ev.RunFinished(screen.session.t + 2 * MS, ev.PROGRAM, 99, 0))
-        assert "The run is not as the question" in note(screen)
+        assert "This run is not what the question" in note(screen)
         assert progress.lesson("bounded").predicted is None
         await screen.press("2")
         await start_again(screen)
@@ -227,7 +227,7 @@ async def test_figures_are_drawn_from_what_the_run_printed(open_screen, lesson):
         await screen.feed(*queue().events[1:], ev.Output(screen.session.t + MS, 1, 81, "stdout", b"took 25 ms\n"))
         await screen.feed(ev.RunFinished(screen.session.t + MS, ev.PROGRAM, 99, 0))
         await show(screen)
-        assert "Measured in this run, and in those before" in note(screen)
+        assert "Measured in this run, and in earlier runs" in note(screen)
         assert any("25 ms ▅█" in row for row in screen.rows())
 
 

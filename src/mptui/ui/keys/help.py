@@ -19,10 +19,10 @@ from mptui.ui.views.output.log_paint import STDERR, STRAY, TORN
 
 KEY_WIDTH = 11
 OBSERVER = (
-    "Everything here is reported by a probe inside the workers, and a report takes a few "
-    "microseconds. So timing differs somewhat from a bare terminal. Without a screen, 0.85 times as many messages are "
-    "torn (median over many programs); a single run may well show half or twice as many, here and there. On this "
-    "screen a long flood tears less, because mptui itself is busy then."
+    "A probe inside the workers reports what they do, and each report takes a few microseconds, so the timing differs "
+    "a little from a run without mptui. Without the screen, 0.85 times as many messages are torn (median over many "
+    "programs), but a single run may show half or twice as many. On this screen fewer messages of a long flood are "
+    "torn, because mptui itself is busy then."
 )
 AROUND = 5
 """Cells that padding and scroll bar take."""

@@ -22,7 +22,8 @@ GRAPH = ViewInfo(
     "Who waits for what, held by whom. Workers that wait for each other in a ring are a deadlock.",
     _make,
     (
-        Action("graph", ("g",), "g", "Who waits for whom", "Every wait: who, for what, held by whom, since when.",
+        Action("graph", ("g",), "g", "Who waits for whom",
+               "Show every wait: who waits, for what, held by whom, and since when.",
                VIEWS, toggle("graph"), always, "graph", 17),
     ),
 )  # fmt: skip

@@ -47,13 +47,16 @@ OBJECTS = ViewInfo(
     _make_table,
     (
         Action("objects", ("O",), "O", "Objects",
-               "Every lock, queue and pipe: who holds it, who waits, for how long; enter shows one of them whole.",
+               "Show every lock, queue and pipe: who holds it, who waits, and for how long. Enter shows one in "
+               "full.",
                VIEWS, toggle("objects"), always, "objects", 8),
     ),
     (
-        Action("sort", ("S",), "S", "Sort the objects", "By the next column of the table of objects.",
+        Action("sort", ("S",), "S", "Sort the objects",
+               "Sort the table of objects by its next column.",
                VIEWS, lambda screen: _open_table(screen).sort_next(), always, "", 2),
-        Action("reverse", ("R",), "R", "The other way round", "Sort the table of objects the other way round.",
+        Action("reverse", ("R",), "R", "Reverse the order",
+               "Sort the table of objects in the opposite order.",
                VIEWS, lambda screen: _open_table(screen).reverse(), always, "sort", 2),
     ),
     opens_objects=True,

@@ -63,14 +63,14 @@ class ObjectsTable(Painted, ViewPart):
         return self._order
 
     def sort_by(self, column: Column) -> None:
-        """Sort by a column; by the one that it is sorted by already, the other way round."""
+        """Sort by a column; by the one that it is sorted by already, in the opposite order."""
         self.backwards = not self.backwards if column is self.column else False
         self.column = column
         self._first = 0
         self.ui.store.keep(sort=column.id)
 
     def reverse(self) -> None:
-        """The other way round."""
+        """In the opposite order."""
         self.sort_by(self.column)
 
     def sort_next(self) -> None:
@@ -220,7 +220,7 @@ class ObjectsTable(Painted, ViewPart):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Say what the title under the pointer means."""
         column = self._title_at(event.x, event.y)
-        self.explain(f"Sort by {column.words}; again: the other way round." if column is not None else "")
+        self.explain(f"Sort by {column.words}. Click again to reverse the order." if column is not None else "")
 
     def on_click(self, event: events.Click) -> None:
         """Sort by the title under the pointer; select the object, and the selected one opens."""

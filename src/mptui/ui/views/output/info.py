@@ -46,10 +46,12 @@ ZOOM = ViewInfo(
     _make_zoom,
     (
         Action("zoom", ("z",), "z", "Zoom",
-               "The selected worker on the whole wall, with all its kept output, or the selected object; again: back.",
+               "Show the selected worker, with all its output that is kept, or the selected object on the whole "
+               "wall. Press again to go back.",
                VIEWS, toggle_zoom, _workers, "zoom", 8),
         Action("open", ("enter",), "enter", "Open",
-               "What is selected: the picked line under the lens, the object whole, else the worker's pane zoomed.",
+               "Open what is selected: the picked line in the lens, the object in full, or the worker's pane "
+               "zoomed.",
                VIEWS, open_selected, _workers),
     ),
 )  # fmt: skip
@@ -59,7 +61,8 @@ CONSOLE = ViewInfo(
     "the tags of the writers in the margin.",
     _make_console,
     (
-        Action("console", ("C",), "C", "Console", "The console on the whole screen; again: back.",
+        Action("console", ("C",), "C", "Console",
+               "Show the console on the whole screen. Press again to go back.",
                VIEWS, toggle("console"), always, "console", 18),
     ),
     hides_objects=True,

@@ -22,7 +22,8 @@ SOURCE = ViewInfo(
     "The program's source. The tags in the margin stand at the lines where the workers are.",
     _make,
     (
-        Action("source", ("c",), "c", "Source", "The program's source, with every worker at its line.",
+        Action("source", ("c",), "c", "Source",
+               "Show the program's source, with every worker at its line.",
                VIEWS, toggle("source"), always, "code", 15),
     ),
     beside=True,
