@@ -46,9 +46,7 @@ async def test_what_is_torn_though_the_lock_was_never_off_is_counted_from_the_be
 @pytest.mark.parametrize("lesson", ["deadlock", "exit-holding-lock", "lock-as-argument"])
 async def test_a_lesson_that_is_not_about_torn_output_is_not_told_to_turn_its_lock_off(open_screen, lesson):
     assert "lock" not in (await hint(open_screen, locked(), lesson)).lower()
-    assert "The lock is off: every acquire succeeds at once." in await hint(
-        open_screen, locked(lock=False), lesson
-    )
+    assert "The lock is off: every acquire succeeds at once." in await hint(open_screen, locked(lock=False), lesson)
 
 
 async def test_a_queue_that_holds_more_than_its_bound_is_not_said_to_be_within_it(open_screen):

@@ -63,6 +63,8 @@ class Progress:
     def _just_waits(self, worker: Worker) -> bool:
         if worker.state is not WorkerState.BLOCKED or worker.wait is None or worker.probe_failed:
             return False
+        if worker.wait.peers and not self._lenient:  # a program may have a timer, and anybody may send it a signal
+            return False
         if max(worker.wait.since, _last_change(self.shared(worker.wait))) > self._settled:
             return False
         has_timer = worker.flavor != "thread" and not TIMERS.isdisjoint(worker.handles)
@@ -113,6 +115,11 @@ class Progress:
     @cached_property
     def _picklers(self) -> set[int | None]:
         return picklers(self.state)
+
+    @property
+    def nobody_runs(self) -> bool:
+        """Whether everybody is stuck, as far as is seen."""
+        return self._able_in_all == 0
 
     @property
     def hides_somebody(self) -> bool:
@@ -176,7 +183,7 @@ class Progress:
         """Whether anybody could use the other end of a pipe, which none but these processes have."""
         peers = [self.state.workers.get(item) for item in wait.peers]
         alive = [one for one in peers if one is None or one.state.alive]
-        return any(one is None or self._able[one.pid] > 0 or self._hidden_in(one.pid) for one in alive)
+        return any(one is None or self._able[one.pid] > 0 or _communicates(one) for one in alive)
 
     def _can_acquire(self, worker: Worker, shared: SharedObject) -> bool:
         if shared.family == "semaphore" and shared.depth > 0:
@@ -292,6 +299,11 @@ def _last_change(shared: SharedObject | None) -> int:
     if shared is None:
         return 0
     return shared.since if shared.family in ("lock", "semaphore") else shared.used
+
+
+def _communicates(worker: Worker) -> bool:
+    """Whether it reads and writes the pipes of a program while it waits for that."""
+    return worker.wait is not None and worker.wait.op == "communicate"
 
 
 def _is_in(wait: Wait | None, shared: SharedObject, op: str) -> bool:

@@ -166,3 +166,7 @@ class Registry:
         """Its id, 0 if it is not traced."""
         known = self._known.get(id(made))
         return 0 if known is None else known[1]
+
+    def clear(self) -> None:
+        """Trace none of them any more."""
+        self._known.clear()

@@ -27,7 +27,7 @@ class LeftBehind:
         """How many more there are than at the last look; less than none if some have turned out to be `known`."""
         told = {pid for pid in self._alive if pid in known}
         self._alive -= told
-        adopted = [child for supervisor in _children(self._guard) for child in _children(supervisor)]
+        adopted = [child for supervisor in children(self._guard) for child in children(supervisor)]
         found = [pid for pid in adopted if pid not in known and pid not in self._alive and not _is_helper(pid)]
         watched = [pid for pid in found if self._exits.watch(pid)]
         self._alive.update(watched)
@@ -38,8 +38,8 @@ class LeftBehind:
         self._alive.discard(pid)
 
 
-def _children(pid: int) -> list[int]:
-    """The children of a process that has one thread; none where the system does not tell."""
+def children(pid: int) -> list[int]:
+    """The children that a process's main thread has made; none where the system does not tell."""
     try:
         return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_bytes().split()]
     except (OSError, ValueError):

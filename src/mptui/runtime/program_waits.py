@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mptui.events import Event, OpFinished, OpStarted
+from mptui.runtime.left_behind import children
 from mptui.runtime.roster import Entry, Roster
 
 _CALLS = {
@@ -21,6 +22,8 @@ _SILENT = 2
 """Events of a process that says nothing itself: it was made, and started."""
 _MOST = 64
 """Programs that are looked at at a time."""
+_AGAIN = 5
+"""Looks after which it is looked again who has the other end of a pipe: that may be handed on."""
 _READS, _WRITES = (os.O_RDONLY, os.O_RDWR), (os.O_WRONLY, os.O_RDWR)
 
 
@@ -31,6 +34,13 @@ class _Stand(NamedTuple):
     pipe: str
 
 
+class _Told(NamedTuple):
+    """What was told of a process: where it stands, and the workers that have the other end."""
+
+    stand: _Stand
+    peers: tuple[int, ...]
+
+
 class ProgramWaits:
     """Owned by the reader thread."""
 
@@ -38,25 +48,25 @@ class ProgramWaits:
         self._roster = roster
         self._calls = _CALLS.get(os.uname().machine, {})
         self._seen: dict[int, _Stand] = {}
-        self._told: dict[int, _Stand] = {}
+        self._told: dict[int, _Told] = {}
+        self._looks = 0
 
     def look(self, now: int) -> list[Event]:
         """What has changed since the last look, at `now` ns; who stands in a call at two looks, waits in it."""
+        self._looks += 1
         found: list[Event] = []
         seen: dict[int, _Stand] = {}
         for entry in self._programs():
-            stand = self._stand_of(entry.pid)
-            told = self._told.get(entry.pid)
-            if told is not None and stand != told:
+            stand, told = self._stand_of(entry.pid), self._told.get(entry.pid)
+            if stand is not None:
+                seen[entry.pid] = stand
+            if told is not None and (stand != told.stand or self._has_passed_on(entry, told)):
                 del self._told[entry.pid]
-                found.append(OpFinished(now, entry.id, entry.next_seq(), told.op, None, "ok"))
-            if stand is None:
-                continue
-            seen[entry.pid] = stand
-            if self._seen.get(entry.pid) == stand and entry.pid not in self._told:
+                found.append(OpFinished(now, entry.id, entry.next_seq(), told.stand.op, None, "ok"))
+            elif told is None and stand is not None and self._seen.get(entry.pid) == stand:
                 found += self._tell(entry, stand, now)
         self._seen = seen
-        self._told = {pid: stand for pid, stand in self._told.items() if pid in seen}
+        self._told = {pid: told for pid, told in self._told.items() if pid in seen}
         return found
 
     def _programs(self) -> list[Entry]:
@@ -70,21 +80,29 @@ class ProgramWaits:
 
     def _tell(self, entry: Entry, stand: _Stand, now: int) -> list[Event]:
         """That it waits, if all are known who have the other end of its pipe."""
-        other = _READS if stand.op == "write" else _WRITES
-        peers = [pid for pid in _holders(stand.pipe, other) if pid != entry.pid]
-        known = [self._roster.by_pid[pid].id for pid in peers if pid in self._roster.by_pid]
-        if not known or len(known) < len(peers):
+        peers = self._peers(entry, stand)
+        if not peers:
             return []
-        self._told[entry.pid] = stand
-        return [OpStarted(now, entry.id, entry.next_seq(), stand.op, None, "", peers=tuple(known))]
+        self._told[entry.pid] = _Told(stand, peers)
+        return [OpStarted(now, entry.id, entry.next_seq(), stand.op, None, "", peers=peers)]
+
+    def _has_passed_on(self, entry: Entry, told: _Told) -> bool:
+        """Whether others have the other end by now: it is looked at every so often."""
+        return self._looks % _AGAIN == 0 and self._peers(entry, told.stand) != told.peers
+
+    def _peers(self, entry: Entry, stand: _Stand) -> tuple[int, ...]:
+        """The workers whose processes have the other end of the pipe; none if others have it, too."""
+        pids = [pid for pid in _holders(stand.pipe, _READS if stand.op == "write" else _WRITES) if pid != entry.pid]
+        known = self._roster.by_pid
+        return tuple(sorted(known[pid].id for pid in pids)) if all(pid in known for pid in pids) else ()
 
     def _stand_of(self, pid: int) -> _Stand | None:
-        """Of a process with one thread; None if it stands in no such call, or that cannot be told."""
+        """Of a process with one thread and no child; None if it stands in no such call, or that cannot be told."""
         folder = Path(f"/proc/{pid}")
         try:
             number, descriptor, *_ = (folder / "syscall").read_text().split()
             op = self._calls.get(int(number))
-            if op is None or len(list((folder / "task").iterdir())) != 1:
+            if op is None or len(list((folder / "task").iterdir())) != 1 or children(pid):
                 return None
             pipe = str((folder / "fd" / str(int(descriptor, 16))).readlink())
         except (OSError, ValueError):  # it runs ("running"), is gone, or is not ours to look at

@@ -1,6 +1,6 @@
 """Popen.wait waits for a program that writes more than its pipe holds."""
 
-# finding: nobody-left
+# finding: nobody-left suspected
 # workers: scan-1
 
 import multiprocessing as mp

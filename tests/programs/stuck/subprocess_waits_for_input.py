@@ -1,6 +1,6 @@
 """A filter goes on until its input ends, which its maker keeps open while it waits for the filter."""
 
-# finding: nobody-left
+# finding: nobody-left suspected
 # workers: MainProcess, cat
 
 import subprocess

@@ -65,6 +65,7 @@ def suspected(progress: Progress) -> list[Finding]:
     if not progress.stuck and not progress.state.lost_tasks:
         return []
     found = [finding for kind in _SUSPECTED for finding in _PROVABLE[kind](progress, "suspected")]
+    found += nobody_left.find_programs(progress)
     return [replace(finding, text=finding.text + _DOUBT) for finding in found]
 
 

@@ -41,13 +41,15 @@ def find(progress: Progress, grade: Grade) -> Iterator[Finding]:
         wait = worker.wait
         if wait is not None and wait.object is not None and _is_left_alone(progress, worker):
             found.setdefault((wait.op, wait.object), []).append(worker)
-    yield from _programs(progress, grade)
     for (op, number), waiting in found.items():
         yield _finding(progress, op, progress.state.objects[number], sorted(waiting, key=since), grade)
 
 
-def _programs(progress: Progress, grade: Grade) -> Iterator[Finding]:
-    """A finding for each program that stands at a pipe, and that those who have its other end wait for."""
+def find_programs(progress: Progress) -> Iterator[Finding]:
+    """A finding for each program that stands at a pipe, and that those who have its other end wait for.
+
+    Nobody sees into it: it may have a timer, and anybody may send it a signal. So it is suspected at most.
+    """
     for program in progress.stuck.values():
         wait = program.wait
         if wait is None or not wait.peers:
@@ -64,7 +66,7 @@ def _programs(progress: Progress, grade: Grade) -> Iterator[Finding]:
         place = f"  {short_where(wheres[0])}" if wheres else ""
         yield Finding(
             KIND,
-            grade,
+            "suspected",
             (*(one.id for one in waiting), program.id),
             (),
             wheres,
@@ -132,4 +134,4 @@ def _others(progress: Progress, word: str, shared: SharedObject, waiting: list[W
         return (
             f"; {names}, which did so before, {'have come to their ends' if len(ended) > 1 else 'has come to its end'}"
         )
-    return ", as all others wait themselves" if len(progress.stuck) > len(waiting) else ""
+    return ", as all others wait themselves" if progress.nobody_runs and len(progress.stuck) > len(waiting) else ""

@@ -4,6 +4,7 @@ What may raise is left alone. A task is noted as submitted when its Future is ma
 Future's condition, and so does the worker that gives it.
 """
 
+import os
 import sys
 import threading
 from types import FrameType
@@ -29,6 +30,8 @@ _SEEN = ("result", "exception", *_LOOKING, *_GIVING)
 _RAN = ("FINISHED", "CANCELLED", "CANCELLED_AND_NOTIFIED")
 
 _executors, _own_futures = Registry(), Registry()
+_own_futures_of: list[int] = []
+"""The pid of the process whose futures they are."""
 _services: dict[int, Service] = {}
 """By the id of the executor."""
 
@@ -100,7 +103,9 @@ class _Condition(threading.Condition):
         """As Condition.wait; called by `result` and `exception`."""
         caller = sys._getframe(1)
         future = caller.f_locals.get("self")
-        op, identifier = caller.f_code.co_name, results.get(future) or _own_futures.get(future)
+        op, identifier = caller.f_code.co_name, results.get(future) or _own(future)
+        if not identifier:
+            return super().wait(timeout)
         gate()
         begin(op, identifier, site(caller), timeout=timeout)
         outcome, value = wire.ERROR, b""
@@ -149,15 +154,25 @@ class _OwnCondition(_Condition):
 
 
 def _note_given(caller: FrameType) -> None:
-    identifier = _own_futures.get(caller.f_locals["self"])
-    if identifier:
-        done(caller.f_code.co_name, identifier, site(caller), delta=1)
+    future, op = caller.f_locals["self"], caller.f_code.co_name
+    identifier = _own(future)
+    takes = future._state == "PENDING" if op == "cancel" else future._state not in _RAN
+    if identifier and takes:
+        done(op, identifier, site(caller), delta=1)
+
+
+def _own(future: Any) -> int:
+    """The id of a future of the program's own; 0 of the copy that a fork has made, which has none."""
+    return _own_futures.get(future) if _own_futures_of == [os.getpid()] else 0
 
 
 def _made(future: Any) -> None:
     """A future was made by the program, or by a library for itself: that one is not told of."""
     origin = creator(future)
     if origin is not None and origin.own:
+        if _own_futures_of != [os.getpid()]:  # those that came by a fork are unknown from now on
+            _own_futures_of[:] = [os.getpid()]
+            _own_futures.clear()
         _own_futures.add(future, announce("Future", "concurrent.futures", origin))
         future._condition.__class__ = _OwnCondition
 
