@@ -37,12 +37,16 @@ def view(state):
     return seen, lines, (log.fragments, log.messages, log.torn, log.stray_bytes, log.messages_of)
 
 
+BEGINS_IN_THE_MIDDLE = (ev.RecordingStarted, ev.WorkerFound, ev.ObjectFound)
+
+
 @given(ANY_EVENTS)
 def test_apply_is_total(events):
     state = after(events)
     report = build_report(state, 0)
     begun = max((place for place, event in enumerate(events) if isinstance(event, ev.RunStarted)), default=0)
-    assert report["events"]["received"] == sum(map(ev.weight, events[begun:]))
+    if not any(isinstance(event, BEGINS_IN_THE_MIDDLE) for event in events):  # whose count goes on from what it tells
+        assert report["events"]["received"] == sum(map(ev.weight, events[begun:]))
     assert len(state.anomalies) <= min(state.anomaly_count, ANOMALIES)
     for worker in state.workers.values():
         assert worker.state in MOVES
