@@ -78,7 +78,10 @@ class Progress:
     @cached_property
     def _overlooks(self) -> bool:
         """Whether somebody may act anywhere of whom nothing is told: events are missing, a child, or a callback."""
-        return self.state.lost > 0 or self.state.forks > 0 or self._calls_back
+        hidden = (
+            self.state.forks > 0 or self.state.fork_told > self._settled
+        )  # what it did need not have had its effect
+        return self.state.lost > 0 or hidden or self._calls_back
 
     @cached_property
     def _calls_back(self) -> bool:

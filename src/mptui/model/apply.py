@@ -74,6 +74,7 @@ def _handler_installed(state: RunState, event: events.HandlerInstalled) -> None:
 
 def _forked(state: RunState, event: events.Forked) -> None:
     state.forks += -1 if event.child else 1
+    state.fork_told = max(state.fork_told, event.t) if event.child else state.fork_told
 
 
 def _unblocked(state: RunState, event: events.Unblocked) -> None:

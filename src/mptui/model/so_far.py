@@ -55,6 +55,7 @@ class _Run(msgspec.Struct, frozen=True):
     unsent_items: tuple[Loss, ...]
     unblocked: tuple[Unblocked, ...]
     forks: int
+    fork_told: int
     errors: tuple[SeenError, ...]
     heard: frozenset[tuple[int, str]]
     created_workers: int

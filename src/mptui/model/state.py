@@ -213,7 +213,7 @@ class RunState(msgspec.Struct):
     program's code and are no workers. `lost_tasks`: those that workers of pools had when they ended, `unsent_items`:
     those that could not be pickled, `unblocked`: whom mptui helped out, the latest of each. `stacks`: by worker, the
     latest that was taken (see model.stacks). `forks`: made by hand, whose children have not told of themselves, and
-    programs that were left in the background.
+    programs that were left in the background; `fork_told`: when one of them last told of itself or ended, in ns.
     `errors`: the first of each kind and place; `heard`: pools and types of exceptions that somebody who asked for a
     result of theirs got. `count_by_state`: workers in each state. `changed_workers`, `changed_objects`: ids of what the
     last event changed, and `finished_operation` what it finished. `shared_stats`: objects whose stats a copy of this
@@ -254,6 +254,7 @@ class RunState(msgspec.Struct):
     unblocked: tuple[Unblocked, ...] = ()
     stacks: dict[int, StackTaken] = msgspec.field(default_factory=dict)
     forks: int = 0
+    fork_told: int = -(1 << 62)
     errors: tuple[SeenError, ...] = ()
     heard: frozenset[tuple[int, str]] = frozenset()
     count_by_state: Counter[WorkerState] = msgspec.field(default_factory=Counter)
