@@ -26,7 +26,7 @@ class RecordingStarted(Event, frozen=True, gc=False):
 
 
 class RecordingEnded(Event, frozen=True, gc=False):
-    """The trace ends here, in the middle of the run."""
+    """mptui records no more from here on: the user wanted no more, or it ended."""
 
     KIND: ClassVar[str] = "recording_ended"
 

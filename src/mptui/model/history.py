@@ -5,7 +5,7 @@ exactly and all its time in slots, of each object its depth or its holder, and t
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -26,7 +26,7 @@ from mptui.events import (
     WorkerFound,
 )
 from mptui.model.lifecycle import WorkerState
-from mptui.model.state import RunState, Worker
+from mptui.model.state import RunState, SharedObject, Worker
 from mptui.model.track import ABSENT, BLOCKED, BY_CODE, CODE_SHIFT, HOLDING, PAUSED, RUNNING, Track
 from mptui.model.values import Values
 
@@ -140,15 +140,18 @@ class History:
                     self._see(self._track(number, event.t), other, event.t)
 
     def _follow_objects(self, state: RunState, t: int, changed: Sequence[int]) -> None:
-        for number in changed:
-            shared = state.objects.get(number)
-            if shared is None or not shared.counted:
-                continue
-            values = self._values(number, holds=shared.family == "lock")
+        for shared, values in self._counted(state, changed):
             holders = shared.holders
             value = shared.depth if not values.holds else holders[0] if holders else 0
             if value != values.last:
                 values.note(t, value)
+
+    def _counted(self, state: RunState, numbers: Sequence[int]) -> Iterator[tuple[SharedObject, Values]]:
+        """Those of the objects of which depth and holders are known, with their values."""
+        for number in numbers:
+            shared = state.objects.get(number)
+            if shared is not None and shared.counted:
+                yield shared, self._values(number, holds=shared.family == "lock")
 
     def _find_worker(self, worker: Worker | None) -> None:
         """A trace began while the worker was as it is: since when is known of one that waits, or has ended."""
@@ -158,11 +161,7 @@ class History:
             track.first_since = worker.since if known else None
 
     def _find_objects(self, state: RunState, t: int, found: Sequence[int]) -> None:
-        for number in found:
-            shared = state.objects.get(number)
-            if shared is None or not shared.counted:
-                continue
-            values = self._values(number, holds=shared.family == "lock")
+        for shared, values in self._counted(state, found):
             if not values.holds or not shared.holders:
                 values.note(t, 0 if values.holds else shared.depth)
                 values.exact = t + 1  # since when is not known

@@ -36,6 +36,6 @@ class KeptOutput(msgspec.Struct, frozen=True):
     counted: tuple[dict[str, int], int]
     open: tuple[KeptMessage, ...]
     console: KeptLines
-    returned: tuple[int, str] | None
-    begun: tuple[tuple[int, str, str], ...]
-    undecoded: tuple[tuple[int, str, bytes], ...]
+    returned: tuple[int, str] | None = None
+    begun: tuple[tuple[int, str, str], ...] = ()
+    undecoded: tuple[tuple[int, str, bytes], ...] = ()

@@ -33,47 +33,48 @@ from mptui.model.worker_changes import note_anomaly
 T = TypeVar("T")
 
 
-class _Run(msgspec.Struct, frozen=True):
+class _Run(msgspec.Struct, frozen=True, kw_only=True):
     """The run as a whole; fields as in RunState, but for those below `output`.
 
     `parents` to `stacks`: the values of its tables; `folded_objects`: by type how many, `folded_totals`: by type and
-    count, `folded_workers`: by flavor and word; `names`, `first_of_name`, `names_made`: see ObjectNames.
+    count, `folded_workers`: by flavor and word; `names`, `first_of_name`, `names_made`: see ObjectNames. What has a
+    default may be missing: an earlier mptui did not tell it.
     """
 
     knobs: dict[str, KnobValue]
-    anomaly_count: int
+    anomaly_count: int = 0
     received: int
-    lost: int
-    happened: int
-    exit_code: int | None
-    finished: bool
-    failure: str
-    left: tuple[tuple[int, str], ...]
-    ending: Reason | None
-    standing: tuple[Standing, ...]
-    lost_tasks: tuple[Loss, ...]
-    unsent_items: tuple[Loss, ...]
-    unblocked: tuple[Unblocked, ...]
-    forks: int
-    fork_told: int
-    errors: tuple[SeenError, ...]
-    heard: frozenset[tuple[int, str]]
-    created_workers: int
-    fold_objects_at: int
-    fold_workers_at: int
+    lost: int = 0
+    happened: int = 0
+    exit_code: int | None = None
+    finished: bool = False
+    failure: str = ""
+    left: tuple[tuple[int, str], ...] = ()
+    ending: Reason | None = None
+    standing: tuple[Standing, ...] = ()
+    lost_tasks: tuple[Loss, ...] = ()
+    unsent_items: tuple[Loss, ...] = ()
+    unblocked: tuple[Unblocked, ...] = ()
+    forks: int = 0
+    fork_told: int = -(1 << 62)
+    errors: tuple[SeenError, ...] = ()
+    heard: frozenset[tuple[int, str]] = frozenset()
+    created_workers: int = 0
+    fold_objects_at: int = 0
+    fold_workers_at: int = 0
     output: KeptOutput
-    operations: tuple[Operation, ...]
-    anomalies: tuple[Anomaly, ...]
-    parents: tuple[int, ...]
-    library_threads: tuple[tuple[int, int], ...]
-    stacks: tuple[StackTaken, ...]
-    folded_objects: tuple[tuple[str, int], ...]
-    folded_totals: tuple[tuple[tuple[str, str], int], ...]
-    folded_workers: tuple[tuple[tuple[str, str], int], ...]
-    folded_messages: int
-    names: dict[str, int]
-    first_of_name: dict[str, int]
-    names_made: tuple[tuple[tuple[str, str], int], ...]
+    operations: tuple[Operation, ...] = ()
+    anomalies: tuple[Anomaly, ...] = ()
+    parents: tuple[int, ...] = ()
+    library_threads: tuple[tuple[int, int], ...] = ()
+    stacks: tuple[StackTaken, ...] = ()
+    folded_objects: tuple[tuple[str, int], ...] = ()
+    folded_totals: tuple[tuple[tuple[str, str], int], ...] = ()
+    folded_workers: tuple[tuple[tuple[str, str], int], ...] = ()
+    folded_messages: int = 0
+    names: dict[str, int] = {}
+    first_of_name: dict[str, int] = {}
+    names_made: tuple[tuple[tuple[str, str], int], ...] = ()
 
 
 _SAME = _Run.__struct_fields__[: _Run.__struct_fields__.index("output")]

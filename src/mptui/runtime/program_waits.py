@@ -5,6 +5,7 @@ started is taken for such a program.
 """
 
 import os
+from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -49,6 +50,8 @@ class ProgramWaits:
         self._calls = _CALLS.get(os.uname().machine, {})
         self._seen: dict[int, _Stand] = {}
         self._told: dict[int, _Told] = {}
+        self._own: Counter[int] = Counter()
+        """By pid, how many events were told here, and not by the process itself."""
         self._looks = 0
 
     def look(self, now: int) -> list[Event]:
@@ -62,6 +65,7 @@ class ProgramWaits:
                 seen[entry.pid] = stand
             if told is not None and (stand != told.stand or self._has_passed_on(entry, told)):
                 del self._told[entry.pid]
+                self._own[entry.pid] += 1
                 found.append(OpFinished(now, entry.id, entry.next_seq(), told.stand.op, None, "ok"))
             elif told is None and stand is not None and self._seen.get(entry.pid) == stand:
                 found += self._tell(entry, stand, now)
@@ -70,11 +74,11 @@ class ProgramWaits:
         return found
 
     def _programs(self) -> list[Entry]:
-        told = self._told
+        own = self._own
         entries = [
             entry
             for pid, entry in self._roster.by_pid.items()
-            if not entry.exited and entry.flavor == "process" and (entry.seq <= _SILENT or pid in told)
+            if not entry.exited and entry.flavor == "process" and entry.seq - own.get(pid, 0) <= _SILENT
         ]
         return entries[:_MOST]
 
@@ -84,6 +88,7 @@ class ProgramWaits:
         if not peers:
             return []
         self._told[entry.pid] = _Told(stand, peers)
+        self._own[entry.pid] += 1
         return [OpStarted(now, entry.id, entry.next_seq(), stand.op, None, "", peers=peers)]
 
     def _has_passed_on(self, entry: Entry, told: _Told) -> bool:

@@ -43,7 +43,7 @@ class _Page:
         self._changed_workers += change.workers
         self._changed_objects += change.objects
         if not isinstance(event, WorkerFound | ObjectFound):  # until all are there they do not know each other's names
-            self._see_changed(event.t)
+            self.see_changed(event.t)
         if isinstance(event, RecordingStarted):
             self.output += [(line.t, 0, f"{line.text}\n") for line in self.model.state.output.console.lines]
         if isinstance(event, Output):
@@ -54,7 +54,8 @@ class _Page:
         if self._diagnosis.changes != changes:
             self._see_findings(event.t)
 
-    def _see_changed(self, t: int) -> None:
+    def see_changed(self, t: int) -> None:
+        """Take in what has changed by `t` ns and was left until now."""
         workers, objects = self.model.state.workers, self.model.state.objects
         for number in self._changed_workers:
             if number in workers:
@@ -119,6 +120,7 @@ def export(trace: Trace) -> Iterator[bytes]:
         for single in singles(event) if isinstance(event, OutputRun) else (event,):
             page.follow(single)
     state = page.model.state
+    page.see_changed(state.now)
     facts = {
         "title": " ".join((state.program, *state.argv)),
         "about": f"start method {state.start_method}, Python {state.python} on {state.platform}",
